@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import GraphkitError
-
 if TYPE_CHECKING:
+    from graphkit.errors import GraphkitError
     from graphkit.graph import Graph, open
     from graphkit.questions.answer import Answer
 
@@ -27,6 +26,7 @@ __version__ = "0.1.0.dev0"
 _HOMES = {
     "Answer": "graphkit.questions.answer",
     "Graph": "graphkit.graph",
+    "GraphkitError": "graphkit.errors",
     "open": "graphkit.graph",
 }
 

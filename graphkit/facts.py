@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from graphkit.model import CONFIDENCES
@@ -278,7 +279,7 @@ def versions(group: Sequence[Known]) -> list[FactVersion]:
     """
     days = sorted({day for each in group for day in (each.earliest, each.latest)})
     made: list[FactVersion] = []
-    for on, until in zip(days, [*days[1:], MAX_DATE], strict=True):
+    for on, until in pairwise([*days, MAX_DATE]):
         version = _version(on, until, [each for each in group if each.earliest <= on])
         if version is None:
             continue

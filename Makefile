@@ -1,0 +1,49 @@
+# The two commands of the README, and what they are made of. Everything goes into .venv.
+PYTHON ?= python3
+STORE  ?= demo/graph
+
+BIN := .venv/bin
+
+.PHONY: demo test check quick system clean
+
+# Sets up, checks and loads the seeds, asks on two days, and draws a picture.
+demo: .venv/installed
+	$(BIN)/graphkit check seeds
+	$(BIN)/graphkit load seeds --store $(STORE)
+	$(BIN)/graphkit ask who-builds-on-whose-licence --store $(STORE) > demo/today.txt
+	@echo "Today's answer, to the whole of the seeds, is in demo/today.txt. NIO, as of 2023-12-10:"
+	$(BIN)/graphkit ask who-builds-on-whose-licence NIO --as-of 2023-12-10 --store $(STORE)
+	$(BIN)/graphkit why NIO --as-of 2023-12-10 --store $(STORE) > demo/why-nio.txt
+	$(BIN)/graphkit show NIO --as-of 2023-12-10 --store $(STORE) -o demo/nio.html
+	@echo "The sources are in demo/why-nio.txt; open demo/nio.html in a browser."
+
+# Sets up, and runs every test and check.
+test: system .venv/installed-dev check
+	$(BIN)/pytest -n auto --dist loadgroup
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The tests that take seconds.
+quick: .venv/installed-dev
+	$(BIN)/pytest -q -m "not slow and not browser"
+
+# Chromium with Chinese fonts for the browser tests, where this machine can install it.
+system:
+	@sh tests/system-packages
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@ .venv/installed
+
+clean:
+	rm -rf .venv demo dist build artefacts .mypy_cache .pytest_cache .ruff_cache .hypothesis

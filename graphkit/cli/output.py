@@ -1,0 +1,151 @@
+"""How answers look in a terminal and in a pipe: tables, JSON, CSV, and a progress bar.
+
+Text from the graph is data: it is never read as markup, and control characters are dropped.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.questions.answer import Answer
+from graphkit.questions.catalogue import Question
+from graphkit.values import clean_text, safe_cell
+
+if TYPE_CHECKING:
+    from graphkit.stores.base import Progress
+
+__all__ = ["progress_bar", "write_answer", "write_catalogue", "write_question"]
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+    """A bar on standard error with what is done and time left; None where nobody would see it."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+               TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done, total=total)
+
+        yield report
+
+
+def _text(value: Any) -> str:
+    """A value as a reader sees it: nothing for None, lists with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:,.0f}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_text(each) for each in value)
+    return clean_text(str(value))
+
+
+def _json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([safe_cell(_text(value)) for value in row] for row in rows)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [n for n, _ in enumerate(columns) if any(_text(row[n]) for row in rows)]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for number in shown:
+        table.add_column(Text(columns[number]), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_text(row[number])) for number in shown))
+    Console(soft_wrap=False, highlight=False).print(table)
+
+
+def write_answer(answer: Answer, style: str) -> None:
+    """An answer as a table (empty columns left out), as one JSON object, or as CSV."""
+    rows = [[row[column] for column in answer.columns] for row in answer.rows]
+    if style == "json":
+        _json(answer.to_dict())
+    elif style == "csv":
+        _csv(answer.columns, rows)
+    elif rows:
+        _table(answer.columns, rows)
+        clocks = [answer.parameters.get(each) for each in ("as_of", "known_on")]
+        if all(clocks):
+            click.echo(f"{len(rows):,} rows as of {clocks[0]}, as known on {clocks[1]}.")
+    else:
+        click.echo(answer.note or "No rows.")
+
+
+def write_catalogue(questions: Iterable[Question], style: str) -> None:
+    """The list of questions: name, sentence and parameters."""
+    columns = ("name", "question", "parameters")
+    rows = [
+        (each.name, each.sentence,
+         ", ".join(f"[{p.name}]" if p.optional else p.name for p in each.parameters))
+        for each in questions
+    ]
+    if style == "json":
+        _json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif style == "csv":
+        _csv(columns, rows)
+    else:
+        _table(columns, rows)
+
+
+def write_question(question: Question, style: str) -> None:
+    """One question: what it answers, what it takes, what it promises."""
+    about = {
+        "name": question.name,
+        "question": question.sentence,
+        "help": question.help,
+        "parameters": {each.name: each.help for each in question.parameters},
+        "columns": dict(question.columns),
+        "example": f"graphkit {question.example}",
+        "cypher": question.cypher,
+    }
+    if style == "json":
+        _json(about)
+        return
+    if style == "csv":
+        _csv(("column", "meaning"), list(question.columns.items()))
+        return
+    click.echo(f"{question.sentence}\n\n{question.help}\n")
+    for title, items in (("Parameters", about["parameters"]), ("Columns", about["columns"])):
+        if isinstance(items, dict) and items:
+            click.echo(f"{title}:")
+            width = max(map(len, items))
+            for name, meaning in items.items():
+                click.echo(f"  {name:<{width}}  {meaning}")
+            click.echo()
+    click.echo(f"Example: {about['example']}")

@@ -1,0 +1,158 @@
+"""The graph in the user's hands: the verbs of the command line, in Python.
+
+    with graphkit.open() as graph:
+        graph.load("autos-china")
+        answer = graph.ask("who-builds-on-whose-licence", as_of="2023-12-10")
+        answer.rows, answer.evidence, answer.to_pandas()
+
+Each verb is a line or two here; what it does stands in the package that it calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from graphkit.questions.answer import Answer
+from graphkit.questions.ask import ask, clock, find_question
+from graphkit.questions.entities import find_key
+from graphkit.questions.evidence import facts_around, graph_of, statements_of
+from graphkit.stores import open_store
+from graphkit.stores.base import Progress, Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graphkit.loading import LoadReport
+
+__all__ = ["Graph", "open"]
+
+Day = str | date
+
+
+def open(url: str | PathLike[str] | None = None) -> Graph:  # noqa: A001 - graphkit.open reads best
+    """Open a graph: a folder, a `neo4j://` address, or by default `$GRAPHKIT_STORE`, else the
+    platform's data folder. A folder that is not there yet is made on the first load.
+
+    Raises `StoreError`, which says what to do about it.
+    """
+    return Graph(open_store(url))
+
+
+class Graph:
+    """A loaded graph, open until `close`; also a context manager."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def load(
+        self,
+        *packs: str | PathLike[str],
+        keep_going: bool = False,
+        progress: Progress | None = None,
+    ) -> LoadReport:
+        """Check and load packs: folders, folders of packs, or names of bundled ones.
+
+        All of it or nothing; a second load changes nothing. With `keep_going`, good rows are
+        loaded and bad ones written to a quarantine folder. Raises `InputError`.
+        """
+        from graphkit.loading import load
+
+        return load(self.store, packs, keep_going=keep_going, progress=progress)
+
+    def ask(
+        self,
+        question: str,
+        *arguments: Any,
+        as_of: Day | None = None,
+        known_on: Day | None = None,
+        **named: Any,
+    ) -> Answer:
+        """Ask a question of the catalogue; both clocks default to today.
+
+        Raises `UnknownName` (with suggestions) and `BadValue`.
+        """
+        return ask(
+            self.store,
+            find_question(question),
+            arguments,
+            as_of=as_of,
+            known_on=known_on,
+            named=named,
+        )
+
+    def why(self, name: str, as_of: Day | None = None, known_on: Day | None = None) -> Answer:
+        """Every statement about an entity, with its source and words."""
+        return self.ask("why", name, as_of=as_of, known_on=known_on)
+
+    def cypher(self, text: str, parameters: Mapping[str, Any] | None = None) -> Answer:
+        """Run a reading query of your own. Raises `QueryError`."""
+        found = self.store.query(text, parameters)
+        return Answer("cypher", {"text": text, **(parameters or {})}, found.columns, found.dicts())
+
+    def around(
+        self, name: str, as_of: Day | None = None, known_on: Day | None = None, depth: int = 2
+    ) -> nx.MultiDiGraph:
+        """The graph around an entity on one day, each edge with its evidence, to draw or study."""
+        key, day, known = find_key(self.store, name), clock(as_of), clock(known_on)
+        facts = facts_around(self.store, key, day, known, depth)
+        graph = graph_of(self.store, facts, day, known)
+        said: dict[str, list[dict[str, Any]]] = {}
+        for statement in statements_of(self.store, facts, known):
+            said.setdefault(statement["fact"], []).append(statement)
+        for _, _, edge in graph.edges(data=True):
+            edge["evidence"] = said[edge["fact"]]
+            edge["sentence"] = said[edge["fact"]][0]["sentence"]
+        if key in graph:
+            graph.nodes[key]["focus"] = True
+        return graph
+
+    def show(
+        self,
+        name: str,
+        output: str | PathLike[str] = "graph.html",
+        as_of: Day | None = None,
+        known_on: Day | None = None,
+        depth: int = 2,
+    ) -> Path:
+        """Draw what is around an entity as one offline HTML file; returns its path."""
+        from graphkit.views import write_page
+
+        day, known = clock(as_of), clock(known_on)
+        return write_page(
+            self.around(name, day, known, depth),
+            Path(output),
+            title=name,
+            subtitle=f"as of {day}, as known on {known}",
+        )
+
+    def export(
+        self,
+        output: str | PathLike[str],
+        format: str = "csv",  # noqa: A002 - the word that the command line uses
+        as_of: Day | None = None,
+        known_on: Day | None = None,
+    ) -> list[Path]:
+        """Write the graph to files in the folder `output`; returns their paths."""
+        from graphkit.export import export
+
+        return export(self.store, Path(output), format, as_of and clock(as_of), clock(known_on))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,89 @@
+"""What comes back: rows, the statements behind them, and the graph that they draw.
+
+An answer carries its evidence with it, read from the store when it is first looked at, so the
+store must be open until then. Nothing here knows an engine or a file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["Answer", "Row"]
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question.
+
+    `rows` are dicts by column, in a fixed order. `row_facts` gives, for each row, the ids of the
+    facts that it rests on. `note` says in a sentence why there are no rows, where there are none.
+    """
+
+    question: str
+    parameters: Mapping[str, Any]
+    columns: tuple[str, ...]
+    rows: list[Row]
+    row_facts: list[tuple[str, ...]] = field(repr=False, default_factory=list)
+    note: str = ""
+    _read_evidence: Callable[[Sequence[str]], list[Row]] = field(
+        repr=False, compare=False, default=lambda _facts: []
+    )
+    _read_graph: Callable[[Sequence[str]], nx.MultiDiGraph] | None = field(
+        repr=False, compare=False, default=None
+    )
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    @property
+    def facts(self) -> list[str]:
+        """The ids of all facts behind the answer, each once, in order of appearance."""
+        return list(dict.fromkeys(fact for facts in self.row_facts for fact in facts))
+
+    @cached_property
+    def evidence(self) -> list[Row]:
+        """Every statement behind the answer that could be known on its `known_on`, as dicts with
+        fact, sentence, source, publisher, url, published, quote, … (see `questions.evidence`)."""
+        return self._read_evidence(self.facts)
+
+    def evidence_of(self, row: int) -> list[Row]:
+        """The statements behind one row, counted from 0."""
+        wanted = set(self.row_facts[row])
+        return [each for each in self.evidence if each["fact"] in wanted]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows as a DataFrame with the answer's columns."""
+        import pandas as pd
+
+        return pd.DataFrame(self.rows, columns=list(self.columns))
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """The facts behind the answer as edges between entities, on the answer's two clocks."""
+        import networkx as nx
+
+        return nx.MultiDiGraph() if self._read_graph is None else self._read_graph(self.facts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain JSON values: question, parameters, columns, rows, row_facts,
+        evidence and note."""
+        return {
+            "question": self.question,
+            "parameters": dict(self.parameters),
+            "columns": list(self.columns),
+            "rows": self.rows,
+            "row_facts": [list(facts) for facts in self.row_facts],
+            "evidence": self.evidence,
+            "note": self.note,
+        }

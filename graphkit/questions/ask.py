@@ -1,0 +1,158 @@
+"""Ask one question of the catalogue: arguments in, an `Answer` out.
+
+The only place where arguments meet a question: names become keys, clocks become days, and what
+is missing or unknown becomes one clear error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from graphkit.errors import BadValue, UnknownName
+from graphkit.questions.answer import Answer, Row
+from graphkit.questions.catalogue import Parameter, Question, catalogue
+from graphkit.questions.entities import find_key
+from graphkit.questions.evidence import graph_of, statements_of
+from graphkit.stores.base import Store
+from graphkit.values import day, number, share, text
+
+__all__ = ["ask", "clock", "find_question"]
+
+_FIRST_KNOWN = "MATCH (s:Statement) RETURN min(s.known_earliest) AS first"
+
+
+def clock(given: str | date | None) -> str:
+    """A clock as an ISO day; today where none is given."""
+    if given is None:
+        return date.today().isoformat()
+    return day(given.isoformat()[:10] if isinstance(given, date) else given)
+
+
+def find_question(name: str) -> Question:
+    """The question of that name; `UnknownName` with the nearest names otherwise."""
+    known = catalogue()
+    if name in known:
+        return known[name]
+    from rapidfuzz import process
+
+    near = process.extract(name, list(known), limit=3, score_cutoff=50)
+    raise UnknownName("question", name, [each for each, _, _ in near])
+
+
+def ask(
+    store: Store,
+    question: Question,
+    arguments: Iterable[Any] = (),
+    *,
+    as_of: str | date | None = None,
+    known_on: str | date | None = None,
+    named: Mapping[str, Any] | None = None,
+) -> Answer:
+    """Run `question` with `arguments` in the order of its parameters, and `named` ones.
+
+    Raises `BadValue` for an argument too many, missing or malformed, `UnknownName` for a name.
+    """
+    given = _given(question, list(arguments), dict(named or {}))
+    clocks = {"as_of": clock(as_of), "known_on": clock(known_on)}
+    values = {
+        each.name: _value(store, each, given[each.name])
+        for each in question.parameters
+        if given.get(each.name) is not None
+    }
+    parameters = values | clocks
+    found = store.query(question.text(values), parameters)
+    rows, row_facts = _rows(found.columns, found.rows)
+    return Answer(
+        question=question.name,
+        parameters=parameters,
+        columns=tuple(question.columns),
+        rows=rows,
+        row_facts=row_facts,
+        note="" if rows else _why_empty(store, clocks),
+        _read_evidence=lambda facts: statements_of(store, facts, clocks["known_on"]),
+        _read_graph=lambda facts: graph_of(store, facts, clocks["as_of"], clocks["known_on"]),
+    )
+
+
+def _given(question: Question, arguments: list[Any], named: dict[str, Any]) -> dict[str, Any]:
+    names = [each.name for each in question.parameters]
+    if len(arguments) > len(names):
+        takes = f"takes {', '.join(names)}" if names else "takes no argument"
+        raise BadValue(f"{question.name} was given {len(arguments)} arguments", f"it {takes}")
+    given = {each.name: each.default for each in question.parameters if each.default is not None}
+    given |= dict(zip(names, arguments, strict=False))
+    for name, value in named.items():
+        if name not in names:
+            raise BadValue(f"{question.name} has no parameter {name!r}",
+                           f"it has {', '.join([*names, 'as_of', 'known_on'])}")
+        given[name] = value
+    for each in question.parameters:
+        if not each.optional and given.get(each.name) in {None, ""}:
+            raise BadValue(f"{question.name} needs {each.name}: {each.help}",
+                           question.example and f"for example: graphkit {question.example}")
+    return given
+
+
+def _value(store: Store, parameter: Parameter, given: Any) -> Any:
+    match parameter.type:
+        case "entity":
+            return find_key(store, text(str(given)))
+        case "count":
+            return int(number(str(given)))
+        case "share":
+            return share(str(given))
+    return text(str(given))
+
+
+def _flat(value: Any) -> Iterable[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _flat(each)
+    elif value is not None:
+        yield value
+
+
+def _order(row: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
+    """A total order of rows: left to right, numbers as numbers, the empty last."""
+    return tuple(
+        (value is None, value if isinstance(value, (int, float)) else str(value)) for value in row
+    )
+
+
+def _rows(
+    columns: tuple[str, ...], found: list[tuple[Any, ...]]
+) -> tuple[list[Row], list[tuple[str, ...]]]:
+    """Rows in a fixed order with `sources` and `facts` flat and unique; equal rows become one."""
+    shown = columns[:-1]
+    place = shown.index("sources") if "sources" in shown else None
+    merged: dict[tuple[Any, ...], tuple[tuple[Any, ...], set[str], set[str]]] = {}
+    for row in found:
+        *cells, facts = row
+        sources = _flat(cells.pop(place)) if place is not None else ()
+        bare = tuple(cells)
+        entry = merged.setdefault(_order(bare), (bare, set(), set()))
+        entry[1].update(sources)
+        entry[2].update(_flat(facts))
+    rows: list[Row] = []
+    row_facts: list[tuple[str, ...]] = []
+    for order in sorted(merged):
+        bare, names, ids = merged[order]
+        cells = list(bare)
+        if place is not None:
+            cells.insert(place, sorted(names))
+        rows.append(dict(zip(shown, cells, strict=True)))
+        row_facts.append(tuple(sorted(ids)))
+    return rows, row_facts
+
+
+def _why_empty(store: Store, clocks: Mapping[str, str]) -> str:
+    if not store.counts()["statements"]:
+        return "The store is empty. Load a pack first, for example: graphkit load autos-china"
+    first = store.query(_FIRST_KNOWN).rows[0][0]
+    if clocks["known_on"] < first:
+        return (f"Nothing in the store could be known by {clocks['known_on']}; "
+                f"the first source is of {first}.")
+    return (f"Nothing in the store answers this for {clocks['as_of']} "
+            f"as known on {clocks['known_on']}: not known, which is not the same as no.")

@@ -1,0 +1,24 @@
+// question: Which company, brand or other node is meant by a name?
+// help: |
+//   Everything that has the text in one of its names, in any script and any case, with its kind
+//   and what ties it to the others: brand, listed parent and licensed subsidiary are different
+//   nodes and are told apart here.
+// parameters:
+//   text: {type: text, help: a name or a part of one}
+// columns:
+//   name: what it is called here
+//   kind: Company, Brand, Product, Plant, Person, Authority, Qualification or Register
+//   key: its id
+//   names: every name it goes by
+//   ties: its owners, brands, subsidiaries and successors on the day asked for
+//   note: which one it is
+// example: ask which-entity NIO
+MATCH (e:Entity)
+WHERE any(n IN e.names WHERE toLower(n) CONTAINS toLower($text))
+OPTIONAL MATCH (e)-[r:OWNS|OWNS_BRAND|SUCCEEDED_BY|ACQUIRED|BRAND_OF]-(o:Entity)
+WHERE r.known_from <= $known_on AND $known_on < r.known_to
+  AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest
+WITH e, r, o ORDER BY o.name
+RETURN e.name AS name, e.kind AS kind, e.key AS key, e.names AS names,
+  collect(DISTINCT type(r) + ' ' + o.name) AS ties, e.note AS note,
+  collect(DISTINCT r.fact) AS facts

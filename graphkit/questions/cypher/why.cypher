@@ -1,0 +1,35 @@
+// question: Why do you say so? Every statement about one company, with its source and words.
+// help: |
+//   All that is said about it, as subject or object, that may hold on the day asked for and
+//   could be known on the day of knowledge: denials, plans and rumours included, each marked.
+// parameters:
+//   company: {type: entity, help: "any company, brand, product, person, authority or licence"}
+// columns:
+//   statement: the claim in a sentence
+//   polarity: asserted, denied, refused or rumour-denied
+//   stage: closed, agreed, planned, rumoured or called-off
+//   valid_from: since when, as the source says
+//   valid_to: until when, as the source says
+//   confidence: confirmed, reported, rumoured or inferred
+//   publisher: who published it
+//   published: when; empty if the source does not say
+//   quote: words by which the passage is found
+//   summary: the passage in our words
+//   rule: the rule that inferred it, if none of the sources says it
+//   sources: key of the source
+// example: ask why NIO --as-of 2022-06-01
+MATCH (s:Statement {subject: $company})-[:STATED_IN]->(d:Source)
+WHERE s.known_earliest <= $known_on
+  AND s.valid_from_earliest <= $as_of AND $as_of < s.valid_to_latest
+RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_from AS valid_from,
+  s.valid_to AS valid_to, s.confidence AS confidence, d.publisher AS publisher,
+  d.published AS published, s.quote AS quote, s.summary AS summary, s.rule AS rule,
+  [s.source] AS sources, [s.fact] AS facts
+UNION
+MATCH (s:Statement {object: $company})-[:STATED_IN]->(d:Source)
+WHERE s.known_earliest <= $known_on
+  AND s.valid_from_earliest <= $as_of AND $as_of < s.valid_to_latest
+RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_from AS valid_from,
+  s.valid_to AS valid_to, s.confidence AS confidence, d.publisher AS publisher,
+  d.published AS published, s.quote AS quote, s.summary AS summary, s.rule AS rule,
+  [s.source] AS sources, [s.fact] AS facts

@@ -1,0 +1,48 @@
+"""From a name to the entity that is meant: exact key, exact name, then the same in any case.
+
+Nothing is guessed: a name that fits several entities, or none, is an error that lists them.
+"""
+
+from __future__ import annotations
+
+from graphkit.errors import UnknownName
+from graphkit.stores.base import Store
+from graphkit.values import fold
+
+__all__ = ["find_key", "near_names"]
+
+_BY_KEY = "MATCH (e:Entity {key: $name}) RETURN e.key"
+_BY_NAME = "MATCH (e:Entity) WHERE $name IN e.names RETURN e.key, e.name, e.kind"
+_BY_FOLD = (
+    "MATCH (e:Entity) WHERE any(n IN e.names WHERE toLower(n) = $name) "
+    "RETURN e.key, e.name, e.kind"
+)
+_ALL = "MATCH (e:Entity) RETURN e.names"
+
+
+def find_key(store: Store, name: str) -> str:
+    """The key of the entity called `name`; `UnknownName` with suggestions, or with the choices."""
+    name = name.strip()
+    if store.query(_BY_KEY, {"name": name}).rows:
+        return name
+    for query, wanted in ((_BY_NAME, name), (_BY_FOLD, fold(name))):
+        found = sorted(store.query(query, {"name": wanted}).rows)
+        if len(found) == 1:
+            return str(found[0][0])
+        if found:
+            raise UnknownName(
+                "single entity", name, [f"{key} ({kind} {label})" for key, label, kind in found]
+            )
+    raise UnknownName("company, brand or other entity", name, near_names(store, name))
+
+
+def near_names(store: Store, name: str, most: int = 3) -> list[str]:
+    """The names in the store that are most like this one, best first."""
+    from rapidfuzz import fuzz, process
+
+    names = {each for (row,) in store.query(_ALL) for each in row or ()}
+    found = process.extract(
+        fold(name), {each: fold(each) for each in sorted(names)}, scorer=fuzz.WRatio,
+        limit=most, score_cutoff=60,
+    )
+    return [each for _, _, each in found]

@@ -1,0 +1,139 @@
+"""The evidence behind facts: their statements with sources, and the edges that they make.
+
+Reads the store by fact id or around an entity, and returns plain rows or a NetworkX graph. What
+an edge looks like in a picture or a file is decided by those who draw or write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import networkx as nx
+
+from graphkit.model import RELATIONS
+from graphkit.stores.base import Store
+
+__all__ = ["facts_around", "graph_of", "statements_of"]
+
+_LOT = 5_000  # ids in one query: large enough to hide its overhead, small enough to stream
+
+_STATEMENTS = """
+UNWIND $facts AS fact
+MATCH (s:Statement {fact: fact})-[:STATED_IN]->(d:Source)
+WHERE s.known_earliest <= $known_on
+RETURN s.fact AS fact, s.key AS statement, s.name AS sentence, s.subject AS subject,
+  s.relation AS relation, s.object AS object, s.value AS value, s.polarity AS polarity,
+  s.stage AS stage, s.confidence AS confidence, s.valid_from AS valid_from,
+  s.valid_to AS valid_to, s.expected_to AS expected_to, d.key AS source, d.name AS title,
+  d.publisher AS publisher, d.kind AS source_kind, d.url AS url, d.published AS published,
+  s.quote AS quote, s.summary AS summary, s.attribution AS attribution, s.rule AS rule,
+  CASE WHEN s.known_latest <= $known_on THEN 'yes' ELSE 'possible' END AS known
+"""
+
+_EDGE = """
+RETURN startNode(r).key AS subject, endNode(r).key AS object, r.key AS key, r.fact AS fact,
+  r.valid_from AS valid_from, r.valid_to AS valid_to,
+  r.valid_from_earliest AS valid_from_earliest, r.valid_from_latest AS valid_from_latest,
+  r.valid_to_earliest AS valid_to_earliest, r.valid_to_latest AS valid_to_latest,
+  r.confidence AS confidence, r.polarity AS polarity, r.sources AS sources, r.rules AS rules,
+  CASE WHEN r.sure AND r.valid_from_latest <= $as_of AND $as_of < r.valid_to_earliest THEN 'yes'
+    WHEN r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest THEN 'possible'
+    ELSE 'no' END AS certainty
+"""
+
+_NODES = """
+UNWIND $keys AS key
+MATCH (e:Entity {key: key})
+RETURN e.key AS key, e.name AS name, e.kind AS kind, e.names AS names
+"""
+
+_AROUND = """
+UNWIND $keys AS key
+MATCH (a:Entity {key: key})-[r]-(b:Entity)
+WHERE r.known_from <= $known_on AND $known_on < r.known_to
+  AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest
+RETURN DISTINCT r.fact AS fact, type(r) AS relation, b.key AS near
+"""
+
+
+def _lots(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), _LOT):
+        yield items[start : start + _LOT]
+
+
+def statements_of(store: Store, facts: Sequence[str], known_on: str) -> list[dict[str, Any]]:
+    """Every statement about these facts that could be known by then, in order of the facts.
+
+    Denials, plans and rumours are among them: they are evidence, too. `known` is "possible"
+    where the day is within the bounds of the source's publication.
+    """
+    rows: list[dict[str, Any]] = []
+    for lot in _lots(facts):
+        found = store.query(_STATEMENTS, {"facts": list(lot), "known_on": known_on})
+        rows.extend(found.dicts())
+    place = {fact: number for number, fact in enumerate(facts)}
+    rows.sort(key=lambda row: (place[row["fact"]], row["statement"]))
+    return rows
+
+
+def graph_of(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> nx.MultiDiGraph:
+    """The facts as known on one day, as edges by version key between entities by key.
+
+    Nodes carry name, kind and names; edges relation, fact, the dates and bounds, confidence,
+    polarity, sources, rules, and `certainty` on the day `as_of` (yes, possible or no). A fact
+    that nobody asserts, or that gives a value rather than joining two entities, has no edge.
+    """
+    ends: dict[str, list[dict[str, str]]] = {}
+    for statement in statements_of(store, facts, known_on):
+        if statement["object"] and statement["polarity"] == "asserted":
+            ends.setdefault(statement["relation"], []).append(
+                {"subject": statement["subject"], "fact": statement["fact"]}
+            )
+    graph = nx.MultiDiGraph()
+    for relation in sorted(ends):
+        graph.add_edges_from(_edges(store, relation, ends[relation], as_of, known_on))
+    for lot in _lots(sorted(graph)):
+        for node in store.query(_NODES, {"keys": list(lot)}).dicts():
+            graph.add_node(node.pop("key"), **node)
+    return graph
+
+
+def _edges(
+    store: Store, relation: str, ends: Iterable[dict[str, str]], as_of: str, known_on: str
+) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    # A relation's name comes from the vocabulary, never from data: it may stand in the text.
+    query = f"""
+    UNWIND $rows AS row
+    MATCH (a:Entity {{key: row.subject}})-[r:{RELATIONS[relation].name}]->(:Entity)
+    WHERE r.fact = row.fact AND r.known_from <= $known_on AND $known_on < r.known_to
+    {_EDGE}"""
+    rows = list({row["fact"]: row for row in ends}.values())
+    for lot in _lots(rows):
+        parameters = {"rows": list(lot), "as_of": as_of, "known_on": known_on}
+        for edge in store.query(query, parameters).dicts():
+            subject, object_, key = edge.pop("subject"), edge.pop("object"), edge.pop("key")
+            yield subject, object_, key, {"relation": relation, **edge}
+
+
+def facts_around(store: Store, key: str, as_of: str, known_on: str, depth: int = 2) -> list[str]:
+    """The facts within `depth` steps of an entity that may hold on that day.
+
+    From the entity itself every relation counts; further on only those that paths may run
+    through, so that a ministry does not draw in every company that it ever listed.
+    """
+    facts: dict[str, None] = {}
+    seen, frontier = {key}, [key]
+    for step in range(depth):
+        reached: dict[str, None] = {}
+        for lot in _lots(frontier):
+            clocks = {"keys": list(lot), "as_of": as_of, "known_on": known_on}
+            for fact, relation, near in sorted(store.query(_AROUND, clocks).rows):
+                if step and not RELATIONS[relation].path:
+                    continue
+                facts[fact] = None
+                if RELATIONS[relation].path:
+                    reached[near] = None
+        frontier = [each for each in reached if each not in seen]
+        seen.update(frontier)
+    return list(facts)

@@ -1,0 +1,91 @@
+"""The contract of the question files, on the real catalogue and on broken ones."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graphkit.errors import CatalogueError
+from graphkit.model import KINDS, RELATIONS
+from graphkit.questions.catalogue import CLOCKS, Question, catalogue, parse
+
+GOOD = """\
+// question: Who?
+// parameters:
+//   company: {type: entity, optional: true, help: only this one}
+// columns:
+//   company: who
+MATCH (c:Company {key: $company})
+WHERE c.from <= $as_of AND c.known <= $known_on
+RETURN c.name AS company, [c.key] AS facts
+"""
+
+questions = pytest.mark.parametrize("question", catalogue().values(), ids=lambda each: each.name)
+
+
+def test_a_question_is_read_from_its_file() -> None:
+    question = parse("who", GOOD)
+    assert question.sentence == "Who?"
+    assert list(question.columns) == ["company"]
+    assert "{key: $company}" in question.text({"company": "nio"})
+    assert "(c:Company)" in question.text({})
+
+
+@pytest.mark.parametrize(("old", "new", "line", "says"), [
+    ("// question: Who?\n", "", 1, "no 'question'"),
+    ("// question:", "// qestion:", 1, "'qestion'"),
+    ("optional: true", "optionl: true", 1, "'company' takes type"),
+    ("type: entity", "type: firm", 1, "'company' takes type"),
+    ("$as_of", "$on_day", 7, "$on_day is not declared"),
+    (" AND c.known <= $known_on", "", 6, "'known_on' is never used"),
+    ("AS company, [c.key]", "AS firm, [c.key]", 8, "RETURN gives firm, facts"),
+    ("RETURN c.name AS company, [c.key] AS facts", "RETURN c.name AS company", 8, "promises"),
+    ("RETURN", "  RETURN", 6, "no line begins with RETURN"),
+    ("//   company: who\n", "//   company: [who\n", 5, "not YAML"),
+    ("(c:Company {key: $company})", "(c:Company) WHERE c.key = $company", 6, "stands as a pattern"),
+    ("//   company: {", "//   as_of: {", 1, "is a clock"),
+])
+def test_a_broken_promise_is_refused_with_file_and_line(
+    old: str, new: str, line: int, says: str
+) -> None:
+    with pytest.raises(CatalogueError, match=rf"^who\.cypher:{line}: .*{re.escape(says)}"):
+        parse("who", GOOD.replace(old, new))
+
+
+@questions
+def test_every_question_explains_itself(question: Question) -> None:
+    assert question.sentence.endswith("?") or "?" in question.sentence
+    assert question.help
+    assert question.example.startswith(("ask ", "why "))
+    assert question.name in question.example
+    assert all(question.columns.values())
+
+
+@questions
+def test_every_relation_and_kind_in_the_text_is_in_the_vocabulary(question: Question) -> None:
+    code = "\n".join(line for line in question.cypher.splitlines() if not line.startswith("//"))
+    types = {name for group in re.findall(r"\[\w*:([A-Z_|]+)", code) for name in group.split("|")}
+    assert types <= {*RELATIONS, "STATED_IN"}
+    labels = set(re.findall(r"\(\w*:([A-Z]\w+)", code))
+    assert labels <= {*KINDS, "Entity", "Statement", "Source"}
+
+
+@questions
+def test_every_dated_edge_is_read_on_both_clocks(question: Question) -> None:
+    """Each variable of an edge between entities is held against the day of knowledge."""
+    edges = re.findall(r"\[(\w+):([A-Z_|*.0-9]+)\]", question.cypher)
+    for name, types in edges:
+        if types != "STATED_IN":
+            assert re.search(rf"\b{name}\.known_from <= \$known_on", question.cypher), name
+            assert re.search(rf"\$known_on < {name}\.known_to", question.cypher), name
+
+
+def test_the_clocks_are_not_declared_by_any_question() -> None:
+    assert not any(each.name in CLOCKS for q in catalogue().values() for each in q.parameters)
+
+
+@questions
+def test_no_property_of_an_edge_stands_in_the_pattern_of_a_node(question: Question) -> None:
+    """The embedded engine reads `(q {key: r.qualification})` as matching nothing, silently."""
+    assert not re.search(r"\{key: [a-z]+\.(?!key|subject|object)\w+\}", question.cypher)

@@ -1,0 +1,246 @@
+"""The rules that turn statements into facts, one test or more for each rule by its name."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphkit.facts import FactVersion, Known, inferred_ends, versions
+from graphkit.statement import Source, Statement, knowledge_bounds
+from graphkit.values import MAX_DATE, MIN_DATE, when
+
+READ = "2026-11-23"
+
+
+def source(published: str = "", kind: str = "press") -> Source:
+    return Source("s", "Title", "Publisher", kind, READ, published=when(published) if published else None)
+
+
+def claim(published: str = "2020-01-01", **fields: object) -> Known:
+    """One claim of a source published on that day; dates as people write them."""
+    for name in ("valid_from", "valid_to", "expected_to"):
+        if name in fields:
+            fields[name] = when(str(fields[name]))
+    values = {"dataset": "d", "subject": "nio", "relation": "USES_LICENCE_OF", "object": "jac",
+              "source": f"s{published}", **fields}
+    return Known.of(Statement(**values), source(published))  # type: ignore[arg-type]
+
+
+def only(*claims: Known) -> FactVersion:
+    """The last version: what is known when everything is."""
+    return versions(claims)[-1]
+
+
+def state(version: FactVersion, day: str) -> str:
+    """Yes, possible or no, as every question words it."""
+    if version.sure and version.valid_from_latest <= day < version.valid_to_earliest:
+        return "yes"
+    if version.valid_from_earliest <= day < version.valid_to_latest:
+        return "possible"
+    return "no"
+
+
+def known(claims: list[Known], day: str) -> FactVersion | None:
+    return next((v for v in versions(claims) if v.known_from <= day < v.known_to), None)
+
+
+def test_half_open_an_end_known_to_the_month_leaves_that_month_possible() -> None:
+    fact = only(claim("2024-06-01", valid_from="2016-05-23", valid_to="2024-04"))
+    assert (fact.valid_to_earliest, fact.valid_to_latest) == ("2024-04-01", "2024-05-01")
+    assert [state(fact, day) for day in ("2016-05-22", "2016-05-23", "2024-03-31", "2024-04-01",
+                                         "2024-04-30", "2024-05-01")] == [
+        "no", "yes", "yes", "possible", "possible", "no"]
+
+
+def test_held_by_the_date_of_an_article_is_not_the_start_of_what_it_tells() -> None:
+    fact = only(claim("2023-12-06"))
+    assert (fact.valid_from_earliest, fact.valid_from_latest) == (MIN_DATE, "2023-12-06")
+    assert fact.valid_from == "by 2023-12-06"
+    assert "held-by" in fact.rules
+    assert [state(fact, day) for day in ("2020-01-01", "2023-12-06")] == ["possible", "yes"]
+
+
+def test_held_by_an_undated_source_from_the_day_it_was_read() -> None:
+    assert only(claim("")).valid_from_latest == READ
+
+
+def test_what_is_told_as_past_happened_before_it_was_told() -> None:
+    fact = only(claim("2023-12-06", valid_from="2023-12"))
+    assert (fact.valid_from_earliest, fact.valid_from_latest) == ("2023-12-01", "2023-12-06")
+
+
+def test_expected_end_makes_the_time_after_a_term_possible() -> None:
+    fact = only(claim("2021-05-22", valid_from="2021-05-22", expected_to="2024-05"))
+    assert [state(fact, day) for day in ("2024-04-30", "2024-05-01", "2030-01-01")] == [
+        "yes", "possible", "possible"]
+    assert "expected-end" in fact.rules
+
+
+def test_expected_end_is_lifted_by_word_of_renewal() -> None:
+    fact = only(
+        claim("2021-05-22", valid_from="2021-05-22", expected_to="2024-05", row="1"),
+        claim("2024-07-01", row="2"),
+    )
+    assert state(fact, "2030-01-01") == "yes"
+
+
+def test_stated_end_overrules_a_term() -> None:
+    fact = only(
+        claim("2021-05-22", valid_from="2021-05-22", expected_to="2027-05", row="1"),
+        claim("2024-04-17", valid_to="2024-04", row="2"),
+    )
+    assert state(fact, "2024-06-01") == "no"
+    assert "expected-end" not in fact.rules
+
+
+def test_ends_that_differ_leave_the_days_between_possible() -> None:
+    fact = only(
+        claim("2016-06-01", valid_from="2016-05-23", row="1"),
+        claim("2023-12-06", valid_to="2023-12", row="2"),
+        claim("2024-04-15", valid_to="2024-04", row="3"),
+    )
+    assert [state(fact, day) for day in ("2023-11-30", "2024-02-15", "2024-06-01")] == [
+        "yes", "possible", "no"]
+    assert "ends-differ" in fact.rules
+
+
+def test_starts_that_agree_narrow_each_other_and_starts_that_differ_do_not() -> None:
+    agree = only(claim("2020-01-01", valid_from="2018", row="1"),
+                 claim("2020-01-01", valid_from="2018-06", row="2"))
+    assert agree.valid_from == "2018-06"
+    differ = only(claim("2024-01-01", valid_from="2023-10-04", row="1"),
+                  claim("2024-01-01", valid_from="2023-12-04", row="2"))
+    assert differ.valid_from == "2023-10-04..2023-12-04"
+    assert "starts-differ" in differ.rules
+
+
+def test_known_bounds_a_month_dated_report_is_not_known_before_what_it_reports() -> None:
+    article = source("2023-12")
+    listed = Statement("d", "nio", "LISTED_IN", "s", object="reg", valid_from=when("2023-12-04"))
+    assert knowledge_bounds(listed, article) == ("2023-12-04", "2023-12-31")
+    plan = Statement("d", "nio", "LISTED_IN", "s", object="reg", valid_from=when("2024-02"),
+                     stage="planned")
+    assert knowledge_bounds(plan, article) == ("2023-12-01", "2023-12-31")
+
+
+def test_known_bounds_a_later_end_belongs_to_the_knowledge_of_its_own_source() -> None:
+    claims = [
+        claim("2021-06-01", valid_from="2021-05-22", row="1"),
+        claim("2024-04-17", valid_to="2024-04", row="2"),
+    ]
+    before, after = known(claims, "2024-01-01"), known(claims, "2024-04-17")
+    assert before is not None and after is not None
+    assert state(before, "2024-06-01") == "yes"
+    assert state(after, "2024-06-01") == "no"
+
+
+def test_known_bounds_between_the_bounds_a_claim_may_or_may_not_count() -> None:
+    claims = [claim("2021-06-01", valid_from="2021-05-22", row="1"),
+              claim("2023-12", valid_to="2023-12-01", row="2")]
+    during = known(claims, "2023-12-15")
+    assert during is not None
+    assert state(during, "2023-12-15") == "possible"
+    assert "known-bounds" in during.rules
+    alone = known([claim("2023-12", valid_from="2023-11")], "2023-12-15")
+    assert alone is not None
+    assert state(alone, "2023-12-15") == "possible"
+
+
+def test_rumour_alone_is_at_most_possible_and_never_moves_better_bounds() -> None:
+    rumour = claim("2020-01-01", valid_from="2019", confidence="rumoured", row="1")
+    assert state(only(rumour), "2021-01-01") == "possible"
+    fact = only(rumour, claim("2021-01-01", valid_from="2020-06", row="2"))
+    assert fact.valid_from == "2020-06"
+    assert state(fact, "2021-01-01") == "yes"
+
+
+def test_disputed_a_denial_for_the_same_time_makes_it_possible_whichever_is_newer() -> None:
+    for asserted, denied in (("2020-01-01", "2021-01-01"), ("2021-01-01", "2020-06-01")):
+        fact = only(claim(asserted, valid_from="2019", row="1"),
+                    claim(denied, polarity="denied", row="2"))
+        assert state(fact, "2022-01-01") == "possible"
+        assert fact.polarity == "disputed"
+        assert len(fact.sources) == 2
+
+
+def test_a_denial_of_an_earlier_day_does_not_dispute_a_later_start() -> None:
+    fact = only(claim("2019-06-06", polarity="denied", row="1"),
+                claim("2023-12-06", valid_from="2023-12-04", row="2"))
+    assert state(fact, "2024-01-01") == "yes"
+
+
+@pytest.mark.parametrize("fields", [
+    {"polarity": "denied"}, {"polarity": "refused"}, {"polarity": "rumour-denied"},
+    {"stage": "planned"}, {"stage": "agreed"}, {"stage": "rumoured"}, {"stage": "called-off"},
+])
+def test_nothing_is_a_fact_that_nobody_asserts_as_done(fields: dict[str, str]) -> None:
+    assert versions([claim(**fields)]) == []
+
+
+def test_party_ceased_ends_what_it_uses_and_lends_as_inferred() -> None:
+    uses = claim("2023-12-01", valid_from="2023-08", object="geely", subject="jiyue")
+    owns = Statement("d", "baidu", "OWNS", "s", object="jiyue")
+    ceased = Statement("d", "jiyue", "ceased", "end", value="2024-12-11", row="c")
+    ends = inferred_ends([uses.statement, owns], {"jiyue": [ceased]})
+    assert [(end.rule, end.confidence, end.source, end.fact) for end in ends] == [
+        ("party-ceased", "inferred", "end", uses.statement.fact)]
+    fact = only(uses, Known.of(ends[0], source("2024-12-21")))
+    assert [state(fact, day) for day in ("2024-12-10", "2024-12-11", "2024-12-12")] == [
+        "yes", "possible", "no"]
+    assert "party-ceased" in fact.rules
+
+
+def test_party_ceased_gives_way_to_an_end_that_somebody_states() -> None:
+    uses = claim("2023-12-01", valid_from="2023-08", row="1")
+    stated = claim("2024-10-01", valid_to="2024-09", row="2")
+    ceased = Statement("d", "nio", "ceased", "end", value="2024-12-11", row="c")
+    [end] = inferred_ends([uses.statement], {"nio": [ceased]})
+    fact = only(uses, stated, Known.of(end, source("2024-12-21")))
+    assert fact.valid_to == "2024-09"
+
+
+def test_two_episodes_of_one_relation_are_two_facts() -> None:
+    first = claim("2020-01-01", episode="1").statement
+    second = claim("2020-01-01", episode="2").statement
+    assert first.fact != second.fact
+
+
+dates = st.sampled_from(["2018", "2019-06", "2020-02-29", "by 2021", "after 2019", "~2020-05"])
+claims = st.builds(
+    lambda published, start, end, polarity, confidence, row: claim(
+        published, row=str(row), polarity=polarity, confidence=confidence,
+        **({"valid_from": start} if start else {}), **({"valid_to": end} if end else {})),
+    st.sampled_from(["2017", "2020-03", "2021-04-05", "~2022-01-10", ""]),
+    st.none() | dates, st.none() | st.sampled_from(["2022", "2023-12", "by 2024-01-01"]),
+    st.sampled_from(["asserted", "asserted", "denied", "refused"]),
+    st.sampled_from(["confirmed", "reported", "rumoured"]),
+    st.integers(0, 10_000),
+)
+
+
+@given(st.lists(claims, max_size=4, unique_by=lambda each: each.statement.key))
+def test_the_order_of_claims_never_matters_and_versions_never_overlap(group: list[Known]) -> None:
+    made = versions(group)
+    for order in itertools.permutations(group):
+        assert versions(order) == made
+    for version in made:
+        assert version.known_from < version.known_to
+        assert version.valid_from_earliest <= version.valid_from_latest <= MAX_DATE
+        assert version.valid_to_earliest <= version.valid_to_latest <= MAX_DATE
+    for left, right in itertools.pairwise(made):
+        assert left.known_to <= right.known_from
+
+
+@given(st.lists(claims, min_size=1, max_size=4, unique_by=lambda each: each.statement.key))
+def test_what_was_published_later_never_changes_what_was_known_before(group: list[Known]) -> None:
+    *earlier, last = sorted(group, key=lambda each: each.earliest)
+    for version in versions(group):
+        if version.known_from >= last.earliest:
+            continue
+        same = known(earlier, version.known_from)
+        assert same is not None
+        assert (same.valid_from, same.valid_to, same.sure) == (
+            version.valid_from, version.valid_to, version.sure)
