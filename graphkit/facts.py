@@ -9,6 +9,7 @@ Rules, by the names that answers cite:
 `half-open`      intervals are [from, to): "until April 2024" ends in [2024-04-01, 2024-05-01].
 `held-by`        where no start is stated, it held by the time it was published.
 `stated-end`     a stated end overrules an agreed term.
+`still-held`     what ended "by" a day had not ended when a source told of it without an end.
 `expected-end`   after an agreed term, without word of renewal, it is possible, neither yes nor no.
 `party-ceased`   a party that ceased ends what it uses and lends; inferred, never stated.
 `known-bounds`   a claim counts from the day it could be known; between the bounds it may count.
@@ -178,6 +179,9 @@ def _bounds(group: Sequence[Known]) -> tuple[_Bounds, set[str]]:
             [_end(each, each.statement.valid_to) for each in ends if each.statement.valid_to]
         )
         rules.add("stated-end" if agreed else "ends-differ")
+        if end[0] == MIN_DATE:
+            rules.add("still-held")
+            end = _still_held(group, end[1]), end[1]
         return _Bounds(*start, *end), rules
     terms = [each.statement.expected_to for each in group if each.statement.expected_to]
     if terms:
@@ -190,6 +194,21 @@ def _bounds(group: Sequence[Known]) -> tuple[_Bounds, set[str]]:
             rules.add("expected-end")
             return _Bounds(*start, term, MAX_DATE), rules
     return _Bounds(*start, MAX_DATE, MAX_DATE), rules
+
+
+def _still_held(group: Sequence[Known], until: str) -> str:
+    """The day up to which a fact that ended "by" some day is shown to have held.
+
+    A claim that gives no end holds when it is published; one that is younger than the end itself
+    tells of the past, and shows no more than its start.
+    """
+    shown = [MIN_DATE]
+    for each in group:
+        if each.statement.valid_to is None:
+            stated = each.statement.valid_from
+            start = stated.earliest if stated is not None else MIN_DATE
+            shown.append(each.earliest if each.earliest < until else min(start, until))
+    return max(shown)
 
 
 def _rank(known: Known) -> tuple[int, str, str]:

@@ -96,6 +96,21 @@ def test_stated_end_overrules_a_term() -> None:
     assert "expected-end" not in fact.rules
 
 
+def test_still_held_what_ended_by_a_day_held_when_it_was_told_without_an_end() -> None:
+    fact = only(
+        claim("1975-03-01", valid_from="1968", row="1"),
+        claim("1990-01-01", valid_to="by 1983", row="2"),
+    )
+    assert [state(fact, day) for day in ("1970-01-01", "1975-02-28", "1980-01-01", "1984-01-01")] == [
+        "yes", "yes", "possible", "no"]
+    history = only(
+        claim("2010-01-01", valid_from="1968", row="1"),
+        claim("2015-01-01", valid_to="by 1983", row="2"),
+    )
+    assert [state(history, day) for day in ("1967-12-31", "1970-01-01", "1984-01-01")] == [
+        "no", "possible", "no"]
+
+
 def test_ends_that_differ_leave_the_days_between_possible() -> None:
     fact = only(
         claim("2016-06-01", valid_from="2016-05-23", row="1"),
