@@ -183,9 +183,13 @@ def _bounds(group: Sequence[Known]) -> tuple[_Bounds, set[str]]:
             rules.add("still-held")
             end = _still_held(group, end[1]), end[1]
         return _Bounds(*start, *end), rules
-    terms = [each.statement.expected_to for each in group if each.statement.expected_to]
+    terms = [
+        (each.earliest, each.statement.expected_to.end[0])
+        for each in group
+        if each.statement.expected_to
+    ]
     if terms:
-        term = max(each.end[0] for each in terms)
+        _, term = max(terms)  # the newest word of a term: a prolongation, or an announced stop
         # A claim without a term, made after the term ran out, is word of renewal.
         renewed = any(
             each.statement.expected_to is None and each.earliest >= term for each in group

@@ -87,6 +87,16 @@ def test_expected_end_is_lifted_by_word_of_renewal() -> None:
     assert state(fact, "2030-01-01") == "yes"
 
 
+@pytest.mark.parametrize(("first", "second"), [("2024-05", "2027-05"), ("2027-05", "2024-05")])
+def test_expected_end_is_the_one_that_was_told_last(first: str, second: str) -> None:
+    fact = only(
+        claim("2021-05-22", valid_from="2021-05-22", expected_to=first, row="1"),
+        claim("2023-02-01", expected_to=second, row="2"),
+    )
+    assert [state(fact, f"{second}-01"), state(fact, f"{int(second[:4]) - 1}-01-01")] == [
+        "possible", "yes"]
+
+
 def test_stated_end_overrules_a_term() -> None:
     fact = only(
         claim("2021-05-22", valid_from="2021-05-22", expected_to="2027-05", row="1"),
