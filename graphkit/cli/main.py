@@ -99,10 +99,11 @@ def check(packs: tuple[str, ...], quiet: bool) -> None:
     from graphkit.loading import read
 
     with progress_bar(quiet) as progress:
-        batch, _ = read(packs, progress=progress)
+        batch = read(packs, progress=progress)
+    noun = "pack" if len(batch.datasets) == 1 else "packs"
     if not quiet:
         click.echo(
-            f"No problems in {len(batch.datasets)} packs: {len(batch.entities):,} entities, "
+            f"No problems in {len(batch.datasets):,} {noun}: {len(batch.entities):,} entities, "
             f"{len(batch.sources):,} sources, {len(batch.statements):,} statements."
         )
 

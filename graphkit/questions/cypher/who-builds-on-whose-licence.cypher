@@ -3,8 +3,8 @@
 //   One row for each way in which a company may build what it sells.
 //   own: it holds a right, or is on a register that permits, itself.
 //   borrowed: it uses another's licence, of a kind that confers the right to make or sell.
-//   contract-made: a holder makes for it. Where it has a right of its own, that it builds on
-//   the maker's licence is only possible (rule maker-to-licence).
+//   contract-made: another makes for it. That it builds on the maker's licence is certain only
+//   where the maker is known to hold one and the company none (rule maker-to-licence).
 //   bought: it acquired a company that holds one. Buying is not holding: the licence must stand.
 //   controlled: it owns more than half of a company that holds one; where the share is not
 //   known, that is possible.
@@ -43,15 +43,17 @@ RETURN c.name AS company, 'borrowed' AS mode, l.name AS licence_holder,
     THEN 'yes' ELSE 'possible' END AS certainty,
   u.sources AS sources, [u.fact] AS facts
 UNION ALL
-MATCH (c:Entity {key: $company})<-[m:MANUFACTURES_FOR]-(l:Company)-[h:HOLDS|LISTED_IN]->(q)
-WHERE (q.confers_right = true OR q.sense = 'permits')
-  AND m.known_from <= $known_on AND $known_on < m.known_to
+MATCH (c:Entity {key: $company})<-[m:MANUFACTURES_FOR]-(l:Company)
+WHERE m.known_from <= $known_on AND $known_on < m.known_to
   AND m.valid_from_earliest <= $as_of AND $as_of < m.valid_to_latest
+OPTIONAL MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+WHERE (q.confers_right = true OR q.sense = 'permits')
   AND h.known_from <= $known_on AND $known_on < h.known_to
   AND h.valid_from_earliest <= $as_of AND $as_of < h.valid_to_latest
 RETURN c.name AS company, 'contract-made' AS mode, l.name AS licence_holder,
   q.name AS qualification, m.valid_from AS valid_from, m.valid_to AS valid_to,
-  CASE WHEN m.sure AND m.valid_from_latest <= $as_of AND $as_of < m.valid_to_earliest
+  CASE WHEN h IS NOT NULL
+    AND m.sure AND m.valid_from_latest <= $as_of AND $as_of < m.valid_to_earliest
     AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
     AND NOT EXISTS {
       MATCH (c)-[o:HOLDS|LISTED_IN]->(own)
@@ -60,7 +62,8 @@ RETURN c.name AS company, 'contract-made' AS mode, l.name AS licence_holder,
         AND o.valid_from_earliest <= $as_of AND $as_of < o.valid_to_latest
     }
     THEN 'yes' ELSE 'possible' END AS certainty,
-  m.sources + h.sources AS sources, [m.fact, h.fact] AS facts
+  m.sources + coalesce(h.sources, []) AS sources,
+  CASE WHEN h IS NULL THEN [m.fact] ELSE [m.fact, h.fact] END AS facts
 UNION ALL
 MATCH (c:Company {key: $company})-[a:ACQUIRED]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
 WHERE (q.confers_right = true OR q.sense = 'permits')
