@@ -146,6 +146,8 @@ def test_known_bounds_a_month_dated_report_is_not_known_before_what_it_reports()
     article = source("2023-12")
     listed = Statement("d", "nio", "LISTED_IN", "s", object="reg", valid_from=when("2023-12-04"))
     assert knowledge_bounds(listed, article) == ("2023-12-04", "2023-12-31")
+    ceased = Statement("d", "jiyue", "ceased", "s", value="2023-12-11")
+    assert knowledge_bounds(ceased, article) == ("2023-12-11", "2023-12-31")
     plan = Statement("d", "nio", "LISTED_IN", "s", object="reg", valid_from=when("2024-02"),
                      stage="planned")
     assert knowledge_bounds(plan, article) == ("2023-12-01", "2023-12-31")
