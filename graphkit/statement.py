@@ -177,7 +177,10 @@ class Statement:
             if value != default:
                 record[name] = value.text if isinstance(value, When) else value
         if self.details:
-            record["details"] = {name: value for name, value in self.details}
+            record["details"] = {
+                name: list(value) if isinstance(value, Money) else value
+                for name, value in self.details
+            }
         return record
 
     @classmethod
@@ -223,7 +226,10 @@ def knowledge_bounds(statement: Statement, source: Source) -> tuple[str, str]:
     """
     earliest, latest = source.known
     if statement.stage == "closed":
-        for event in (statement.valid_from, statement.valid_to):
+        events = [statement.valid_from, statement.valid_to]
+        if RELATIONS[statement.relation].value == "date":
+            events.append(when(statement.value))
+        for event in events:
             if event is not None and event.earliest != MIN_DATE:
                 earliest = max(earliest, min(event.earliest, latest))
     return earliest, latest

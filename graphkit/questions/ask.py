@@ -62,8 +62,11 @@ def ask(
         if given.get(each.name) is not None
     }
     parameters = values | clocks
-    found = store.query(question.text(values), parameters)
-    rows, row_facts = _rows(found.columns, found.rows)
+    if question.compute is None:
+        found = store.query(question.text(values), parameters)
+    else:
+        found = question.compute(store, parameters)
+    rows, row_facts = _rows(found.columns, found.rows, ordered=question.compute is not None)
     return Answer(
         question=question.name,
         parameters=parameters,
@@ -122,9 +125,10 @@ def _order(row: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
 
 
 def _rows(
-    columns: tuple[str, ...], found: list[tuple[Any, ...]]
+    columns: tuple[str, ...], found: list[tuple[Any, ...]], *, ordered: bool
 ) -> tuple[list[Row], list[tuple[str, ...]]]:
-    """Rows in a fixed order with `sources` and `facts` flat and unique; equal rows become one."""
+    """Rows with `sources` and `facts` flat and unique; equal rows become one. They are sorted
+    from left to right where the question has not put them in an order of its own."""
     shown = columns[:-1]
     place = shown.index("sources") if "sources" in shown else None
     merged: dict[tuple[Any, ...], tuple[tuple[Any, ...], set[str], set[str]]] = {}
@@ -137,7 +141,7 @@ def _rows(
         entry[2].update(_flat(facts))
     rows: list[Row] = []
     row_facts: list[tuple[str, ...]] = []
-    for order in sorted(merged):
+    for order in merged if ordered else sorted(merged):
         bare, names, ids = merged[order]
         cells = list(bare)
         if place is not None:

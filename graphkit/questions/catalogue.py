@@ -11,7 +11,8 @@
     // example: ask who-builds-on-whose-licence --as-of 2023-12-10
     MATCH …
 
-The file's name is the question's. Every question also has the two clocks `as_of` and `known_on`.
+The file's name is the question's. What Cypher cannot say is a module in `computed`, with the same
+header. Every question also has the two clocks `as_of` and `known_on`.
 A pattern ` {key: $company}` of an optional parameter is left out where none is given, so that one
 text serves the whole graph and one company, and both use an index. The last RETURN gives the
 promised columns in their order, then `facts`: the ids of the facts that the row rests on.
@@ -23,15 +24,16 @@ Parameters are only ever passed to the engine as parameters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
+from importlib import import_module, resources
 from typing import Any
 
 import yaml
 
 from graphkit.errors import CatalogueError
+from graphkit.stores.base import Rows, Store
 
 __all__ = ["CLOCKS", "Parameter", "Question", "catalogue", "parse"]
 
@@ -65,7 +67,8 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]
     example: str
-    cypher: str
+    cypher: str = ""
+    compute: Callable[[Store, Mapping[str, Any]], Rows] | None = None
 
     def text(self, given: Mapping[str, Any]) -> str:
         """The Cypher to run when just these parameters are given."""
@@ -83,11 +86,24 @@ def _anchor(name: str) -> str:
 @lru_cache(maxsize=1)
 def catalogue() -> Mapping[str, Question]:
     """Every question by name, in order of name."""
-    folder = resources.files(__package__) / "cypher"
-    found = [each for each in folder.iterdir() if each.name.endswith(".cypher")]
-    names = [each.name.removesuffix(".cypher") for each in found]
-    texts = dict(zip(names, (each.read_text("utf-8") for each in found), strict=True))
-    return {name: parse(name, texts[name]) for name in sorted(texts)}
+    folder = resources.files(__package__)
+    found = [
+        parse(each.name.removesuffix(".cypher"), each.read_text("utf-8"))
+        for each in (folder / "cypher").iterdir()
+        if each.name.endswith(".cypher")
+    ]
+    found += [
+        _computed(each.name.removesuffix(".py"))
+        for each in (folder / "computed").iterdir()
+        if each.name.endswith(".py") and not each.name.startswith("_")
+    ]
+    return {each.name: each for each in sorted(found, key=lambda each: each.name)}
+
+
+def _computed(module: str) -> Question:
+    name = module.replace("_", "-")
+    code = import_module(f"{__package__}.computed.{module}")
+    return replace(_question(name, _header(name, code.HEADER)), compute=code.answer)
 
 
 def parse(name: str, text: str) -> Question:
@@ -95,19 +111,21 @@ def parse(name: str, text: str) -> Question:
     lines = text.splitlines()
     height = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
     head = _header(name, "\n".join(line[2:].removeprefix(" ") for line in lines[:height]))
-    body = "\n".join(lines[height:]).strip()
-    question = Question(
+    question = replace(_question(name, head), cypher="\n".join(lines[height:]).strip())
+    _check_parameters(question, height)
+    _check_columns(question, height)
+    return question
+
+
+def _question(name: str, head: Mapping[str, Any]) -> Question:
+    return Question(
         name=name,
         sentence=str(head["question"]),
         help=str(head.get("help", "")).strip(),
         parameters=tuple(_parameters(name, head.get("parameters") or {})),
         columns={str(key): str(value) for key, value in head["columns"].items()},
         example=str(head.get("example", "")).strip(),
-        cypher=body,
     )
-    _check_parameters(question, height)
-    _check_columns(question, height)
-    return question
 
 
 def _fail(name: str, line: int, message: str) -> CatalogueError:

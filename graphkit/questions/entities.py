@@ -5,7 +5,7 @@ Nothing is guessed: a name that fits several entities, or none, is an error that
 
 from __future__ import annotations
 
-from graphkit.errors import UnknownName
+from graphkit.errors import StoreError, UnknownName
 from graphkit.stores.base import Store
 from graphkit.values import fold
 
@@ -21,7 +21,8 @@ _ALL = "MATCH (e:Entity) RETURN e.names"
 
 
 def find_key(store: Store, name: str) -> str:
-    """The key of the entity called `name`; `UnknownName` with suggestions, or with the choices."""
+    """The key of the entity called `name`; `UnknownName` with suggestions, or with the choices;
+    `StoreError` where nothing is loaded at all."""
     name = name.strip()
     if store.query(_BY_KEY, {"name": name}).rows:
         return name
@@ -33,6 +34,8 @@ def find_key(store: Store, name: str) -> str:
             raise UnknownName(
                 "single entity", name, [f"{key} ({kind} {label})" for key, label, kind in found]
             )
+    if not store.counts()["entities"]:
+        raise StoreError("the store is empty; load a pack first: graphkit load autos-china")
     raise UnknownName("company, brand or other entity", name, near_names(store, name))
 
 
