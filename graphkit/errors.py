@@ -33,6 +33,8 @@ __all__ = [
     "UnknownName",
 ]
 
+_MOST_SHOWN = 1_000  # problems that a message lists: nobody reads more, and a terminal would choke
+
 
 class GraphkitError(Exception):
     """Base of every error that graphkit raises on purpose."""
@@ -80,13 +82,17 @@ class Problem:
 
 
 class InputError(GraphkitError):
-    """Input that was refused as a whole; `problems` lists everything found wrong with it."""
+    """Input that was refused as a whole; `problems` lists everything found wrong with it, the
+    message the first thousand."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         count = len(self.problems)
-        head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__("\n".join([f"{head}; nothing was written", *map(str, self.problems)]))
+        head = "1 problem" if count == 1 else f"{count:,} problems"
+        lines = [f"{head}; nothing was written", *map(str, self.problems[:_MOST_SHOWN])]
+        if count > _MOST_SHOWN:
+            lines.append(f"and {count - _MOST_SHOWN:,} more")
+        super().__init__("\n".join(lines))
 
 
 class UnknownName(GraphkitError, LookupError):

@@ -211,7 +211,8 @@ def clean_text(written: str) -> str:
 def text(written: str) -> str:
     """A name or a sentence: NFC, single blanks, at most 4,000 characters, nothing unseen in it."""
     if written.isascii() and written.isprintable() and len(written) <= _LONGEST_TEXT:
-        return _spaced(written)
+        # The only white space that is printable is the blank.
+        return _spaced(written) if "  " in written else written.strip()
     unsafe = _UNSAFE.search(written)
     if unsafe:
         raise BadValue(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from graphkit.stores.base import Progress
 
 __all__ = ["progress_bar", "write_answer", "write_catalogue", "write_question"]
+
+MOST_FOOTNOTES = 40
+_WORD = 13  # characters that a column is never narrower than, where it has words as long
+_DATES = frozenset({"valid_from", "valid_to", "second_from", "bought"})
 
 
 @contextmanager
@@ -77,18 +81,43 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """The rows as a table without its empty columns, or, where the terminal is too narrow for
+    that, one under another."""
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     shown = [n for n, _ in enumerate(columns) if any(_text(row[n]) for row in rows)]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for number in shown:
-        table.add_column(Text(columns[number]), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_text(row[number])) for number in shown))
-    Console(soft_wrap=False, highlight=False).print(table)
+    heads = [columns[n].replace("_", " ") for n in shown]
+    cells = [[_text(row[n]) for n in shown] for row in rows]
+    console = Console(highlight=False)
+    words = [
+        max(cell_len(word) for cell in (head, *column) for word in cell.split() or ("",))
+        for head, column in zip(heads, zip(*cells, strict=True), strict=True)
+    ]
+    needed = [min(longest, _WORD) for longest in words]
+    if sum(needed) + 2 * len(needed) > console.width:
+        _records(heads, cells)
+        return
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for head, least in zip(heads, needed, strict=True):
+        table.add_column(Text(head), overflow="fold", min_width=least)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _records(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Each row as a block of its own, a line for each column that is not empty."""
+    width = max(map(len, heads))
+    for number, row in enumerate(rows, 1):
+        click.echo(f"{number}.")
+        for head, cell in zip(heads, row, strict=True):
+            if cell:
+                click.echo(f"  {head:<{width}}  {cell}")
+        click.echo()
 
 
 def write_answer(answer: Answer, style: str) -> None:
@@ -99,12 +128,39 @@ def write_answer(answer: Answer, style: str) -> None:
     elif style == "csv":
         _csv(answer.columns, rows)
     elif rows:
-        _table(answer.columns, rows)
+        notes = _numbered(answer)
+        _table(answer.columns, [[_cell(column, row[column], notes) for column in answer.columns]
+                                for row in answer.rows])
+        _footnotes(answer, notes)
         clocks = [answer.parameters.get(each) for each in ("as_of", "known_on")]
-        if all(clocks):
-            click.echo(f"{len(rows):,} rows as of {clocks[0]}, as known on {clocks[1]}.")
+        count = f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
+        click.echo(f"{count} as of {clocks[0]}, as known on {clocks[1]}." if all(clocks) else count)
     else:
         click.echo(answer.note or "No rows.")
+
+
+def _numbered(answer: Answer) -> dict[str, int]:
+    """A number for each source of the answer, in order of appearance."""
+    names = (name for row in answer.rows for name in row.get("sources") or ())
+    return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
+
+
+def _cell(column: str, value: Any, notes: Mapping[str, int]) -> Any:
+    """The value; sources as their numbers, and two bounds so that they may stand on two lines."""
+    if column == "sources":
+        return sorted(notes[name] for name in value or ())
+    return value.replace("..", ".. ") if isinstance(value, str) and column in _DATES else value
+
+
+def _footnotes(answer: Answer, notes: Mapping[str, int]) -> None:
+    """Who says so, under the table: a line for each source, up to a screenful."""
+    said = {each["source"]: each for each in answer.evidence} if notes else {}
+    for name, number in list(notes.items())[:MOST_FOOTNOTES]:
+        about = said.get(name, {})
+        parts = (about.get("publisher"), about.get("published") or "undated", about.get("title"))
+        click.echo(f"[{number}] " + clean_text(", ".join(str(part) for part in parts if part)))
+    if len(notes) > MOST_FOOTNOTES:
+        click.echo(f"… and {len(notes) - MOST_FOOTNOTES:,} more sources; --format json has them all.")
 
 
 def write_catalogue(questions: Iterable[Question], style: str) -> None:

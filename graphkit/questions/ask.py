@@ -117,7 +117,7 @@ def _flat(value: Any) -> Iterable[str]:
         yield value
 
 
-def _order(row: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
+def _order(row: Iterable[Any]) -> tuple[tuple[bool, Any], ...]:
     """A total order of rows: left to right, numbers as numbers, the empty last."""
     return tuple(
         (value is None, value if isinstance(value, (int, float)) else str(value)) for value in row
@@ -127,26 +127,28 @@ def _order(row: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
 def _rows(
     columns: tuple[str, ...], found: list[tuple[Any, ...]], *, ordered: bool
 ) -> tuple[list[Row], list[tuple[str, ...]]]:
-    """Rows with `sources` and `facts` flat and unique; equal rows become one. They are sorted
-    from left to right where the question has not put them in an order of its own."""
+    """Rows with `sources` and `facts` flat and unique, sorted from left to right where the
+    question has not put them in an order of its own.
+
+    Rows that differ only in what they rest on are one row, which is as certain as the most
+    certain of them: a doubtful second way to the same answer does not make it doubtful.
+    """
     shown = columns[:-1]
-    place = shown.index("sources") if "sources" in shown else None
-    merged: dict[tuple[Any, ...], tuple[tuple[Any, ...], set[str], set[str]]] = {}
-    for row in found:
-        *cells, facts = row
-        sources = _flat(cells.pop(place)) if place is not None else ()
-        bare = tuple(cells)
-        entry = merged.setdefault(_order(bare), (bare, set(), set()))
-        entry[1].update(sources)
-        entry[2].update(_flat(facts))
+    merged: dict[tuple[Any, ...], tuple[Row, set[str], set[str]]] = {}
+    for *cells, facts in found:
+        row = dict(zip(shown, cells, strict=True))
+        sources, certainty = _flat(row.pop("sources", None)), row.pop("certainty", None)
+        first, names, ids = merged.setdefault(_order(row.values()), (row, set(), set()))
+        names.update(sources)
+        ids.update(_flat(facts))
+        if "certainty" in shown and first.get("certainty") != "yes":
+            first["certainty"] = certainty
     rows: list[Row] = []
     row_facts: list[tuple[str, ...]] = []
     for order in merged if ordered else sorted(merged):
-        bare, names, ids = merged[order]
-        cells = list(bare)
-        if place is not None:
-            cells.insert(place, sorted(names))
-        rows.append(dict(zip(shown, cells, strict=True)))
+        row, names, ids = merged[order]
+        row["sources"] = sorted(names)
+        rows.append({column: row[column] for column in shown})
         row_facts.append(tuple(sorted(ids)))
     return rows, row_facts
 
