@@ -16,11 +16,32 @@ from datetime import date, timedelta
 from pathlib import Path
 
 RELATIONS = (
-    ("USES_LICENCE_OF", 22), ("MANUFACTURES_FOR", 18), ("OWNS", 20), ("HOLDS", 16),
-    ("LISTED_IN", 10), ("ACQUIRED", 9), ("APPLIED_FOR", 3), ("CLEARED", 2),
+    ("USES_LICENCE_OF", 22),
+    ("MANUFACTURES_FOR", 18),
+    ("OWNS", 20),
+    ("HOLDS", 16),
+    ("LISTED_IN", 10),
+    ("ACQUIRED", 9),
+    ("APPLIED_FOR", 3),
+    ("CLEARED", 2),
 )
-COLUMNS = ("id", "subject", "relation", "object", "valid_from", "valid_to", "expected_to",
-           "confidence", "source", "quote", "licence_kind", "qualification", "share", "price", "purpose")
+COLUMNS = (
+    "id",
+    "subject",
+    "relation",
+    "object",
+    "valid_from",
+    "valid_to",
+    "expected_to",
+    "confidence",
+    "source",
+    "quote",
+    "licence_kind",
+    "qualification",
+    "share",
+    "price",
+    "purpose",
+)
 QUALIFICATIONS, REGISTERS = 60, 20
 
 
@@ -43,8 +64,11 @@ def write_pack(folder: Path, companies: int, facts: int, seed: int = 1) -> Path:
     )
     sources = sorted(_day(chance) for _ in range(max(10, facts // 30)))
     _write(folder / "entities.csv", _ENTITY_COLUMNS, _entities(companies))
-    _write(folder / "sources.csv", ("key", "title", "publisher", "kind", "published"),
-           _sources(sources))
+    _write(
+        folder / "sources.csv",
+        ("key", "title", "publisher", "kind", "published"),
+        _sources(sources),
+    )
     _write(folder / "statements.csv", COLUMNS, _statements(companies, facts, sources, chance))
     return folder
 
@@ -104,13 +128,18 @@ def _statements(
         told = chance.random() < 0.2
         lent = relation == "USES_LICENCE_OF"
         yield (
-            f"r{len(seen)}", subject, relation, object_,
+            f"r{len(seen)}",
+            subject,
+            relation,
+            object_,
             chance.choice((began.isoformat(), began.isoformat()[:7], str(began.year), "")),
             ended.isoformat()[:7] if told and ended < sources[source] else "",
             ended.isoformat()[:7] if told and ended >= sources[source] else "",
             chance.choice(("reported", "reported", "rumoured")),
-            f"s{source}", "a phrase by which the passage is found",
-            "qualification" if lent else "", f"q{chance.randrange(QUALIFICATIONS)}" if lent else "",
+            f"s{source}",
+            "a phrase by which the passage is found",
+            "qualification" if lent else "",
+            f"q{chance.randrange(QUALIFICATIONS)}" if lent else "",
             f"{chance.randrange(1, 100)}%" if relation == "OWNS" else "",
             f"CNY {chance.randrange(1, 9_999)}000" if relation == "ACQUIRED" else "",
             "production qualification" if relation == "ACQUIRED" else "",

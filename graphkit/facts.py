@@ -346,4 +346,3 @@ def inferred_ends(
                 )
                 made[inferred.key, statement.fact] = inferred
     return [made[each] for each in sorted(made)]
-

@@ -39,7 +39,9 @@ class LoadReport:
         if self.rejected:
             rows = "row was" if self.rejected == 1 else "rows were"
             places = ", ".join(map(str, self.quarantine))
-            lines.append(f"{self.rejected:,} {rows} not loaded; they are in {places}, with reasons.")
+            lines.append(
+                f"{self.rejected:,} {rows} not loaded; they are in {places}, with reasons."
+            )
         return "\n".join(lines)
 
 
@@ -52,9 +54,7 @@ def _said(change: Change) -> str:
     return ", ".join(parts) or "none"
 
 
-def read(
-    packs: Iterable[str | PathLike[str]], *, progress: Progress | None = None
-) -> Batch:
+def read(packs: Iterable[str | PathLike[str]], *, progress: Progress | None = None) -> Batch:
     """Check packs, by path or bundled name, and join them. Raises `InputError`."""
     return join(read_packs(map(find_pack, packs), progress=progress))
 

@@ -18,7 +18,16 @@ from typing import Any, Self
 from graphkit.model import RELATIONS
 from graphkit.values import MIN_DATE, Money, When, fold, when
 
-__all__ = ["Batch", "Dataset", "Entity", "Source", "Statement", "digest", "fact_id", "knowledge_bounds"]
+__all__ = [
+    "Batch",
+    "Dataset",
+    "Entity",
+    "Source",
+    "Statement",
+    "digest",
+    "fact_id",
+    "knowledge_bounds",
+]
 
 Detail = str | float | bool | Money
 
@@ -157,8 +166,7 @@ class Statement:
             self.relation,
             self.subject,
             self.object or self.value,
-            (*(fold(str(known[name])) if name in known else "" for name in distinct),
-             self.episode),
+            (*(fold(str(known[name])) if name in known else "" for name in distinct), self.episode),
         )
 
     @property

@@ -16,7 +16,9 @@ READ = "2026-11-23"
 
 
 def source(published: str = "", kind: str = "press") -> Source:
-    return Source("s", "Title", "Publisher", kind, READ, published=when(published) if published else None)
+    return Source(
+        "s", "Title", "Publisher", kind, READ, published=when(published) if published else None
+    )
 
 
 def claim(published: str = "2020-01-01", **fields: object) -> Known:
@@ -24,8 +26,14 @@ def claim(published: str = "2020-01-01", **fields: object) -> Known:
     for name in ("valid_from", "valid_to", "expected_to"):
         if name in fields:
             fields[name] = when(str(fields[name]))
-    values = {"dataset": "d", "subject": "nio", "relation": "USES_LICENCE_OF", "object": "jac",
-              "source": f"s{published}", **fields}
+    values = {
+        "dataset": "d",
+        "subject": "nio",
+        "relation": "USES_LICENCE_OF",
+        "object": "jac",
+        "source": f"s{published}",
+        **fields,
+    }
     return Known.of(Statement(**values), source(published))  # type: ignore[arg-type]
 
 
@@ -50,9 +58,17 @@ def known(claims: list[Known], day: str) -> FactVersion | None:
 def test_half_open_an_end_known_to_the_month_leaves_that_month_possible() -> None:
     fact = only(claim("2024-06-01", valid_from="2016-05-23", valid_to="2024-04"))
     assert (fact.valid_to_earliest, fact.valid_to_latest) == ("2024-04-01", "2024-05-01")
-    assert [state(fact, day) for day in ("2016-05-22", "2016-05-23", "2024-03-31", "2024-04-01",
-                                         "2024-04-30", "2024-05-01")] == [
-        "no", "yes", "yes", "possible", "possible", "no"]
+    assert [
+        state(fact, day)
+        for day in (
+            "2016-05-22",
+            "2016-05-23",
+            "2024-03-31",
+            "2024-04-01",
+            "2024-04-30",
+            "2024-05-01",
+        )
+    ] == ["no", "yes", "yes", "possible", "possible", "no"]
 
 
 def test_held_by_the_date_of_an_article_is_not_the_start_of_what_it_tells() -> None:
@@ -75,7 +91,10 @@ def test_what_is_told_as_past_happened_before_it_was_told() -> None:
 def test_expected_end_makes_the_time_after_a_term_possible() -> None:
     fact = only(claim("2021-05-22", valid_from="2021-05-22", expected_to="2024-05"))
     assert [state(fact, day) for day in ("2024-04-30", "2024-05-01", "2030-01-01")] == [
-        "yes", "possible", "possible"]
+        "yes",
+        "possible",
+        "possible",
+    ]
     assert "expected-end" in fact.rules
 
 
@@ -94,7 +113,9 @@ def test_expected_end_is_the_one_that_was_told_last(first: str, second: str) -> 
         claim("2023-02-01", expected_to=second, row="2"),
     )
     assert [state(fact, f"{second}-01"), state(fact, f"{int(second[:4]) - 1}-01-01")] == [
-        "possible", "yes"]
+        "possible",
+        "yes",
+    ]
 
 
 def test_stated_end_overrules_a_term() -> None:
@@ -111,14 +132,18 @@ def test_still_held_what_ended_by_a_day_held_when_it_was_told_without_an_end() -
         claim("1975-03-01", valid_from="1968", row="1"),
         claim("1990-01-01", valid_to="by 1983", row="2"),
     )
-    assert [state(fact, day) for day in ("1970-01-01", "1975-02-28", "1980-01-01", "1984-01-01")] == [
-        "yes", "yes", "possible", "no"]
+    assert [
+        state(fact, day) for day in ("1970-01-01", "1975-02-28", "1980-01-01", "1984-01-01")
+    ] == ["yes", "yes", "possible", "no"]
     history = only(
         claim("2010-01-01", valid_from="1968", row="1"),
         claim("2015-01-01", valid_to="by 1983", row="2"),
     )
     assert [state(history, day) for day in ("1967-12-31", "1970-01-01", "1984-01-01")] == [
-        "no", "possible", "no"]
+        "no",
+        "possible",
+        "no",
+    ]
 
 
 def test_ends_that_differ_leave_the_days_between_possible() -> None:
@@ -128,16 +153,23 @@ def test_ends_that_differ_leave_the_days_between_possible() -> None:
         claim("2024-04-15", valid_to="2024-04", row="3"),
     )
     assert [state(fact, day) for day in ("2023-11-30", "2024-02-15", "2024-06-01")] == [
-        "yes", "possible", "no"]
+        "yes",
+        "possible",
+        "no",
+    ]
     assert "ends-differ" in fact.rules
 
 
 def test_starts_that_agree_narrow_each_other_and_starts_that_differ_do_not() -> None:
-    agree = only(claim("2020-01-01", valid_from="2018", row="1"),
-                 claim("2020-01-01", valid_from="2018-06", row="2"))
+    agree = only(
+        claim("2020-01-01", valid_from="2018", row="1"),
+        claim("2020-01-01", valid_from="2018-06", row="2"),
+    )
     assert agree.valid_from == "2018-06"
-    differ = only(claim("2024-01-01", valid_from="2023-10-04", row="1"),
-                  claim("2024-01-01", valid_from="2023-12-04", row="2"))
+    differ = only(
+        claim("2024-01-01", valid_from="2023-10-04", row="1"),
+        claim("2024-01-01", valid_from="2023-12-04", row="2"),
+    )
     assert differ.valid_from == "2023-10-04..2023-12-04"
     assert "starts-differ" in differ.rules
 
@@ -148,8 +180,9 @@ def test_known_bounds_a_month_dated_report_is_not_known_before_what_it_reports()
     assert knowledge_bounds(listed, article) == ("2023-12-04", "2023-12-31")
     ceased = Statement("d", "jiyue", "ceased", "s", value="2023-12-11")
     assert knowledge_bounds(ceased, article) == ("2023-12-11", "2023-12-31")
-    plan = Statement("d", "nio", "LISTED_IN", "s", object="reg", valid_from=when("2024-02"),
-                     stage="planned")
+    plan = Statement(
+        "d", "nio", "LISTED_IN", "s", object="reg", valid_from=when("2024-02"), stage="planned"
+    )
     assert knowledge_bounds(plan, article) == ("2023-12-01", "2023-12-31")
 
 
@@ -165,8 +198,10 @@ def test_known_bounds_a_later_end_belongs_to_the_knowledge_of_its_own_source() -
 
 
 def test_known_bounds_between_the_bounds_a_claim_may_or_may_not_count() -> None:
-    claims = [claim("2021-06-01", valid_from="2021-05-22", row="1"),
-              claim("2023-12", valid_to="2023-12-01", row="2")]
+    claims = [
+        claim("2021-06-01", valid_from="2021-05-22", row="1"),
+        claim("2023-12", valid_to="2023-12-01", row="2"),
+    ]
     during = known(claims, "2023-12-15")
     assert during is not None
     assert state(during, "2023-12-15") == "possible"
@@ -186,23 +221,34 @@ def test_rumour_alone_is_at_most_possible_and_never_moves_better_bounds() -> Non
 
 def test_disputed_a_denial_for_the_same_time_makes_it_possible_whichever_is_newer() -> None:
     for asserted, denied in (("2020-01-01", "2021-01-01"), ("2021-01-01", "2020-06-01")):
-        fact = only(claim(asserted, valid_from="2019", row="1"),
-                    claim(denied, polarity="denied", row="2"))
+        fact = only(
+            claim(asserted, valid_from="2019", row="1"), claim(denied, polarity="denied", row="2")
+        )
         assert state(fact, "2022-01-01") == "possible"
         assert fact.polarity == "disputed"
         assert len(fact.sources) == 2
 
 
 def test_a_denial_of_an_earlier_day_does_not_dispute_a_later_start() -> None:
-    fact = only(claim("2019-06-06", polarity="denied", row="1"),
-                claim("2023-12-06", valid_from="2023-12-04", row="2"))
+    fact = only(
+        claim("2019-06-06", polarity="denied", row="1"),
+        claim("2023-12-06", valid_from="2023-12-04", row="2"),
+    )
     assert state(fact, "2024-01-01") == "yes"
 
 
-@pytest.mark.parametrize("fields", [
-    {"polarity": "denied"}, {"polarity": "refused"}, {"polarity": "rumour-denied"},
-    {"stage": "planned"}, {"stage": "agreed"}, {"stage": "rumoured"}, {"stage": "called-off"},
-])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"polarity": "denied"},
+        {"polarity": "refused"},
+        {"polarity": "rumour-denied"},
+        {"stage": "planned"},
+        {"stage": "agreed"},
+        {"stage": "rumoured"},
+        {"stage": "called-off"},
+    ],
+)
 def test_nothing_is_a_fact_that_nobody_asserts_as_done(fields: dict[str, str]) -> None:
     assert versions([claim(**fields)]) == []
 
@@ -213,10 +259,14 @@ def test_party_ceased_ends_what_it_uses_and_lends_as_inferred() -> None:
     ceased = Statement("d", "jiyue", "ceased", "end", value="2024-12-11", row="c")
     ends = inferred_ends([uses.statement, owns], {"jiyue": [ceased]})
     assert [(end.rule, end.confidence, end.source, end.fact) for end in ends] == [
-        ("party-ceased", "inferred", "end", uses.statement.fact)]
+        ("party-ceased", "inferred", "end", uses.statement.fact)
+    ]
     fact = only(uses, Known.of(ends[0], source("2024-12-21")))
     assert [state(fact, day) for day in ("2024-12-10", "2024-12-11", "2024-12-12")] == [
-        "yes", "possible", "no"]
+        "yes",
+        "possible",
+        "no",
+    ]
     assert "party-ceased" in fact.rules
 
 
@@ -238,10 +288,16 @@ def test_two_episodes_of_one_relation_are_two_facts() -> None:
 dates = st.sampled_from(["2018", "2019-06", "2020-02-29", "by 2021", "after 2019", "~2020-05"])
 claims = st.builds(
     lambda published, start, end, polarity, confidence, row: claim(
-        published, row=str(row), polarity=polarity, confidence=confidence,
-        **({"valid_from": start} if start else {}), **({"valid_to": end} if end else {})),
+        published,
+        row=str(row),
+        polarity=polarity,
+        confidence=confidence,
+        **({"valid_from": start} if start else {}),
+        **({"valid_to": end} if end else {}),
+    ),
     st.sampled_from(["2017", "2020-03", "2021-04-05", "~2022-01-10", ""]),
-    st.none() | dates, st.none() | st.sampled_from(["2022", "2023-12", "by 2024-01-01"]),
+    st.none() | dates,
+    st.none() | st.sampled_from(["2022", "2023-12", "by 2024-01-01"]),
     st.sampled_from(["asserted", "asserted", "denied", "refused"]),
     st.sampled_from(["confirmed", "reported", "rumoured"]),
     st.integers(0, 10_000),
@@ -270,4 +326,7 @@ def test_what_was_published_later_never_changes_what_was_known_before(group: lis
         same = known(earlier, version.known_from)
         assert same is not None
         assert (same.valid_from, same.valid_to, same.sure) == (
-            version.valid_from, version.valid_to, version.sure)
+            version.valid_from,
+            version.valid_to,
+            version.sure,
+        )

@@ -52,7 +52,9 @@ def _command(*examples: str) -> Callable[[Callable[..., None]], click.Command]:
 
 def _store(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
-        "--store", metavar="WHERE", envvar="GRAPHKIT_STORE",
+        "--store",
+        metavar="WHERE",
+        envvar="GRAPHKIT_STORE",
         help="Folder or address of the graph; by default $GRAPHKIT_STORE, else the platform's "
         "data folder.",
     )(command)
@@ -65,20 +67,27 @@ def _quiet(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _clocks(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option("--known-on", metavar="DAY",
-                           help="As it could be known on this day; today if not given.")(command)
-    return click.option("--as-of", metavar="DAY",
-                        help="As it was in the world on this day; today if not given.")(command)
+    command = click.option(
+        "--known-on", metavar="DAY", help="As it could be known on this day; today if not given."
+    )(command)
+    return click.option(
+        "--as-of", metavar="DAY", help="As it was in the world on this day; today if not given."
+    )(command)
 
 
 def _format(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("-f", "--format", "style", type=click.Choice(FORMATS), default="table",
-                        show_default=True, help="How the answer is written.")(command)
+    return click.option(
+        "-f",
+        "--format",
+        "style",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How the answer is written.",
+    )(command)
 
 
-def _complete_question(
-    _ctx: click.Context, _param: click.Parameter, incomplete: str
-) -> list[str]:
+def _complete_question(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     from graphkit.questions.catalogue import catalogue
 
     return [name for name in catalogue() if name.startswith(incomplete)]
@@ -110,8 +119,11 @@ def check(packs: tuple[str, ...], quiet: bool) -> None:
 
 @_command("load seeds/autos-china", "load seeds --store ./graph", "load my-pack --keep-going")
 @click.argument("packs", nargs=-1, required=True, shell_complete=_complete_pack)
-@click.option("--keep-going", is_flag=True,
-              help="Load the good rows; write the bad ones with reasons to a quarantine folder.")
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Load the good rows; write the bad ones with reasons to a quarantine folder.",
+)
 @_store
 @_quiet
 def load(packs: tuple[str, ...], keep_going: bool, store: str | None, quiet: bool) -> None:
@@ -152,8 +164,14 @@ def questions(name: str | None, style: str) -> None:
 )
 @click.argument("question", shell_complete=_complete_question)
 @click.argument("arguments", nargs=-1)
-@click.option("-p", "--parameter", "named", multiple=True, metavar="NAME=VALUE",
-              help="A parameter by name; may be given several times.")
+@click.option(
+    "-p",
+    "--parameter",
+    "named",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter by name; may be given several times.",
+)
 @_clocks
 @_format
 @_store
@@ -179,9 +197,7 @@ def ask(
 @_clocks
 @_format
 @_store
-def why(
-    name: str, as_of: str | None, known_on: str | None, style: str, store: str | None
-) -> None:
+def why(name: str, as_of: str | None, known_on: str | None, style: str, store: str | None) -> None:
     """Show the evidence on a company: sources, words and dates."""
     from graphkit.cli.output import write_answer
 
@@ -189,11 +205,19 @@ def why(
         write_answer(graph.why(name, as_of, known_on), style)
 
 
-@_command('cypher "MATCH (a)-[r:USES_LICENCE_OF]->(b) RETURN a.name, b.name"',
-          'cypher "MATCH (c:Company {key: \\$key}) RETURN c.name" -p key=nio')
+@_command(
+    'cypher "MATCH (a)-[r:USES_LICENCE_OF]->(b) RETURN a.name, b.name"',
+    'cypher "MATCH (c:Company {key: \\$key}) RETURN c.name" -p key=nio',
+)
 @click.argument("text")
-@click.option("-p", "--parameter", "named", multiple=True, metavar="NAME=VALUE",
-              help="A parameter of the query, as text; may be given several times.")
+@click.option(
+    "-p",
+    "--parameter",
+    "named",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the query, as text; may be given several times.",
+)
 @_format
 @_store
 def cypher(text: str, named: tuple[str, ...], style: str, store: str | None) -> None:
@@ -206,10 +230,21 @@ def cypher(text: str, named: tuple[str, ...], style: str, store: str | None) -> 
 
 @_command("show NIO --as-of 2023-12-10 -o nio.html", "show 小米 --depth 1")
 @click.argument("name")
-@click.option("-o", "--output", type=click.Path(), default="graph.html",
-              show_default=True, help="The HTML file to write.")
-@click.option("--depth", type=click.IntRange(1, 5), default=2, show_default=True,
-              help="How many steps away from it.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    default="graph.html",
+    show_default=True,
+    help="The HTML file to write.",
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 5),
+    default=2,
+    show_default=True,
+    help="How many steps away from it.",
+)
 @_clocks
 @_store
 @_quiet
@@ -230,10 +265,21 @@ def show(
 
 
 @_command("export --format csv -o out/", "export -o out/ --as-of 2023-12-10")
-@click.option("--format", "style", type=click.Choice(["csv"]), default="csv", show_default=True,
-              help="What kind of files to write.")
-@click.option("-o", "--output", type=click.Path(), required=True,
-              help="The folder to write to; made if it is not there.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["csv"]),
+    default="csv",
+    show_default=True,
+    help="What kind of files to write.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    required=True,
+    help="The folder to write to; made if it is not there.",
+)
 @_clocks
 @_store
 @_quiet
@@ -253,7 +299,9 @@ def export(
             click.echo(click.format_filename(path))
 
 
-@_command('completion bash >> ~/.bashrc', "completion fish > ~/.config/fish/completions/graphkit.fish")
+@_command(
+    "completion bash >> ~/.bashrc", "completion fish > ~/.config/fish/completions/graphkit.fish"
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the script that completes graphkit's commands in your shell."""

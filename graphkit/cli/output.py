@@ -43,8 +43,12 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
         TimeRemainingColumn,
     )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-               TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
 
@@ -129,8 +133,13 @@ def write_answer(answer: Answer, style: str) -> None:
         _csv(answer.columns, rows)
     elif rows:
         notes = _numbered(answer)
-        _table(answer.columns, [[_cell(column, row[column], notes) for column in answer.columns]
-                                for row in answer.rows])
+        _table(
+            answer.columns,
+            [
+                [_cell(column, row[column], notes) for column in answer.columns]
+                for row in answer.rows
+            ],
+        )
         _footnotes(answer, notes)
         clocks = [answer.parameters.get(each) for each in ("as_of", "known_on")]
         count = f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
@@ -160,15 +169,20 @@ def _footnotes(answer: Answer, notes: Mapping[str, int]) -> None:
         parts = (about.get("publisher"), about.get("published") or "undated", about.get("title"))
         click.echo(f"[{number}] " + clean_text(", ".join(str(part) for part in parts if part)))
     if len(notes) > MOST_FOOTNOTES:
-        click.echo(f"… and {len(notes) - MOST_FOOTNOTES:,} more sources; --format json has them all.")
+        click.echo(
+            f"… and {len(notes) - MOST_FOOTNOTES:,} more sources; --format json has them all."
+        )
 
 
 def write_catalogue(questions: Iterable[Question], style: str) -> None:
     """The list of questions: name, sentence and parameters."""
     columns = ("name", "question", "parameters")
     rows = [
-        (each.name, each.sentence,
-         ", ".join(f"[{p.name}]" if p.optional else p.name for p in each.parameters))
+        (
+            each.name,
+            each.sentence,
+            ", ".join(f"[{p.name}]" if p.optional else p.name for p in each.parameters),
+        )
         for each in questions
     ]
     if style == "json":

@@ -48,7 +48,6 @@ _TABLES: Mapping[str, str] = {
     "statements": """
         MATCH (s:Statement)
         WHERE s.known_earliest <= $known_on
-          AND ($as_of = '' OR (s.valid_from_earliest <= $as_of AND $as_of < s.valid_to_latest))
         RETURN s.key AS statement, s.fact AS fact, s.name AS sentence, s.subject AS subject,
           s.relation AS relation, s.object AS object, s.value AS value,
           s.valid_from AS valid_from, s.valid_to AS valid_to, s.expected_to AS expected_to,
@@ -66,11 +65,16 @@ _TABLES: Mapping[str, str] = {
 
 
 def export(
-    store: Store, output: Path, format: str, as_of: str | None, known_on: str  # noqa: A002
+    store: Store,
+    output: Path,
+    format: str,
+    as_of: str | None,
+    known_on: str,  # noqa: A002
 ) -> list[Path]:
     """Write `entities.csv`, `facts.csv`, `statements.csv` and `sources.csv` into `output`.
 
     `facts` are the edges as known on `known_on`; with `as_of`, only what may hold on that day.
+    `statements` are all that could be known by then, whatever time they speak of.
     Lists are joined with " | ". Text that a spreadsheet would run gets an apostrophe first.
     Raises `BadValue` for an unknown format or a folder that cannot be written.
     """

@@ -88,13 +88,17 @@ def _given(question: Question, arguments: list[Any], named: dict[str, Any]) -> d
     given |= dict(zip(names, arguments, strict=False))
     for name, value in named.items():
         if name not in names:
-            raise BadValue(f"{question.name} has no parameter {name!r}",
-                           f"it has {', '.join([*names, 'as_of', 'known_on'])}")
+            raise BadValue(
+                f"{question.name} has no parameter {name!r}",
+                f"it has {', '.join([*names, 'as_of', 'known_on'])}",
+            )
         given[name] = value
     for each in question.parameters:
         if not each.optional and given.get(each.name) in {None, ""}:
-            raise BadValue(f"{question.name} needs {each.name}: {each.help}",
-                           question.example and f"for example: graphkit {question.example}")
+            raise BadValue(
+                f"{question.name} needs {each.name}: {each.help}",
+                question.example and f"for example: graphkit {question.example}",
+            )
     return given
 
 
@@ -158,7 +162,11 @@ def _why_empty(store: Store, clocks: Mapping[str, str]) -> str:
         return "The store is empty. Load a pack first, for example: graphkit load autos-china"
     first = store.query(_FIRST_KNOWN).rows[0][0]
     if clocks["known_on"] < first:
-        return (f"Nothing in the store could be known by {clocks['known_on']}; "
-                f"the first source is of {first}.")
-    return (f"Nothing in the store answers this for {clocks['as_of']} "
-            f"as known on {clocks['known_on']}: not known, which is not the same as no.")
+        return (
+            f"Nothing in the store could be known by {clocks['known_on']}; "
+            f"the first source is of {first}."
+        )
+    return (
+        f"Nothing in the store answers this for {clocks['as_of']} "
+        f"as known on {clocks['known_on']}: not known, which is not the same as no."
+    )

@@ -154,12 +154,20 @@ def _parameters(name: str, declared: Mapping[str, Any]) -> Iterator[Parameter]:
     for each, about in declared.items():
         extra = set(about) - {"type", "help", "optional", "default"}
         if extra or about.get("type") not in _TYPES or "help" not in about:
-            raise _fail(name, 1, f"parameter {each!r} takes type ({', '.join(_TYPES)}), help, "
-                                 "optional and default")
+            raise _fail(
+                name,
+                1,
+                f"parameter {each!r} takes type ({', '.join(_TYPES)}), help, optional and default",
+            )
         if each in CLOCKS:
             raise _fail(name, 1, f"{each!r} is a clock; every question has it")
-        yield Parameter(each, about["type"], about["help"],
-                        bool(about.get("optional", "default" in about)), about.get("default"))
+        yield Parameter(
+            each,
+            about["type"],
+            about["help"],
+            bool(about.get("optional", "default" in about)),
+            about.get("default"),
+        )
 
 
 def _check_parameters(question: Question, height: int) -> None:
@@ -177,8 +185,11 @@ def _check_parameters(question: Question, height: int) -> None:
         raise _fail(question.name, height + 1, f"the parameter {name!r} is never used")
     for each in question.parameters:
         if each.optional and each.default is None and _anchor(each.name) not in code:
-            raise _fail(question.name, used[each.name],
-                        f"an optional parameter stands as a pattern '{_anchor(each.name)}'")
+            raise _fail(
+                question.name,
+                used[each.name],
+                f"an optional parameter stands as a pattern '{_anchor(each.name)}'",
+            )
 
 
 def _split(items: str) -> list[str]:

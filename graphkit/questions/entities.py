@@ -14,8 +14,7 @@ __all__ = ["find_key", "near_names"]
 _BY_KEY = "MATCH (e:Entity {key: $name}) RETURN e.key"
 _BY_NAME = "MATCH (e:Entity) WHERE $name IN e.names RETURN e.key, e.name, e.kind"
 _BY_FOLD = (
-    "MATCH (e:Entity) WHERE any(n IN e.names WHERE toLower(n) = $name) "
-    "RETURN e.key, e.name, e.kind"
+    "MATCH (e:Entity) WHERE any(n IN e.names WHERE toLower(n) = $name) RETURN e.key, e.name, e.kind"
 )
 _ALL = "MATCH (e:Entity) RETURN e.names"
 
@@ -45,7 +44,10 @@ def near_names(store: Store, name: str, most: int = 3) -> list[str]:
 
     names = {each for (row,) in store.query(_ALL) for each in row or ()}
     found = process.extract(
-        fold(name), {each: fold(each) for each in sorted(names)}, scorer=fuzz.WRatio,
-        limit=most, score_cutoff=60,
+        fold(name),
+        {each: fold(each) for each in sorted(names)},
+        scorer=fuzz.WRatio,
+        limit=most,
+        score_cutoff=60,
     )
     return [each for _, _, each in found]

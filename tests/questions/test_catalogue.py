@@ -32,20 +32,28 @@ def test_a_question_is_read_from_its_file() -> None:
     assert "(c:Company)" in question.text({})
 
 
-@pytest.mark.parametrize(("old", "new", "line", "says"), [
-    ("// question: Who?\n", "", 1, "no 'question'"),
-    ("// question:", "// qestion:", 1, "'qestion'"),
-    ("optional: true", "optionl: true", 1, "'company' takes type"),
-    ("type: entity", "type: firm", 1, "'company' takes type"),
-    ("$as_of", "$on_day", 7, "$on_day is not declared"),
-    (" AND c.known <= $known_on", "", 6, "'known_on' is never used"),
-    ("AS company, [c.key]", "AS firm, [c.key]", 8, "RETURN gives firm, facts"),
-    ("RETURN c.name AS company, [c.key] AS facts", "RETURN c.name AS company", 8, "promises"),
-    ("RETURN", "  RETURN", 6, "no line begins with RETURN"),
-    ("//   company: who\n", "//   company: [who\n", 5, "not YAML"),
-    ("(c:Company {key: $company})", "(c:Company) WHERE c.key = $company", 6, "stands as a pattern"),
-    ("//   company: {", "//   as_of: {", 1, "is a clock"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("// question: Who?\n", "", 1, "no 'question'"),
+        ("// question:", "// qestion:", 1, "'qestion'"),
+        ("optional: true", "optionl: true", 1, "'company' takes type"),
+        ("type: entity", "type: firm", 1, "'company' takes type"),
+        ("$as_of", "$on_day", 7, "$on_day is not declared"),
+        (" AND c.known <= $known_on", "", 6, "'known_on' is never used"),
+        ("AS company, [c.key]", "AS firm, [c.key]", 8, "RETURN gives firm, facts"),
+        ("RETURN c.name AS company, [c.key] AS facts", "RETURN c.name AS company", 8, "promises"),
+        ("RETURN", "  RETURN", 6, "no line begins with RETURN"),
+        ("//   company: who\n", "//   company: [who\n", 5, "not YAML"),
+        (
+            "(c:Company {key: $company})",
+            "(c:Company) WHERE c.key = $company",
+            6,
+            "stands as a pattern",
+        ),
+        ("//   company: {", "//   as_of: {", 1, "is a clock"),
+    ],
+)
 def test_a_broken_promise_is_refused_with_file_and_line(
     old: str, new: str, line: int, says: str
 ) -> None:

@@ -1,0 +1,38 @@
+"""The vocabulary: every node kind, relation, attribute and statement field, declared once.
+
+Validation, store schema, write Cypher, help texts, legends, docs and exports are read from the
+tables here; none of them keeps a list of its own. A further industry is a pack of data, never a
+change here. No I/O and no values: only what words exist and what they mean.
+"""
+
+from graphkit.model.kinds import ENTITY_FIELDS, IDENTIFIERS, KINDS
+from graphkit.model.relations import RELATIONS
+from graphkit.model.terms import Field, Kind, Relation
+from graphkit.model.words import (
+    ALIAS_LANGUAGES,
+    CONFIDENCES,
+    LICENCE_KINDS,
+    POLARITIES,
+    SOURCE_KINDS,
+    STAGES,
+    SourceKind,
+    confidences_allowed,
+)
+
+__all__ = [
+    "ALIAS_LANGUAGES",
+    "CONFIDENCES",
+    "ENTITY_FIELDS",
+    "IDENTIFIERS",
+    "KINDS",
+    "LICENCE_KINDS",
+    "POLARITIES",
+    "RELATIONS",
+    "SOURCE_KINDS",
+    "STAGES",
+    "Field",
+    "Kind",
+    "Relation",
+    "SourceKind",
+    "confidences_allowed",
+]

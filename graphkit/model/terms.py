@@ -1,0 +1,77 @@
+"""What a declaration of the vocabulary consists of: a field, a kind, a relation.
+
+Terms in `maps` name the nearest term elsewhere: `ftm` FollowTheMoney, `bods` Beneficial Ownership
+Data Standard 0.4, `schema` schema.org, `fibo` the Financial Industry Business Ontology, `prov`
+W3C PROV. An absent key means that nothing there is near enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+__all__ = ["Field", "Kind", "Relation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named value of an entity or a statement.
+
+    `type` is text, date, share (percent, 0 to 100), money, number, flag, url, choice (one of
+    `choices`), or entity (the key of a node of one of `kinds`).
+    """
+
+    name: str
+    type: str
+    doc: str
+    choices: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of node: its label in the store, what it is, and its term elsewhere."""
+
+    label: str
+    doc: str
+    zh: str
+    maps: Mapping[str, str] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation between two nodes, or an attribute (`value` set, `objects` empty) of one.
+
+    `name` is what files and Cypher say: UPPER_CASE for a relation, lower_case for an attribute.
+    `sentence` and `sentence_zh` read a fact aloud, with {subject} and {object}. `distinct` names
+    the fields that, beside subject and object, tell two facts of this relation apart; `episode`
+    always does. `path` says whether chains from company to company may run through it; `route`
+    which route to market it implies, if any.
+    """
+
+    name: str
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    sentence: str
+    sentence_zh: str
+    doc: str
+    value: str = ""
+    fields: tuple[Field, ...] = ()
+    distinct: tuple[str, ...] = ()
+    path: bool = False
+    route: str = ""
+    symmetric: bool = False
+    maps: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_attribute(self) -> bool:
+        """Whether it gives one node a value rather than joining two nodes."""
+        return bool(self.value)
+
+    @cached_property
+    def fields_by_name(self) -> dict[str, Field]:
+        """Its own fields; the ones that every statement has are not among them."""
+        return {each.name: each for each in self.fields}

@@ -1,0 +1,326 @@
+"""The command line as a user meets it: real processes on the bundled packs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graphkit.cli.main import cli
+
+DAY = ("--as-of", "2023-12-10", "--known-on", "2026-11-23")
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def graphkit(*arguments: str, store: Path, columns: int = 100) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "GRAPHKIT_STORE": str(store),
+        "COLUMNS": str(columns),
+        "NO_COLOR": "1",
+        "PYTHONUTF8": "1",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "graphkit", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "store"
+    first = graphkit("load", "autos-china", "seed-article", store=folder)
+    assert first.returncode == 0, first.stderr
+    return folder
+
+
+@pytest.fixture
+def run(store: Path) -> Run:
+    return lambda *arguments, **more: graphkit(*arguments, store=store, **more)
+
+
+def test_loading_again_changes_nothing_and_says_so(run: Run) -> None:
+    again = run("load", "autos-china", "seed-article")
+    assert again.returncode == 0
+    assert "nothing has changed" in again.stdout
+
+
+def test_an_answer_is_a_table_with_its_sources_below(run: Run) -> None:
+    shown = run("ask", "who-builds-on-whose-licence", "Xiaomi", *DAY)
+    assert shown.returncode == 0
+    assert re.search(r"Xiaomi +borrowed +BAIC Off-road", shown.stdout)
+    assert re.search(r"^\[\d+\] Pandaily, 2023-12", shown.stdout, re.M)
+    assert "as of 2023-12-10, as known on 2026-11-23" in shown.stdout
+
+
+def test_json_has_rows_as_objects_and_the_evidence(run: Run) -> None:
+    answer = json.loads(run("ask", "who-builds-on-whose-licence", *DAY, "-f", "json").stdout)
+    assert answer["question"] == "who-builds-on-whose-licence"
+    assert answer["parameters"] == {"as_of": "2023-12-10", "known_on": "2026-11-23"}
+    assert answer["columns"] == [
+        "company",
+        "mode",
+        "licence_holder",
+        "qualification",
+        "valid_from",
+        "valid_to",
+        "certainty",
+        "sources",
+    ]
+    row = next(each for each in answer["rows"] if each["company"] == "Jidu Auto")
+    assert row["licence_holder"] == "Geely"
+    assert len(answer["row_facts"]) == len(answer["rows"])
+    evidence = answer["evidence"]
+    assert {"source", "publisher", "url", "published", "quote", "fact"} <= evidence[0].keys()
+    said = {each["fact"] for each in evidence}
+    assert all(said.issuperset(facts) and facts for facts in answer["row_facts"])
+
+
+def test_csv_can_be_read_back(run: Run) -> None:
+    text = run("ask", "licence-history", "NIO", *DAY, "-f", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {"JAC Motors"} < {each["through"] for each in rows}
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120, 200])
+def test_tables_fit_the_terminal_and_chinese_stays_aligned(run: Run, columns: int) -> None:
+    table = run(
+        "cypher",
+        "MATCH (e:Company) WHERE size(e.names) > 1 RETURN e.names[1] AS other, "
+        "e.country AS country ORDER BY other",
+        columns=columns,
+    ).stdout
+    lines = [line for line in table.splitlines() if line.strip()][:-1]
+    assert any("蔚" in line or "汽车" in line for line in lines)
+    assert all(_width(line) <= columns for line in lines)
+    ends = {_width(line[: line.rindex("CN")]) for line in lines if line.rstrip().endswith("CN")}
+    assert len(ends) == 1, "the second column does not begin at one place"
+
+
+def test_why_shows_quotes_and_chains(run: Run) -> None:
+    shown = run("why", "蔚来", "--as-of", "2022-06-01", "--known-on", "2026-11-23").stdout
+    assert "JAC Motors manufactures for NIO" in shown
+    assert "SEC EDGAR" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("ask", "licence-history", "NOI"), "did you mean"),
+        (("ask", "licence-histry", "NIO"), "did you mean licence-history"),
+        (("ask", "licence-history"), "needs company"),
+        (("ask", "licence-history", "NIO", "XPeng"), "was given 2 arguments"),
+        (("ask", "licence-history", "NIO", "-p", "depth=3"), "no parameter 'depth'"),
+        (("ask", "licence-history", "NIO", "--as-of", "2023"), "write it as 2023-12-04"),
+        (("ask", "licence-history", "小鵬"), "did you mean 小鵬汽車"),
+        (("cypher", "MATCH (n RETURN n"), "syntax"),
+        (("cypher", "CREATE (n:X)"), "read"),
+        (("check", "no-such-pack"), "no-such-pack"),
+        (("show", "NIO", "-o", "/proc/nowhere/x.html"), "/proc/nowhere"),
+        (("export", "-o", "/proc/nowhere"), "/proc/nowhere"),
+    ],
+)
+def test_bad_input_is_one_clear_message_and_code_1(
+    run: Run, arguments: tuple[str, ...], says: str
+) -> None:
+    failed = run(*arguments)
+    assert failed.returncode == 1
+    assert says in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert not failed.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("chek",), "'check'"),
+        (("ask",), "QUESTION"),
+        (("ask", "why", "--frmat", "json"), "--format"),
+        (("ask", "why", "-f", "yaml"), "'json'"),
+        (("ask", "licence-hubs", "-p", "three"), "NAME=VALUE"),
+    ],
+)
+def test_wrong_usage_is_code_2(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    failed = run(*arguments)
+    assert failed.returncode == 2
+    assert says in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_an_empty_store_says_how_to_fill_it(tmp_path: Path) -> None:
+    for arguments in (("ask", "who-builds-on-whose-licence"), ("why", "NIO")):
+        shown = graphkit(*arguments, store=tmp_path / "nothing")
+        assert "graphkit load autos-china" in shown.stdout + shown.stderr
+    assert not (tmp_path / "nothing").exists(), "a question has made a store"
+
+
+def test_a_day_before_every_source_is_an_honest_empty_answer(run: Run) -> None:
+    shown = run("ask", "who-builds-on-whose-licence", "--known-on", "1900-01-01")
+    assert shown.returncode == 0
+    assert "could be known by 1900-01-01" in shown.stdout
+
+
+def test_keep_going_loads_the_good_rows_and_the_mended_ones_later(tmp_path: Path) -> None:
+    pack = tmp_path / "cars"
+    pack.mkdir()
+    (pack / "dataset.yaml").write_text("name: cars\ntitle: Cars\nretrieved: 2026-01-01\n")
+    (pack / "entities.csv").write_text(
+        "key,kind,name\na,Company,Alpha\nb,Company,Beta\nc,Company,Gamma\n"
+    )
+    (pack / "sources.csv").write_text("key,title,publisher,kind,published\ns,T,P,press,2020\n")
+    good = "a,MANUFACTURES_FOR,b,2019,s,words\n"
+    (pack / "statements.csv").write_text(
+        "subject,relation,object,valid_from,source,quote\n"
+        + good
+        + "a,MANUFACTURES_FOR,c,2019-13,s,words\n"
+    )
+    where = tmp_path / "store"
+    refused = graphkit("load", str(pack), store=where)
+    assert refused.returncode == 1
+    assert "statements.csv:3:valid_from" in refused.stderr
+    assert not where.exists()
+    partly = graphkit("load", str(pack), "--keep-going", store=where)
+    assert partly.returncode == 1
+    assert "1 row was not loaded" in partly.stdout
+    quarantine = tmp_path / "cars-quarantine" / "statements.csv"
+    quarantine.write_text(quarantine.read_text().replace("2019-13", "2019-12"))
+    mended = graphkit("load", str(quarantine.parent), store=where)
+    assert mended.returncode == 0, mended.stderr
+    count = graphkit("cypher", "MATCH (s:Statement) RETURN count(s) AS n", "-f", "csv", store=where)
+    assert count.stdout.split() == ["n", "2"]
+
+
+def test_hostile_names_are_data_everywhere(tmp_path: Path) -> None:
+    name = "'}) DETACH DELETE n //"
+    formula, escape = '=HYPERLINK("x")', "[bold]red[/bold]"
+    pack = tmp_path / "hostile"
+    pack.mkdir()
+    (pack / "dataset.yaml").write_text("name: hostile\ntitle: H\nretrieved: 2026-01-01\n")
+    with (pack / "entities.csv").open("w", newline="") as file:
+        csv.writer(file).writerows(
+            [
+                ("key", "kind", "name"),
+                ("a", "Company", name),
+                ("b", "Company", formula),
+                ("c", "Company", escape),
+            ]
+        )
+    (pack / "sources.csv").write_text("key,title,publisher,kind,published\ns,T,P,press,2020\n")
+    (pack / "statements.csv").write_text(
+        "subject,relation,object,source,quote\na,MANUFACTURES_FOR,b,s,words\n"
+        "c,MANUFACTURES_FOR,a,s,words\n"
+    )
+    where = tmp_path / "store"
+    assert graphkit("load", str(pack), store=where).returncode == 0
+    found = json.loads(graphkit("why", name, "-f", "json", store=where).stdout)
+    assert len(found["rows"]) == 2
+    table = graphkit("why", name, store=where, columns=300).stdout
+    assert name in table
+    assert escape in table
+    written = graphkit(
+        "cypher", "MATCH (e:Entity) RETURN e.name AS name", "-f", "csv", store=where
+    ).stdout
+    assert "\"'=HYPERLINK(" in written
+    graphkit("export", "-o", str(tmp_path / "out"), store=where)
+    entities = (tmp_path / "out" / "entities.csv").read_text()
+    assert "'=HYPERLINK(" in entities
+    assert len(entities.splitlines()) == 4
+
+
+def test_export_writes_four_tables(run: Run, tmp_path: Path) -> None:
+    done = run("export", "--format", "csv", "-o", str(tmp_path / "out"), *DAY)
+    assert done.returncode == 0
+    names = sorted(each.name for each in (tmp_path / "out").iterdir())
+    assert names == ["entities.csv", "facts.csv", "sources.csv", "statements.csv"]
+    with (tmp_path / "out" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        facts = list(csv.DictReader(file))
+    assert all(
+        each["valid_from_earliest"] <= "2023-12-10" < each["valid_to_latest"] for each in facts
+    )
+    with (tmp_path / "out" / "statements.csv").open(encoding="utf-8", newline="") as file:
+        told = {each["statement"] for each in csv.DictReader(file)}
+    assert all(
+        told.issuperset(each["statements"].split(" | "))
+        for each in facts
+        if "inferred" not in each["statements"]
+    )
+
+
+def test_quiet_says_nothing(run: Run, tmp_path: Path) -> None:
+    for arguments in (
+        ("load", "seed-article"),
+        ("check", "seed-article"),
+        ("show", "NIO", "-o", str(tmp_path / "x.html")),
+        ("export", "-o", str(tmp_path / "out")),
+    ):
+        done = run(*arguments, "--quiet")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_has_help_with_examples(run: Run, name: str) -> None:
+    shown = run(name, "--help")
+    assert shown.returncode == 0
+    examples = shown.stdout.partition("Examples:")[2]
+    assert f"graphkit {name}" in examples
+    assert "..." not in cli.commands[name].get_short_help_str(200)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+    assert [name for name in cli.commands if f"graphkit {name}" not in readme] == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_and_what_they_offer(run: Run, shell: str, store: Path) -> None:
+    assert "graphkit" in run("completion", shell).stdout
+    environment = {
+        **os.environ,
+        "COMP_WORDS": "graphkit ask licence-h",
+        "COMP_CWORD": "2",
+        "_GRAPHKIT_COMPLETE": "bash_complete",
+        "GRAPHKIT_STORE": str(store),
+    }
+    offered = subprocess.run(
+        [sys.executable, "-c", "from graphkit.cli.main import cli; cli(prog_name='graphkit')"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    assert "licence-history" in offered
+
+
+def test_help_loads_no_database_and_no_pandas() -> None:
+    code = (
+        "import sys; from graphkit.cli.main import cli\n"
+        "try: cli(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'kglite', 'pandas', 'numpy', 'networkx', 'pyvis', 'yaml', 'neo4j', 'rich', "
+        "'orjson', 'openpyxl', 'pyarrow', 'rapidfuzz'}\n"
+        "print('HEAVY', sorted(heavy & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "HEAVY []" in shown.stdout
+
+
+def test_version(run: Run) -> None:
+    assert re.fullmatch(r"graphkit, version \d+\.\d+\.\d+\S*\n", run("--version").stdout)
