@@ -6,8 +6,9 @@ is missing or unknown becomes one clear error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from graphkit.errors import BadValue, UnknownName
@@ -113,19 +114,23 @@ def _value(store: Store, parameter: Parameter, given: Any) -> Any:
     return text(str(given))
 
 
-def _flat(value: Any) -> Iterable[str]:
-    if isinstance(value, list):
+def _flat(value: Any) -> Iterator[str]:
+    if isinstance(value, (list, tuple)):
         for each in value:
             yield from _flat(each)
     elif value is not None:
         yield value
 
 
-def _order(row: Iterable[Any]) -> tuple[tuple[bool, Any], ...]:
-    """A total order of rows: left to right, numbers as numbers, the empty last."""
-    return tuple(
-        (value is None, value if isinstance(value, (int, float)) else str(value)) for value in row
-    )
+def _unique(value: Any) -> tuple[str, ...]:
+    """The texts in a list, or in lists of lists, sorted and each once."""
+    if len(value) == 1 and type(value[0]) is str:
+        return tuple(value)
+    return tuple(sorted(set(_flat(value))))
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(map(_hashable, value)) if isinstance(value, list) else value
 
 
 def _rows(
@@ -138,23 +143,57 @@ def _rows(
     certain of them: a doubtful second way to the same answer does not make it doubtful.
     """
     shown = columns[:-1]
-    merged: dict[tuple[Any, ...], tuple[Row, set[str], set[str]]] = {}
-    for *cells, facts in found:
-        row = dict(zip(shown, cells, strict=True))
-        sources, certainty = _flat(row.pop("sources", None)), row.pop("certainty", None)
-        first, names, ids = merged.setdefault(_order(row.values()), (row, set(), set()))
-        names.update(sources)
-        ids.update(_flat(facts))
-        if "certainty" in shown and first.get("certainty") != "yes":
-            first["certainty"] = certainty
+    beside = {"certainty", "sources", "facts"}
+    places = [place for place, name in enumerate(columns) if name not in beside]
+    told = shown.index("sources") if "sources" in shown else None
+    sure = shown.index("certainty") if "certainty" in shown else None
+    read = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
+    merged: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for row in found:
+        key = _key(read(row))
+        first = merged.setdefault(key, row)
+        if first is not row:
+            merged[key] = _joined(first, row, told, sure)
     rows: list[Row] = []
     row_facts: list[tuple[str, ...]] = []
-    for order in merged if ordered else sorted(merged):
-        row, names, ids = merged[order]
-        row["sources"] = sorted(names)
-        rows.append({column: row[column] for column in shown})
-        row_facts.append(tuple(sorted(ids)))
+    for key in merged if ordered else _sorted(list(merged)):
+        row = merged[key]
+        made = dict(zip(shown, row, strict=False))
+        if told is not None:
+            made["sources"] = list(_unique(row[told] or ()))
+        rows.append(made)
+        row_facts.append(_unique(row[-1] or ()))
     return rows, row_facts
+
+
+def _key(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What tells a row from another; lists become tuples, which may stand as a key."""
+    return cells if list not in map(type, cells) else _hashable(list(cells))
+
+
+def _joined(
+    first: tuple[Any, ...], second: tuple[Any, ...], told: int | None, sure: int | None
+) -> tuple[Any, ...]:
+    cells = list(second if sure is not None and second[sure] == "yes" else first)
+    for place in (told, -1):
+        if place is not None:
+            cells[place] = [first[place], second[place]]
+    return tuple(cells)
+
+
+def _sorted(keys: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """A total order: left to right, numbers as numbers, the empty last."""
+    gaps = [place for place, column in enumerate(zip(*keys, strict=True)) if None in column]
+    if not gaps:
+        return sorted(keys)
+
+    def whole(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        cells = list(row)
+        for place in gaps:
+            cells[place] = (cells[place] is None, cells[place])
+        return tuple(cells)
+
+    return sorted(keys, key=whole)
 
 
 def _why_empty(store: Store, clocks: Mapping[str, str]) -> str:

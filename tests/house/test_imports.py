@@ -15,6 +15,8 @@ ORDER = (
     "values",
     "model",
     "statement",
+    "decisions",
+    "bounds",
     "facts",
     "packs",
     "ingest",
