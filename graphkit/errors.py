@@ -82,8 +82,10 @@ class Problem:
 
 
 class InputError(GraphkitError):
-    """Input that was refused as a whole; `problems` lists everything found wrong with it, the
-    message the first thousand."""
+    """Input that was refused as a whole.
+
+    `problems` lists everything found wrong with it; the message shows the first thousand.
+    """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)

@@ -128,7 +128,7 @@ def _period(written: str) -> tuple[str, str, str]:
     if match is None:
         raise BadValue(f"{shown(written)} is not a date", _DATE_HINT)
     year, month, day_ = (int(part) if part else 0 for part in match.groups())
-    if not 1 <= year <= 9998 or (match[2] and not 1 <= month <= 12):
+    if not 1000 <= year <= 9998 or (match[2] and not 1 <= month <= 12):
         raise BadValue(f"{shown(written)} is not a date in the calendar", _DATE_HINT)
     if match[2] is None:
         return f"{year:04}-01-01", f"{year:04}-12-31", "year"

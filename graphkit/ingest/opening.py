@@ -1,0 +1,115 @@
+"""Which file holds a table of a pack, in which format, and whether its columns are right."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from graphkit.errors import Problem
+from graphkit.ingest.claims import STATEMENT_COLUMNS
+from graphkit.ingest.csvs import read_csv
+from graphkit.ingest.documents import ENTITY_COLUMNS, SOURCE_COLUMNS
+from graphkit.ingest.files import refuse
+from graphkit.ingest.jsonlines import read_json_lines
+from graphkit.ingest.rows import did_you_mean
+from graphkit.ingest.sheets import read_excel, read_parquet
+from graphkit.ingest.tables import Row, Table, Torn
+from graphkit.ingest.verdicts import DECISION_COLUMNS
+from graphkit.ingest.yamls import read_yaml_table
+from graphkit.values import shown
+
+__all__ = [
+    "QUARANTINE_COLUMNS",
+    "Progress",
+    "column_problems",
+    "has_table",
+    "lacking_columns",
+    "open_table",
+    "rows_of",
+]
+
+# Called as progress(step, done, total): `step` is the file being read, the others count its rows.
+Progress = Callable[[str, int, int], None]
+
+# What a folder of refused rows has beside the columns of the pack; nothing reads them.
+QUARANTINE_COLUMNS = ("line", "reason")
+
+_COLUMNS: Mapping[str, Mapping[str, bool]] = {
+    "entities": ENTITY_COLUMNS,
+    "sources": SOURCE_COLUMNS,
+    "statements": STATEMENT_COLUMNS,
+    "decisions": DECISION_COLUMNS,
+}
+_FORMATS: Mapping[str, Callable[[Path], Table]] = {
+    ".csv": read_csv,
+    ".jsonl": read_json_lines,
+    ".yaml": read_yaml_table,
+    ".xlsx": read_excel,
+    ".parquet": read_parquet,
+}
+_PROGRESS_EVERY = 5_000
+
+
+def has_table(folder: Path, name: str) -> bool:
+    """Whether there is a table of that name, in whichever format."""
+    return any(os.path.lexists(folder / f"{name}{suffix}") for suffix in _FORMATS)
+
+
+def open_table(folder: Path, name: str) -> Table:
+    """The table of that name, in whichever format it is there. Raises `InputError`."""
+    paths = [folder / f"{name}{suffix}" for suffix in _FORMATS]
+    found = [path for path in paths if os.path.lexists(path)]
+    if not found:
+        others = ", ".join(path.suffix for path in paths[1:])
+        refuse(paths[0], "is missing", f"write it, or the same with {others}")
+    if len(found) > 1:
+        refuse(found[1], f"stands beside {found[0]}", "keep the one that is right")
+    return _FORMATS[found[0].suffix](found[0])
+
+
+def column_problems(table: Table, name: str, *, quarantine: bool) -> Iterator[Problem]:
+    """A problem for each column that the table `name` should not have, or should."""
+    known = _COLUMNS[name]
+    file = str(table.path)
+    for column, line in table.columns.items():
+        if column not in known and not (quarantine and column in QUARANTINE_COLUMNS):
+            hint = did_you_mean(column, known, f"the columns are {', '.join(known)}")
+            message = f"no column of {name} is called {shown(column)}"
+            yield Problem(file, line, column, message, hint)
+    for column in lacking_columns(table, name):
+        line = min(table.columns.values())
+        yield Problem(file, line, column, "this column is missing", "every row needs it")
+
+
+def lacking_columns(table: Table, name: str) -> list[str]:
+    """The columns that every row of the table `name` needs and that this one does not have."""
+    if not table.columns:  # an empty list of rows lacks nothing
+        return []
+    needed = (column for column, needed in _COLUMNS[name].items() if needed)
+    return [column for column in needed if column not in table.columns]
+
+
+def rows_of(table: Table, name: str, progress: Progress | None) -> Iterable[Row | Torn]:
+    """The rows with the cells that mean something, and progress told on the way."""
+    rows = table.rows if progress is None else _told(table, progress)
+    ignored = table.columns.keys() - _COLUMNS[name].keys()
+    return _without(rows, ignored) if ignored else rows
+
+
+def _told(table: Table, progress: Progress) -> Iterator[Row | Torn]:
+    step, done = str(table.path), 0
+    for done, row in enumerate(table.rows, 1):
+        if done % _PROGRESS_EVERY == 0:
+            progress(step, done, max(done, table.total))
+        yield row
+    progress(step, done, done)
+
+
+def _without(rows: Iterable[Row | Torn], ignored: set[str]) -> Iterator[Row | Torn]:
+    for row in rows:
+        if isinstance(row, Row):
+            given = {name: cell for name, cell in row.given.items() if name not in ignored}
+            yield Row(row.line, given)
+        else:
+            yield row
