@@ -1,0 +1,151 @@
+"""The seam to the stores: write a batch, run a query, close.
+
+Every engine stands behind `Store` and behaves the same; the contract suite in `tests/stores`
+runs over each of them. What is written and how it is projected stands in `projection` and
+`upsert`; no type of an engine's driver may appear here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from graphkit.statement import Batch
+
+__all__ = ["Change", "Progress", "Rows", "Store", "WriteReport"]
+
+# Called as progress(step, done, total): `step` is a short word for people, `done` never falls
+# within a step and reaches `total` at its end.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many records of one kind a write added, changed, removed and found as they were."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is different from before."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """What one write did. `facts` counts versions of facts (edges); of these, `unchanged` are
+    only those that were worked out again and came out the same. Records are never removed.
+    """
+
+    datasets: Change = field(default_factory=Change)
+    entities: Change = field(default_factory=Change)
+    sources: Change = field(default_factory=Change)
+    statements: Change = field(default_factory=Change)
+    decisions: Change = field(default_factory=Change)
+    facts: Change = field(default_factory=Change)
+
+    @property
+    def any(self) -> bool:
+        """Whether the write changed anything at all."""
+        return any(
+            each.any
+            for each in (
+                self.datasets,
+                self.entities,
+                self.sources,
+                self.statements,
+                self.decisions,
+                self.facts,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a query: `columns` in the order of its RETURN, `rows` one tuple per row.
+
+    Values are None, bool, int, float, str, and lists and dicts of these. A node or relationship
+    that is returned whole is a dict of its own properties.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """The rows as one dict each, keyed by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Store(ABC):
+    """One graph in one engine, open until `close`. Not to be shared between threads.
+
+    `url` is where it is, as `open_store` takes it, without a password.
+    """
+
+    url: str
+
+    @abstractmethod
+    def write(self, batch: Batch, *, progress: Progress | None = None) -> WriteReport:
+        """Add a batch: all of it or, when anything fails, nothing.
+
+        A record with a key that is there already replaces what differs; entities add up. The
+        same batch again changes nothing and says so. Facts are worked out again from all the
+        statements of the facts that are touched, those of earlier writes included.
+
+        Raises `InputError` where a record contradicts the store or points at what is in neither
+        (an entity of another kind, a statement of an unknown source), `StoreBusy` where another
+        process keeps writing, `StoreError` where the disk or server refuses.
+        """
+
+    @abstractmethod
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> Rows:
+        """Run one reading query on the last whole write. `timeout` is in seconds.
+
+        Raises `QueryError` for a query that the engine cannot read or finish, that would change
+        anything, or that would reach outside the graph (files, addresses, settings).
+        """
+
+    @abstractmethod
+    def content_hash(self) -> str:
+        """64 hexadecimal digits that stand for every entity, source, statement and fact that the
+        engine holds, whatever the engine and the order or the batches they came in.
+        """
+
+    @abstractmethod
+    def counts(self) -> Mapping[str, int]:
+        """How many `datasets`, `entities`, `sources`, `statements` (inferred ones not among
+        them) and `facts` (not versions) the store holds.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the engine; closing twice is harmless, using it afterwards a `StoreError`."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,101 @@
+"""Who declared which entity and source, and what follows when they declare it again. Pure.
+
+A load speaks for its data sets, together. What the same data sets say again replaces what they
+said before, so a corrected pack corrects the store; what others say adds up (`Entity.merged`) and
+must agree on name and kind. A load of several data sets takes the place of all of theirs. A load
+without a data set cannot be corrected: it only adds.
+
+The outcome does not depend on the order in which data sets come, as long as each declares an
+entity once. Contradictions are `Contradiction`, which the write gathers into one `InputError`.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import NamedTuple
+
+from graphkit.errors import GraphkitError
+from graphkit.statement import Entity, Source
+
+__all__ = ["Contradiction", "Datasets", "Declared", "Filed", "agree", "declare", "file_source"]
+
+Datasets = tuple[str, ...]  # sorted names of the data sets of one load
+
+
+class Contradiction(GraphkitError):
+    """Two data sets that cannot both be right about one key."""
+
+
+class Declared(NamedTuple):
+    """An entity as the store shows it, and what each load's data sets said of it."""
+
+    entity: Entity
+    by: tuple[tuple[Datasets, Entity], ...]
+
+    @property
+    def datasets(self) -> Datasets:
+        """Every data set that declares it."""
+        if len(self.by) == 1:
+            return self.by[0][0]
+        return tuple(sorted({name for names, _ in self.by for name in names}))
+
+
+class Filed(NamedTuple):
+    """A source, and every data set that cites it."""
+
+    source: Source
+    datasets: Datasets
+
+
+def _named(datasets: Datasets) -> str:
+    return " and ".join(datasets) or "an earlier load"
+
+
+def agree(old: Entity, new: Entity, before: str, now: str) -> Entity:
+    """One entity of what two loads, or two places in one, say of it; `before` and `now` name them.
+
+    Raises `Contradiction` where name or kind differ.
+    """
+    for what in ("kind", "name"):
+        was, is_ = getattr(old, what), getattr(new, what)
+        if was != is_:
+            raise Contradiction(
+                f"the {what} of {new.key} is {was!r} in {before} and {is_!r} in {now}; write it "
+                "the same in both and load them together, or give one of them another key"
+            )
+    return old.merged(new)
+
+
+def declare(stored: Declared | None, entity: Entity, datasets: Datasets) -> Declared:
+    """The entity after a load of these data sets declared it, `stored` being what was there.
+
+    Raises `Contradiction` where what others said, and still say, is of another name or kind.
+    """
+    merged = entity.merged(entity)
+    if stored is None:
+        return Declared(merged, ((datasets, merged),))
+    now = {*datasets}
+    said = {names: each for names, each in stored.by if not names or not now.issuperset(names)}
+    for names, each in said.items():
+        agreed = agree(each, merged, _named(names), _named(datasets))
+        if not names and not datasets:
+            merged = agreed
+    said[datasets] = merged
+    by = tuple(sorted(said.items()))
+    return Declared(reduce(Entity.merged, (each for _, each in by)), by)
+
+
+def file_source(stored: Filed | None, source: Source, datasets: Datasets) -> Filed:
+    """The source after a load of these data sets cited it.
+
+    Raises `Contradiction` where it is another document under the key of one that others cite.
+    """
+    if stored is None:
+        return Filed(source, datasets)
+    if stored.source != source and not set(stored.datasets) <= {*datasets}:
+        raise Contradiction(
+            f"the source {source.key} is another document in {_named(stored.datasets)} than in "
+            f"{_named(datasets)}; write it the same in both and load them together, "
+            "or give one of them another key"
+        )
+    return Filed(source, tuple(sorted({*stored.datasets, *datasets})))

@@ -1,0 +1,192 @@
+"""The embedded engine, kglite, behind plain Python values: nothing of it leaves this module.
+
+It holds one graph in memory and saves it as one file. A graph that failed in the middle of a
+change is to be dropped and loaded again; all-or-nothing is the business of `embedded`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Self
+
+import kglite
+
+from graphkit.errors import QueryError, StoreError
+from graphkit.stores.base import Progress, Rows
+from graphkit.stores.frames import BULK_FROM, load_bulk
+from graphkit.stores.guard import check_reading
+from graphkit.stores.log import START, Mark
+from graphkit.stores.upsert import SCHEMA_VERSION, Changes, commands, schema
+
+__all__ = ["ENGINE", "Engine"]
+
+ENGINE = f"kglite {kglite.__version__}"
+
+_INFO = (
+    "MATCH (i:StoreInfo {key: 'store'}) "
+    "RETURN i.schema_version, i.engine, i.position, i.number, i.sha256"
+)
+_VIRTUAL = ("id", "title", "type")  # names that the engine adds to every node
+_PLAIN = frozenset({type(None), bool, int, float, str})
+
+# The engine would print its advice on queries to the user's terminal.
+kglite.set_query_warning_policy("silent")
+
+
+@contextmanager
+def _translated(error: type[Exception]) -> Iterator[None]:
+    """Turn whatever the engine raises into one of our errors."""
+    try:
+        yield
+    except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as exc:
+        raise error(str(exc).split("\n", 1)[0]) from exc
+    except BaseException as exc:
+        # A panic of the engine's native code is no Exception.
+        if type(exc).__name__ == "PanicException":
+            raise error(f"the engine failed: {exc}") from exc
+        raise
+
+
+def _plain(value: Any) -> Any:
+    """A value as the seam promises it: no dates, no engine's wrapping of nodes and edges."""
+    if isinstance(value, dict):
+        if value.keys() == {"id", "labels", "properties"}:
+            return _own(value["properties"])
+        if value.keys() == {"id", "start", "end", "type", "properties"}:
+            return {"type": value["type"], **_own(value["properties"])}
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    return value
+
+
+def _own(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _plain(each) for name, each in found.items() if name not in _VIRTUAL}
+
+
+class Engine:
+    """One graph in memory."""
+
+    def __init__(self, graph: kglite.KnowledgeGraph) -> None:
+        self._graph = graph
+
+    @classmethod
+    def new(cls) -> Self:
+        """An empty graph."""
+        return cls(kglite.KnowledgeGraph())
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The graph of a file; raises `StoreError` where there is none that can be read."""
+        with _translated(StoreError):
+            try:
+                return cls(kglite.load(str(path), verify="eager"))
+            except OSError as exc:
+                raise StoreError(str(exc)) from exc
+
+    def read(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query of our own."""
+        with _translated(StoreError):
+            view: Any = self._graph.cypher(cypher, params=dict(parameters or {}), timeout_ms=0)
+            for row in view:
+                yield tuple(row.values())
+
+    def query(self, cypher: str, parameters: Mapping[str, Any], timeout: float | None) -> Rows:
+        """Rows of a query of the user's, which may only read; raises `QueryError`."""
+        with _translated(QueryError):
+            view = self._view(cypher, parameters, timeout, None)
+            columns = tuple(view.columns)
+            rows = [tuple(row.values()) for row in view]
+        if rows and not all(_PLAIN.issuperset(map(type, row)) for row in rows):
+            rows = [tuple(map(_plain, row)) for row in rows]
+        return Rows(columns, rows)
+
+    def stream(
+        self, cypher: str, parameters: Mapping[str, Any], timeout: float, row_limit: int
+    ) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+        """As `query`, but no more than `row_limit` rows, and made one by one."""
+        with _translated(QueryError):
+            view = self._view(cypher, parameters, timeout, row_limit)
+            columns = tuple(view.columns)
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            with _translated(QueryError):
+                for row in view:
+                    yield tuple(map(_plain, row.values()))
+
+        return columns, rows()
+
+    def _view(
+        self, cypher: str, parameters: Mapping[str, Any], timeout: float | None, limit: int | None
+    ) -> Any:
+        """The engine's own result of a query that only reads."""
+        cypher = check_reading(cypher)
+        self._graph.read_only(True)
+        try:
+            return self._graph.cypher(
+                cypher,
+                params=dict(parameters),
+                timeout_ms=None if timeout is None else max(1, round(timeout * 1000)),
+                row_limit=limit,
+                hide_structural_keys=True,
+            )
+        finally:
+            self._graph.read_only(False)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was ever written to it."""
+        return len(self._graph) == 0
+
+    def apply(self, changes: Changes, progress: Progress | None = None) -> None:
+        """Make the changes; raises `StoreError`, after which this graph is of no use."""
+        nodes = sum(len(each.items) for each in changes.nodes)
+        total, done = nodes + sum(len(each.ends) for each in changes.edges), 0
+
+        def advance(rows: int) -> None:
+            nonlocal done
+            done = min(done + rows, total)
+            if progress:
+                progress("writing", done, total)
+
+        with _translated(StoreError):
+            bulk = self.empty and nodes >= BULK_FROM
+            if bulk:
+                changes = load_bulk(self._graph, changes, advance)
+            for each in schema():
+                self._graph.cypher(each)
+            for command in commands(changes):
+                self._graph.cypher(command.cypher, params={"rows": command.rows}, timeout_ms=0)
+                advance(len(command.rows))
+
+    @property
+    def mark(self) -> Mark | None:
+        """How much of the log it holds; None where another version wrote it."""
+        found = list(self.read(_INFO))
+        if not found or found[0][:2] != (SCHEMA_VERSION, ENGINE):
+            return START if self.empty else None
+        return Mark(*found[0][2:])
+
+    def set_mark(self, mark: Mark) -> None:
+        """Note how much of the log it holds."""
+        info = {"name": "store", "schema_version": SCHEMA_VERSION, "engine": ENGINE}
+        with _translated(StoreError):
+            self._graph.cypher(
+                "MERGE (i:StoreInfo {key: 'store'}) SET i += $info",
+                params={"info": {**info, **mark._asdict()}},
+            )
+
+    def save(self, path: Path) -> None:
+        """Save the graph to a file, on disk when it returns; raises `StoreError`."""
+        with warnings.catch_warnings(), _translated(StoreError):
+            # Lists cannot be read in place from the file, which only costs memory.
+            warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+            self._graph.save(str(path))

@@ -1,0 +1,81 @@
+"""Reads records back from an engine by their keys, in lots; knows only how to ask one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from graphkit.statement import Dataset, Decision, Statement
+from graphkit.stores.declared import Declared, Filed
+from graphkit.stores.projection import (
+    dataset_at,
+    decision_of,
+    declared_of,
+    filed_of,
+    statement_of,
+)
+from graphkit.stores.upsert import LOT, edges_by_fact, lookup
+
+__all__ = ["Edge", "Reader", "Run"]
+
+Run = Callable[[str, Mapping[str, Any]], Iterable[tuple[Any, ...]]]
+
+
+class Edge(NamedTuple):
+    """An edge as it is in the engine."""
+
+    relation: str
+    start: str
+    end: str
+    properties: dict[str, Any]
+
+
+class Reader:
+    """Records by key. An `empty` store is not asked at all."""
+
+    def __init__(self, run: Run, *, empty: bool) -> None:
+        self._run = run
+        self.empty = empty
+
+    def _ask(self, cypher: str, keys: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+        wanted = [] if self.empty else list(keys)
+        for at in range(0, len(wanted), LOT):
+            yield from self._run(cypher, {"keys": wanted[at : at + LOT]})
+
+    def _nodes(
+        self, label: str, by: str, keys: Iterable[str], relation: str = ""
+    ) -> Iterator[dict[str, Any]]:
+        cypher, names = lookup(label, by, relation)
+        for row in self._ask(cypher, sorted(keys)):
+            yield dict(zip(names, row, strict=True))
+
+    def datasets(self, keys: Iterable[str]) -> dict[str, Dataset]:
+        """Data sets by name."""
+        return {each["key"]: dataset_at(each) for each in self._nodes("Dataset", "key", keys)}
+
+    def entities(self, keys: Iterable[str]) -> dict[str, Declared]:
+        """Entities of any kind."""
+        return {each["key"]: declared_of(each) for each in self._nodes("Entity", "key", keys)}
+
+    def sources(self, keys: Iterable[str]) -> dict[str, Filed]:
+        """Sources."""
+        return {each["key"]: filed_of(each) for each in self._nodes("Source", "key", keys)}
+
+    def statements(self, by: str, keys: Iterable[str], relation: str = "") -> dict[str, Statement]:
+        """Statements by their `key`, `fact`, `subject`, `object` or `source`, inferred ones too;
+        with `relation`, only those of that relation.
+        """
+        found = map(statement_of, self._nodes("Statement", by, keys, relation))
+        return {each.key: each for each in found}
+
+    def decisions(self, by: str, keys: Iterable[str]) -> dict[str, Decision]:
+        """Decisions by their `key`, `statement` or `withdraws`."""
+        found = map(decision_of, self._nodes("Decision", by, keys))
+        return {each.key: each for each in found}
+
+    def edges(self, relation: str, facts: Iterable[tuple[str, str]]) -> Iterator[Edge]:
+        """Edges of one relation, given the keys they start from and their facts."""
+        cypher, names = edges_by_fact(relation)
+        wanted = [{"subject": start, "fact": fact} for start, fact in sorted(facts)]
+        for start, end, *found in self._ask(cypher, wanted):
+            yield Edge(relation, start, end, dict(zip(names, found, strict=True)))

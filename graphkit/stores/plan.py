@@ -1,0 +1,269 @@
+"""From a batch to what an engine must do: the nodes and edges of everything that it touches.
+
+Facts are worked out again from all their statements, earlier ones included, so the outcome does
+not depend on how statements came in. Asks the engine through a `Reader`; writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, NamedTuple
+
+from graphkit.decisions import Standing, standing
+from graphkit.facts import CEASED_ENDS, FactVersion, Known, inferred_ends, lent_by, versions
+from graphkit.model import RELATIONS
+from graphkit.statement import Batch, Statement
+from graphkit.stores.base import Change, Progress, WriteReport
+from graphkit.stores.declared import Datasets, Declared
+from graphkit.stores.intake import Intake, take_in
+from graphkit.stores.lookup import Edge, Reader
+from graphkit.stores.projection import (
+    DATASET,
+    DECISION,
+    SOURCE,
+    STATEMENT,
+    edge_columns,
+    entity_columns,
+    properties,
+    show,
+)
+from graphkit.stores.upsert import STATED_IN, Changes, EdgeGroup, NodeGroup
+
+__all__ = ["Plan", "plan"]
+
+Facts = Mapping[str, list[Known]]
+EdgeKind = tuple[str, str, str]  # relation, kind it starts from, kind it ends at
+
+_STEP = 5_000  # facts between two calls of progress
+
+
+class Plan(NamedTuple):
+    """What a write does to the engine, what it reports, and what of the batch is news."""
+
+    changes: Changes
+    report: WriteReport
+    news: Batch
+
+
+class _Scope(NamedTuple):
+    """What a batch touches.
+
+    `facts` are to be worked out again from their statements; `shown` are the keys of the stated
+    ones among them whose nodes are written. `stored` are all statements of these facts as they
+    are in the engine, those that the batch replaces and the inferred ones included.
+    """
+
+    facts: Facts
+    shown: set[str]
+    stored: Mapping[str, Statement]
+    entities: Mapping[str, Declared]
+
+
+def plan(
+    batch: Batch, reader: Reader, datasets: Datasets, progress: Progress | None = None
+) -> Plan:
+    """The plan of a load of these data sets; raises `InputError` where the batch is unsound."""
+    taken = take_in(batch, reader, datasets)
+    scope = _scope(taken, reader)
+    drawn = _draw(scope, progress)
+    kept, gone_edges, facts = _compare(drawn, scope, taken, reader)
+    gone_nodes = [(kind, [key]) for key, kind in taken.relabelled.items()]
+    gone_nodes.append(("Statement", _stale(taken, scope)))
+    changes = Changes(
+        [each for each in gone_nodes if each[1]],
+        gone_edges,
+        _nodes(taken, scope),
+        [*_edges(drawn, kept), *_links(taken, scope)],
+    )
+    return Plan(changes, WriteReport(**taken.report, facts=facts), taken.news)
+
+
+def _scope(taken: Intake, reader: Reader) -> _Scope:
+    also: dict[str, Statement] = {}
+    also |= reader.statements("source", taken.redated)
+    for by in ("subject", "object"):
+        also |= reader.statements(by, taken.moved)
+    also |= taken.before
+    also |= {key: each for key, each in taken.judged.items() if key not in taken.said}
+    touched = [*also.values(), *taken.said.values()]
+    facts = {each.fact for each in touched}
+    ceased = {each.subject for each in touched if each.relation == "ceased"}
+    for by in ("subject", "object"):
+        for relation in CEASED_ENDS if ceased else ():
+            ended = reader.statements(by, ceased, relation)
+            facts.update(each.fact for each in ended.values())
+    stored = reader.statements("fact", facts)
+    stated = {key: each for key, each in stored.items() if not each.rule}
+    stated = {**stated, **taken.said}
+    inferred = _inferred(stated.values(), taken, reader)
+    entities = _entities(chain(stated.values(), stored.values()), taken, reader)
+    known = _known(chain(stated.values(), inferred), taken, reader)
+    return _Scope(known, {*also, *taken.said}, stored, entities)
+
+
+def _inferred(stated: Iterable[Statement], taken: Intake, reader: Reader) -> list[Statement]:
+    """The ends that follow, for the facts in scope, from parties that ceased."""
+    mortal = [each for each in stated if each.relation in CEASED_ENDS]
+    parties = {party for each in mortal for party in (each.subject, each.object)}
+    ceased: dict[str, list[Statement]] = defaultdict(list)
+    stored = reader.statements("subject", parties, "ceased")
+    former = (each for key, each in stored.items() if key not in taken.said)
+    for each in chain(former, taken.said.values()):
+        if each.relation == "ceased":
+            ceased[each.subject].append(each)
+    if not ceased:
+        return []
+    # In order of key, so that which of a fact's statements lends the rest does not depend on
+    # the order of loads.
+    return inferred_ends(sorted(mortal, key=lambda each: each.key), ceased)
+
+
+def _entities(
+    statements: Iterable[Statement], taken: Intake, reader: Reader
+) -> dict[str, Declared]:
+    """Every entity at either end of these statements, as it will be."""
+    ends = {end for each in statements for end in (each.subject, each.object) if end}
+    missing = ends - taken.entities.keys()
+    return {**reader.entities(missing), **taken.entities} if missing else taken.entities
+
+
+def _known(
+    statements: Iterable[Statement], taken: Intake, reader: Reader
+) -> dict[str, list[Known]]:
+    every = list(statements)
+    missing = {each.source for each in every} - taken.sources.keys()
+    sources = {**reader.sources(missing), **taken.sources} if missing else taken.sources
+    decisions = _standing({lent_by(each) for each in every}, taken, reader)
+    facts: dict[str, list[Known]] = defaultdict(list)
+    for each in every:
+        source, decided = sources[each.source].source, decisions.get(lent_by(each), ())
+        facts[each.fact].append(Known.of(each, source, decided))
+    return facts
+
+
+def _standing(
+    statements: set[str], taken: Intake, reader: Reader
+) -> Mapping[str, tuple[Standing, ...]]:
+    """What was and is decided on these statements."""
+    found = {**reader.decisions("statement", statements), **taken.decided}
+    withdrawals = reader.decisions("withdraws", found)
+    return standing({**withdrawals, **found}.values())
+
+
+def _draw(scope: _Scope, progress: Progress | None) -> dict[EdgeKind, list[FactVersion]]:
+    """Every version of the facts in scope that joins two entities, by what it joins."""
+    drawn: dict[EdgeKind, list[FactVersion]] = defaultdict(list)
+    entities = scope.entities
+    for number, group in enumerate(scope.facts.values()):
+        if progress and number % _STEP == 0:
+            progress("facts", number, len(scope.facts))
+        for each in versions(group):
+            if each.object:
+                start, end = entities[each.subject].entity.kind, entities[each.object].entity.kind
+                drawn[each.relation, start, end].append(each)
+    if progress:
+        progress("facts", len(scope.facts), len(scope.facts))
+    return drawn
+
+
+def _existing(scope: _Scope, taken: Intake, reader: Reader) -> dict[str, Edge]:
+    """The edges that the facts in scope have in the engine, by key."""
+    starts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for each in chain(scope.stored.values(), taken.before.values()):
+        if not RELATIONS[each.relation].is_attribute:
+            starts[each.relation].add((each.subject, each.fact))
+    return {
+        edge.properties["key"]: edge
+        for relation, facts in starts.items()
+        for edge in reader.edges(relation, facts)
+    }
+
+
+def _compare(
+    drawn: Mapping[EdgeKind, list[FactVersion]], scope: _Scope, taken: Intake, reader: Reader
+) -> tuple[set[str], list[tuple[str, list[tuple[str, str]]]], Change]:
+    """The edges that stay as they are, those that go, and the count of versions."""
+    old = _existing(scope, taken, reader)
+    kept: set[str] = set()
+    changed = 0
+    for each in chain.from_iterable(drawn.values()) if old else ():
+        edge = old.get(each.key)
+        if edge is None:
+            continue
+        (now,) = properties(edge_columns(each.relation), [each])
+        ends = (each.subject, each.object)
+        if now == edge.properties and ends == (edge.start, edge.end):
+            # An end of another kind is another node: its edges went with the former one.
+            if taken.relabelled.keys().isdisjoint(ends):
+                kept.add(each.key)
+        else:
+            changed += 1
+    every = {each.key for group in drawn.values() for each in group} if old else set()
+    gone: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, edge in old.items():
+        if key not in kept:
+            gone[edge.relation].append((edge.start, key))
+    total = sum(map(len, drawn.values()))
+    removed = len(old.keys() - every)
+    same = len(old) - removed - changed
+    return kept, list(gone.items()), Change(total - changed - same, changed, removed, same)
+
+
+def _edges(drawn: Mapping[EdgeKind, list[FactVersion]], kept: set[str]) -> Iterator[EdgeGroup]:
+    for (relation, start, end), items in sorted(drawn.items()):
+        new = [each for each in items if each.key not in kept] if kept else items
+        if new:
+            ends = [(each.subject, each.object) for each in new]
+            yield EdgeGroup(relation, start, end, ends, edge_columns(relation), new)
+
+
+def _stale(taken: Intake, scope: _Scope) -> list[str]:
+    """Statements whose nodes go: inferred ones, to be inferred anew, and those that another
+    source states now, to be tied to that.
+    """
+    resaid = (key for key, was in taken.before.items() if was.source != taken.said[key].source)
+    return sorted({*resaid, *(key for key, each in scope.stored.items() if each.rule)})
+
+
+def _written(scope: _Scope) -> Iterator[Known]:
+    """The statements whose nodes are written."""
+    for group in scope.facts.values():
+        for each in group:
+            if each.statement.rule or each.statement.key in scope.shown:
+                yield each
+
+
+def _nodes(taken: Intake, scope: _Scope) -> list[NodeGroup]:
+    kinds: dict[str, list[Any]] = defaultdict(list)
+    for key in taken.changed_entities:
+        declared = taken.entities[key]
+        kinds[declared.entity.kind].append(declared)
+    names = {key: each.entity.name for key, each in scope.entities.items()}
+    groups = [
+        NodeGroup("Dataset", DATASET, list(taken.datasets.values())),
+        *(NodeGroup(kind, entity_columns(kind), items) for kind, items in sorted(kinds.items())),
+        NodeGroup("Source", SOURCE, [taken.sources[key] for key in taken.changed_sources]),
+        NodeGroup("Statement", STATEMENT, list(_written(scope)), lambda each: show(each, names)),
+        NodeGroup("Decision", DECISION, list(taken.decided.values())),
+    ]
+    return [each for each in groups if each.items]
+
+
+def _links(taken: Intake, scope: _Scope) -> Iterator[EdgeGroup]:
+    """What ties new statements to their sources."""
+    ends = [
+        (each.statement.key, each.statement.source)
+        for each in _written(scope)
+        if each.statement.rule or _is_new(each.statement, taken)
+    ]
+    if ends:
+        yield EdgeGroup(STATED_IN, "Statement", "Source", ends)
+
+
+def _is_new(statement: Statement, taken: Intake) -> bool:
+    was = taken.before.get(statement.key)
+    if was is not None:
+        return was.source != statement.source
+    return statement.key in taken.said

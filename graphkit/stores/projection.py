@@ -1,0 +1,319 @@
+"""What records and facts look like in an engine: labels and properties by name. Pure.
+
+A `Column` says how one property is read from one projected thing, so that an engine can be given
+rows or whole columns from the same table. Empty text is no property at all; lists are always
+there. Nothing here writes Cypher; what is read back is turned into records again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import orjson
+
+from graphkit.facts import Known, statement_bounds
+from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, Field
+from graphkit.statement import Dataset, Decision, Entity, Source, Statement
+from graphkit.stores.declared import Declared, Filed
+from graphkit.stores.records import Details, details_of, details_record, entity_of, entity_record
+from graphkit.values import When, when
+
+__all__ = [
+    "DATASET",
+    "DECISION",
+    "SOURCE",
+    "STATEMENT",
+    "Column",
+    "Shown",
+    "dataset_at",
+    "decision_of",
+    "declared_of",
+    "edge_columns",
+    "entity_columns",
+    "filed_of",
+    "properties",
+    "show",
+    "statement_of",
+    "values",
+]
+
+
+class Column(NamedTuple):
+    """One property: its name, its type (text, list, number or flag) and how to read it."""
+
+    name: str
+    type: str
+    get: Callable[[Any], Any]
+
+
+class Shown(NamedTuple):
+    """A statement with all that its node says beside it."""
+
+    statement: Statement
+    name: str
+    valid_from_earliest: str
+    valid_from_latest: str
+    valid_to_earliest: str
+    valid_to_latest: str
+    known_earliest: str
+    known_latest: str
+
+
+def show(known: Known, names: Mapping[str, str]) -> Shown:
+    """The node of a statement; `names` gives the name of each entity by key."""
+    statement = known.statement
+    sentence = RELATIONS[statement.relation].sentence.format(
+        subject=names[statement.subject],
+        object=names[statement.object] if statement.object else statement.value,
+    )
+    return Shown(statement, sentence, *statement_bounds(known), known.earliest, known.latest)
+
+
+def values(column: Column, items: Iterable[Any]) -> list[Any]:
+    """One property of each item, None where it has none."""
+    found = map(column.get, items)
+    return [each or None for each in found] if column.type == "text" else list(found)
+
+
+def properties(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, Any]]:
+    """All properties of each item by name, None where it has none."""
+    names = [each.name for each in columns]
+    return [
+        dict(zip(names, row, strict=True))
+        for row in zip(*(values(each, items) for each in columns), strict=True)
+    ]
+
+
+def _texts(path: str, *names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, "text", attrgetter(f"{path}{name}")) for name in names)
+
+
+def _written(path: str, name: str) -> Column:
+    read = attrgetter(f"{path}{name}")
+
+    def text(item: Any) -> str | None:
+        date: When | None = read(item)
+        return None if date is None else date.text
+
+    return Column(name, "text", text)
+
+
+def _list(name: str) -> Column:
+    read = attrgetter(name)
+    return Column(name, "list", lambda item: list(read(item)))
+
+
+def _bound(each: Filed, place: int) -> str | None:
+    published = each.source.published
+    return None if published is None else published[place]
+
+
+def _details_text(item: Shown) -> str | None:
+    details = item.statement.details
+    return orjson.dumps(details_record(details)).decode() if details else None
+
+
+DATASET: tuple[Column, ...] = (
+    Column("key", "text", attrgetter("name")),
+    Column("name", "text", attrgetter("title")),
+    *_texts("", "retrieved", "publisher", "licence", "summary", "leaves_out"),
+)
+
+_DECISION = ("dataset", "row", "verdict", "who", "decided_on", "why", "statement", "withdraws")
+
+DECISION: tuple[Column, ...] = (
+    *_texts("", "key"),
+    Column("name", "text", lambda each: f"{each.verdict}: {each.statement or each.withdraws}"),
+    *_texts("", *_DECISION),
+)
+
+SOURCE: tuple[Column, ...] = (
+    Column("key", "text", attrgetter("source.key")),
+    Column("name", "text", attrgetter("source.title")),
+    *_texts("source.", "publisher", "kind", "url"),
+    _written("source.", "published"),
+    Column("published_earliest", "text", lambda each: _bound(each, 1)),
+    Column("published_latest", "text", lambda each: _bound(each, 2)),
+    *_texts("source.", "retrieved", "language", "snapshot_of", "note"),
+    _list("datasets"),
+)
+
+STATEMENT: tuple[Column, ...] = (
+    *_texts("statement.", "key"),
+    *_texts("", "name"),
+    *_texts("statement.", "dataset", "row", "fact", "subject", "relation", "object", "value"),
+    _written("statement.", "valid_from"),
+    _written("statement.", "valid_to"),
+    _written("statement.", "expected_to"),
+    *_texts("", *Shown._fields[2:]),
+    *_texts(
+        "statement.",
+        "polarity",
+        "stage",
+        "confidence",
+        "source",
+        "quote",
+        "summary",
+        "episode",
+        "note",
+        "rule",
+    ),
+    Column("details", "text", _details_text),
+    _list("statement.attribution")._replace(name="attribution"),
+)
+
+_TYPES = {"number": "number", "share": "number", "flag": "flag"}
+
+
+def _detail(field: Field, path: str) -> tuple[Column, ...]:
+    """The property of a detail; an amount of money is a number, with its currency beside it."""
+    details, wanted = attrgetter(path), field.name
+
+    def get(item: Any) -> Any:
+        for name, value in details(item):
+            if name == wanted:
+                return value
+        return None
+
+    if field.type != "money":
+        return (Column(wanted, _TYPES.get(field.type, "text"), get),)
+    return (
+        Column(wanted, "number", lambda item: (get(item) or (None,))[0]),
+        Column(f"{wanted}_currency", "text", lambda item: (get(item) or (None, None))[1]),
+    )
+
+
+def _declarations(each: Declared) -> str | None:
+    """Who said what, where more than one load did; else the properties themselves say it."""
+    by = each.by
+    if len(by) == 1:
+        return None
+    return orjson.dumps([[list(names), entity_record(said)] for names, said in by]).decode()
+
+
+@cache
+def entity_columns(kind: str) -> tuple[Column, ...]:
+    """The properties of an entity of this kind."""
+    fields = (*ENTITY_FIELDS, *KINDS[kind].fields)
+    return (
+        *_texts("entity.", "key", "name", "kind"),
+        Column("names", "list", lambda each: list(each.entity.names)),
+        Column("aliases", "list", lambda each: [":".join(pair) for pair in each.entity.aliases]),
+        *(column for field in fields for column in _detail(field, "entity.details")),
+        _list("datasets"),
+        Column("declarations", "text", _declarations),
+    )
+
+
+@cache
+def edge_columns(relation: str) -> tuple[Column, ...]:
+    """The properties of an edge of this relation."""
+    texts = (
+        "key",
+        "fact",
+        "known_from",
+        "known_to",
+        "valid_from",
+        "valid_to",
+        "valid_from_earliest",
+        "valid_from_latest",
+        "valid_to_earliest",
+        "valid_to_latest",
+        "confidence",
+        "polarity",
+    )
+    lists = ("sources", "statements", "rules")
+    return (
+        *_texts("", *texts),
+        Column("sure", "flag", attrgetter("sure")),
+        *(_list(name) for name in lists),
+        *(column for field in RELATIONS[relation].fields for column in _detail(field, "details")),
+    )
+
+
+_RECORD = (
+    "dataset",
+    "subject",
+    "relation",
+    "source",
+    "object",
+    "value",
+    "valid_from",
+    "valid_to",
+    "expected_to",
+    "polarity",
+    "stage",
+    "confidence",
+    "quote",
+    "summary",
+    "attribution",
+    "episode",
+    "details",
+    "note",
+    "row",
+    "rule",
+)
+
+
+def statement_of(found: Mapping[str, Any]) -> Statement:
+    """The statement whose node has these properties."""
+    known = {name: found[name] for name in _RECORD if found.get(name)}
+    if "details" in known:
+        known["details"] = orjson.loads(known["details"])
+    return Statement.from_record(known)
+
+
+def decision_of(found: Mapping[str, Any]) -> Decision:
+    """The decision whose node has these properties."""
+    return Decision(**{name: found[name] or "" for name in _DECISION})
+
+
+def dataset_at(found: Mapping[str, Any]) -> Dataset:
+    """The data set whose node has these properties."""
+    rest = (each.name for each in DATASET[2:])
+    texts = {name: found[name] or "" for name in rest}
+    return Dataset(found["key"], found["name"] or "", **texts)
+
+
+def filed_of(found: Mapping[str, Any]) -> Filed:
+    """The source whose node has these properties."""
+    published = found.get("published")
+    texts = ("publisher", "kind", "retrieved", "url", "language", "snapshot_of", "note")
+    source = Source(
+        key=found["key"],
+        title=found["name"] or "",
+        published=when(published) if published else None,
+        **{name: found[name] or "" for name in texts},
+    )
+    return Filed(source, tuple(found["datasets"] or ()))
+
+
+def _details(found: Mapping[str, Any], fields: Iterable[Field]) -> Details:
+    made = {}
+    for field in fields:
+        value = found.get(field.name)
+        if value is not None:
+            currency = found.get(f"{field.name}_currency")
+            made[field.name] = [value, currency] if field.type == "money" else value
+    return tuple(sorted(details_of(made)))
+
+
+def declared_of(found: Mapping[str, Any]) -> Declared:
+    """The entity whose node has these properties."""
+    kind = found["kind"]
+    aliases = (tuple(each.split(":", 1)) for each in found["aliases"] or ())
+    entity = Entity(
+        found["key"],
+        kind,
+        found["name"],
+        tuple((language, name) for language, name in aliases),
+        _details(found, (*ENTITY_FIELDS, *KINDS[kind].fields)),
+    )
+    said = found.get("declarations")
+    if not said:
+        return Declared(entity, ((tuple(found["datasets"] or ()), entity),))
+    by = tuple((tuple(names), entity_of(each)) for names, each in orjson.loads(said))
+    return Declared(entity, by)
