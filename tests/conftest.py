@@ -1,0 +1,99 @@
+"""Fixtures for every folder of tests: a real Chromium that may reach nothing but files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Drawing on the processor is twice as fast here as on an imitated graphics card, which only WebGL
+# would need: --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader in its place.
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+
+# Keeps what is written on canvases, as {text, font, x, y} in pixels of the canvas, since each was
+# last cleared: what stands there cannot be read from the page in any other way.
+RECORDER = """
+window.drawn = new Map();
+const proto = CanvasRenderingContext2D.prototype;
+const { clearRect, fillText } = proto;
+proto.clearRect = function (...where) {
+  window.drawn.set(this.canvas, []);
+  return clearRect.apply(this, where);
+};
+proto.fillText = function (text, x, y, ...rest) {
+  const at = this.getTransform().transformPoint(new DOMPoint(x, y));
+  const angle = Math.atan2(this.getTransform().b, this.getTransform().a);
+  if (!window.drawn.has(this.canvas)) window.drawn.set(this.canvas, []);
+  window.drawn.get(this.canvas).push(
+    { text, font: this.font, x: at.x, y: at.y, angle, width: this.measureText(text).width });
+  return fillText.call(this, text, x, y, ...rest);
+};
+"""
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium; without it the tests are skipped here, and fail in CI."""
+    if shutil.which(CHROMIUM) is None:
+        message = f"no Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Open a file and wait until it says that it is ready; keyword arguments go to the context.
+
+    At the end of the test no opened page may have asked for anything but its own file, written
+    to the console, thrown, or opened a dialogue.
+    """
+    contexts = []
+    wrong: list[str] = []
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        else:
+            route.abort()
+
+    def open_file(path: Path, *, ready: bool = True, **options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.route("**/*", guard)
+        context.add_init_script(RECORDER)
+        page = context.new_page()
+        page.on("request", lambda request: note_request(request.url, path))
+        page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (wrong.append("dialogue"), dialog.dismiss()))
+        page.goto(path.as_uri())
+        if ready:
+            page.wait_for_selector("html[data-ready=true]", timeout=60_000)
+        return page
+
+    def note_request(url: str, path: Path) -> None:
+        if url.partition("#")[0] != path.as_uri() and not url.startswith("data:,"):
+            wrong.append(f"request: {url}")
+
+    yield open_file
+    for context in contexts:
+        context.close()
+    assert wrong == []
