@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from graphkit.model import RELATIONS
 from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, clock, find_question
 from graphkit.questions.entities import find_key
@@ -104,9 +105,12 @@ class Graph:
         said: dict[str, list[dict[str, Any]]] = {}
         for statement in statements_of(self.store, facts, known):
             said.setdefault(statement["fact"], []).append(statement)
-        for _, _, edge in graph.edges(data=True):
+        names = graph.nodes(data="name")
+        for subject, object_, edge in graph.edges(data=True):
             edge["evidence"] = said[edge["fact"]]
-            edge["sentence"] = said[edge["fact"]][0]["sentence"]
+            edge["sentence"] = RELATIONS[edge["relation"]].sentence.format(
+                subject=names[subject], object=names[object_]
+            )
         if key in graph:
             graph.nodes[key]["focus"] = True
         return graph
@@ -123,10 +127,12 @@ class Graph:
         from graphkit.views import write_page
 
         day, known = clock(as_of), clock(known_on)
+        graph = self.around(name, day, known, depth)
+        focus = (about["name"] for _, about in graph.nodes(data=True) if about.get("focus"))
         return write_page(
-            self.around(name, day, known, depth),
+            graph,
             Path(output),
-            title=name,
+            title=next(focus, name),
             subtitle=f"as of {day}, as known on {known}",
         )
 
