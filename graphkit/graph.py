@@ -97,7 +97,7 @@ class Graph:
 
     def around(
         self, name: str, as_of: Day | None = None, known_on: Day | None = None, depth: int = 2
-    ) -> nx.MultiDiGraph:
+    ) -> nx.MultiDiGraph[str]:
         """The graph around an entity on one day, each edge with its evidence, to draw or study."""
         key, day, known = find_key(self.store, name), clock(as_of), clock(known_on)
         facts = facts_around(self.store, key, day, known, depth)
@@ -146,7 +146,7 @@ class Graph:
         """Write the graph to files in the folder `output`; returns their paths."""
         from graphkit.export import export
 
-        return export(self.store, Path(output), format, as_of and clock(as_of), clock(known_on))
+        return export(self.store, Path(output), format, clock(as_of) if as_of else None, clock(known_on))
 
     def close(self) -> None:
         """Let go of the store."""

@@ -37,7 +37,7 @@ class Answer:
     _read_evidence: Callable[[Sequence[str]], list[Row]] = field(
         repr=False, compare=False, default=lambda _facts: []
     )
-    _read_graph: Callable[[Sequence[str]], nx.MultiDiGraph] | None = field(
+    _read_graph: Callable[[Sequence[str]], nx.MultiDiGraph[str]] | None = field(
         repr=False, compare=False, default=None
     )
 
@@ -69,7 +69,7 @@ class Answer:
 
         return pd.DataFrame(self.rows, columns=list(self.columns))
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The facts behind the answer as edges between entities, on the answer's two clocks."""
         import networkx as nx
 

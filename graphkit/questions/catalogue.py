@@ -176,11 +176,11 @@ def _check_parameters(question: Question, height: int) -> None:
     code = question.cypher
     used: dict[str, int] = {}
     for number, line in enumerate(code.splitlines(), height + 1):
-        for match in _USED.finditer(line.split("//")[0]):
+        for match in _USED.finditer(line):
             used.setdefault(match[1], number)
-    for name, line in used.items():
+    for name, number in used.items():
         if name not in declared:
-            raise _fail(question.name, line, f"${name} is not declared under `parameters`")
+            raise _fail(question.name, number, f"${name} is not declared under `parameters`")
     for name in sorted(declared - set(used)):
         raise _fail(question.name, height + 1, f"the parameter {name!r} is never used")
     for each in question.parameters:

@@ -77,7 +77,7 @@ def statements_of(store: Store, facts: Sequence[str], known_on: str) -> list[dic
     return rows
 
 
-def graph_of(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> nx.MultiDiGraph:
+def graph_of(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> nx.MultiDiGraph[str]:
     """The facts as known on one day, as edges by version key between entities by key.
 
     Nodes carry name, kind and names; edges relation, fact, the dates and bounds, confidence,
@@ -90,9 +90,10 @@ def graph_of(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> n
             ends.setdefault(statement["relation"], []).append(
                 {"subject": statement["subject"], "fact": statement["fact"]}
             )
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for relation in sorted(ends):
-        graph.add_edges_from(_edges(store, relation, ends[relation], as_of, known_on))
+        for subject, object_, key, edge in _edges(store, relation, ends[relation], as_of, known_on):
+            graph.add_edge(subject, object_, key, **edge)
     for lot in _lots(sorted(graph)):
         for node in store.query(_NODES, {"keys": list(lot)}).dicts():
             graph.add_node(node.pop("key"), **node)
