@@ -1,4 +1,6 @@
-"""Fixtures for every folder of tests: a real Chromium that may reach nothing but files."""
+"""Fixtures for every folder of tests: a real Chromium that may reach nothing but files, and a
+real Neo4j of each version that is supported.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from neo4j_server.fixtures import neo4j_server, neo4j_servers
 from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+
+__all__ = ["neo4j_server", "neo4j_servers"]  # fixtures are found by their names here
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # Drawing on the processor is twice as fast here as on an imitated graphics card, which only WebGL

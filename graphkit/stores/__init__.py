@@ -9,51 +9,61 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from graphkit.errors import StoreError, StoreUnavailable
+from graphkit.errors import StoreError
+from graphkit.stores.address import Address, is_server
 from graphkit.stores.base import Store
 
-__all__ = ["default_folder", "open_store"]
+__all__ = ["default_folder", "is_server", "open_store"]
 
-_SERVERS = ("neo4j", "bolt")
+_EXAMPLES = "write a folder, or neo4j://host for a server"
 # One letter and a colon is a drive of Windows, not a scheme.
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://|file:(?=/)")
+_SCHEME = re.compile(r"(?!file:)([A-Za-z][A-Za-z0-9+.-]+)://|file:(?=/)", re.IGNORECASE)
 
 
 def default_folder() -> Path:
     """Where a store is when nobody says: the platform's folder for a user's data."""
-    from platformdirs import user_data_path  # noqa: PLC0415
+    from platformdirs import user_data_path
 
     return user_data_path("graphkit", appauthor=False) / "store"
 
 
-def open_store(url: str | PathLike[str] | None = None) -> Store:
+def open_store(
+    url: str | PathLike[str] | None = None,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+) -> Store:
     """The store at an address, without reading it yet.
 
-    A path or `file:` URL is a folder of the embedded store; None is `$GRAPHKIT_STORE`, else
-    `default_folder()`. Raises `StoreError` for any other address, `StoreUnavailable` for one
-    that cannot be reached.
+    A path or `file:` URL is a folder of the embedded store; `neo4j://host`, `bolt://host` and
+    their encrypted forms are a Neo4j server; None is `$GRAPHKIT_STORE`, else `default_folder()`.
+    A server is used as `user` with `password` in `database`; what is not given comes from
+    `NEO4J_USER`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`.
+
+    Raises `StoreError` for any other address, and for one that holds a password. That a server
+    cannot be reached shows when it is first used, as `StoreUnavailable`.
     """
     given = url if url is not None else os.environ.get("GRAPHKIT_STORE") or default_folder()
-    if isinstance(given, str):
-        scheme = _SCHEME.match(given)
-        if scheme:
-            return _open_url((scheme[1] or "file").lower(), given)
+    scheme = _SCHEME.match(given) if isinstance(given, str) else None
+    if isinstance(given, str) and is_server(given):
+        return _open_server(Address.of(given, user=user, password=password, database=database))
+    if user or database:
+        raise StoreError(f"only a server has users and databases; {_EXAMPLES}")
+    if isinstance(given, str) and scheme:
+        if scheme[1]:
+            raise StoreError(f"{scheme[1]}: is not an address of a store; {_EXAMPLES}")
+        given = url2pathname(urlsplit(given).path)
     return _open_folder(Path(given))
 
 
 def _open_folder(folder: Path) -> Store:
-    from graphkit.stores.embedded import EmbeddedStore  # noqa: PLC0415
+    from graphkit.stores.embedded import EmbeddedStore
 
     return EmbeddedStore(folder.expanduser().absolute())
 
 
-def _open_url(scheme: str, url: str) -> Store:
-    if scheme == "file":
-        return _open_folder(Path(url2pathname(urlsplit(url).path)))
-    if scheme.split("+", 1)[0] in _SERVERS:
-        raise StoreUnavailable(
-            f"{scheme}: addresses are not supported by this version; name a folder"
-        )
-    raise StoreError(
-        f"{url!r} is not the address of a store; write a folder, or neo4j://host for a server"
-    )
+def _open_server(address: Address) -> Store:
+    from graphkit.stores.neo4j import Neo4jStore
+
+    return Neo4jStore(address)

@@ -28,7 +28,8 @@ _REFUSED_PASSWORD = (
 
 def is_server(url: str) -> bool:
     """Whether it is the address of a server."""
-    return urlsplit(url).scheme.lower() in SERVERS
+    scheme, mark, _ = url.partition("://")
+    return bool(mark) and scheme.lower() in SERVERS
 
 
 @dataclass(frozen=True)

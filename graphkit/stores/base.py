@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import TracebackType
 from typing import Any, Self
 
@@ -35,6 +35,14 @@ class Change:
     def any(self) -> bool:
         """Whether anything is different from before."""
         return bool(self.added or self.changed or self.removed)
+
+    def __add__(self, other: Change) -> Change:
+        return Change(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.removed + other.removed,
+            self.unchanged + other.unchanged,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,10 @@ class WriteReport:
                 self.facts,
             )
         )
+
+    def __add__(self, other: WriteReport) -> WriteReport:
+        names = (each.name for each in fields(self))
+        return WriteReport(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +146,13 @@ class Store(ABC):
         """How many `datasets`, `entities`, `sources`, `statements` (inferred ones not among
         them) and `facts` (not versions) the store holds.
         """
+
+    def notice(self) -> str:
+        """What the user should be told with every answer, in a sentence; "" if there is nothing.
+
+        That is a load on a server that is under way or was broken off.
+        """
+        return ""
 
     @abstractmethod
     def close(self) -> None:

@@ -7,13 +7,14 @@ a store in a folder needs no driver. Knows nothing of what is read and written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graphkit import __version__
 from graphkit.errors import QueryError, StoreBusy, StoreError, StoreUnavailable
 from graphkit.stores.address import Address
+from graphkit.stores.base import Rows
 
 if TYPE_CHECKING:
     import neo4j
@@ -29,6 +30,7 @@ _ACQUIRE = 30.0  # seconds to wait for a connection, a cluster's routing table i
 _RETRY = 30.0  # seconds in which a transaction that lost a race or its server is tried again
 _FETCH = 5_000  # rows in one answer of the server
 
+_PLACE = re.compile(r"\(line (\d+), (column \d+) \(offset: \d+\)\)")
 _AGENT = re.compile(r"^Neo4j/(\d+)\.(\d+)")
 
 T = TypeVar("T")
@@ -37,7 +39,7 @@ T = TypeVar("T")
 class Transaction:
     """A transaction that is open on the server."""
 
-    def __init__(self, inner: neo4j.ManagedTransaction) -> None:
+    def __init__(self, inner: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
         self._inner = inner
 
     def rows(
@@ -51,16 +53,33 @@ class Transaction:
         """Run a command, and wait until it is done."""
         self._inner.run(cypher, dict(parameters)).consume()
 
-    def plan(self, cypher: str, parameters: Mapping[str, Any]) -> tuple[str | None, dict[str, Any] | None]:
+    def plan(
+        self, cypher: str, parameters: Mapping[str, Any]
+    ) -> tuple[str | None, dict[str, Any] | None]:
         """What kind of query the server takes it for, and the plan that it makes of it."""
-        summary = self._inner.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
+        from neo4j.exceptions import Neo4jError
+
+        try:
+            summary = self._inner.run(f"EXPLAIN\n{cypher}", dict(parameters)).consume()
+        except Neo4jError as exc:
+            if not str(exc.code).startswith("Neo.ClientError.Statement"):
+                raise
+            # The places that the server names are one line too far down.
+            raise QueryError(_PLACE.sub(_line_above, _first_line(exc))) from exc
         return summary.query_type, summary.plan
 
-    def table(self, cypher: str, parameters: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
-        """The columns and rows of a query of the user's, in plain values."""
+    def table(self, cypher: str, parameters: Mapping[str, Any]) -> Rows:
+        """The answer to a query of the user's."""
         result = self._inner.run(cypher, dict(parameters))
-        columns = list(result.keys())
-        return columns, [_plain_row(record) for record in result]
+        columns = tuple(result.keys())
+        return Rows(columns, [_plain_row(record) for record in result])
+
+    def stream(self, cypher: str, parameters: Mapping[str, Any]) -> Generator[tuple[Any, ...]]:
+        """As `table`, one by one as they come in: the columns first, then the rows."""
+        result = self._inner.run(cypher, dict(parameters))
+        yield tuple(result.keys())
+        for record in result:
+            yield _plain_row(record)
 
 
 class Connection:
@@ -68,16 +87,25 @@ class Connection:
 
     def __init__(self, address: Address) -> None:
         self.address = address
+        self.product = ""  # and version of the server, once it was spoken to
         self._driver: Driver | None = None
         self._bookmarks: neo4j.api.BookmarkManager | None = None
 
-    def read(
-        self, work: Callable[[Transaction], T], *, timeout: float | None = None
-    ) -> T:
+    def read(self, work: Callable[[Transaction], T], *, timeout: float | None = None) -> T:
         """Run `work` in a transaction that may only read, on any member of a cluster that has
         what was written through this connection; again, if the server is lost on the way."""
         with self._session(read=True) as session, self._translated():
             return session.execute_read(_timed(work, timeout))
+
+    @contextmanager
+    def once(self, *, read: bool, timeout: float) -> Iterator[Transaction]:
+        """A transaction that is not run again: done when the block ends, undone when it fails."""
+        with (
+            self._session(read=read) as session,
+            self._translated(),
+            session.begin_transaction(timeout=timeout) as inner,
+        ):
+            yield Transaction(inner)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a transaction: it is done as a whole or not at all. It is run again, from
@@ -112,7 +140,7 @@ class Connection:
     @contextmanager
     def _session(self, *, read: bool = False) -> Iterator[Session]:
         driver = self._connected()
-        import neo4j  # noqa: PLC0415 - only now is it known to be there
+        import neo4j
 
         with driver.session(
             database=self.address.database or None,
@@ -125,7 +153,7 @@ class Connection:
     def _connected(self) -> Driver:
         if self._driver is None:
             try:
-                import neo4j  # noqa: PLC0415
+                import neo4j
             except ImportError as exc:
                 raise StoreUnavailable(
                     "a Neo4j server needs the official driver; install it with: "
@@ -152,8 +180,13 @@ class Connection:
 
     def _check(self, driver: Driver) -> None:
         """That the server answers, knows the user and the database, and is not too old."""
-        info = driver.get_server_info(database=self.address.database or None)
-        found = _AGENT.match(info.agent)
+        import neo4j
+
+        with driver.session(
+            database=self.address.database or None, default_access_mode=neo4j.READ_ACCESS
+        ) as session:
+            self.product = session.run("RETURN 1").consume().server.agent
+        found = _AGENT.match(self.product)
         if found and (int(found[1]), int(found[2])) < OLDEST:
             raise StoreUnavailable(
                 f"{self.address.url} is Neo4j {found[1]}.{found[2]}; graphkit needs "
@@ -162,7 +195,7 @@ class Connection:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415
+        from neo4j.exceptions import DriverError, Neo4jError
 
         try:
             yield
@@ -173,7 +206,7 @@ class Connection:
 
 
 def _driver(address: Address) -> Driver:
-    import neo4j  # noqa: PLC0415
+    import neo4j
 
     return neo4j.GraphDatabase.driver(
         address.url,
@@ -191,7 +224,7 @@ def _driver(address: Address) -> Driver:
 def _timed(
     work: Callable[[Transaction], T], timeout: float | None
 ) -> Callable[[neo4j.ManagedTransaction], T]:
-    import neo4j  # noqa: PLC0415
+    import neo4j
 
     @neo4j.unit_of_work(metadata={"app": f"graphkit/{__version__}"}, timeout=timeout)
     def timed(inner: neo4j.ManagedTransaction) -> T:
@@ -229,16 +262,29 @@ def _of_server(exc: Neo4jError, address: Address) -> Exception:
         return QueryError("the query took longer than it was given; ask for less, or give it more")
     if code.startswith("Neo.ClientError.Security"):
         return StoreError(f"{address.shown}: {message}")
+    if code == "Neo.ClientError.Schema.ConstraintValidationFailed":
+        return StoreError(
+            f"{address.shown} holds data of another's under a label and key of graphkit's: "
+            f"{message}; give graphkit a database of its own with ?database=NAME"
+        )
     if exc.is_retryable():
         return StoreBusy(f"{address.shown} is too busy: {message}")
     if code.startswith("Neo.ClientError"):
-        return QueryError(message.split("\n", 1)[0])
+        return QueryError(_first_line(exc))
     return StoreError(f"{address.shown}: {message}")
+
+
+def _first_line(exc: Neo4jError) -> str:
+    return (exc.message or str(exc)).strip().split("\n", 1)[0]
+
+
+def _line_above(place: re.Match[str]) -> str:
+    return f"(line {int(place[1]) - 1}, {place[2]})"
 
 
 def _of_driver(exc: Exception, address: Address) -> Exception:
     """What a failure on the way to the server means to the user."""
-    from neo4j.exceptions import ConfigurationError, ServiceUnavailable  # noqa: PLC0415
+    from neo4j.exceptions import ConfigurationError, ServiceUnavailable
 
     reason = str(exc).split("\n", 1)[0]
     if isinstance(exc, ConfigurationError):
@@ -251,8 +297,8 @@ def _of_driver(exc: Exception, address: Address) -> Exception:
     return StoreUnavailable(f"{address.shown} cannot be reached: {reason}; {hint}")
 
 
-def _plain_row(record: Record) -> list[Any]:
-    return [each if type(each) in _PLAIN else _plain(each) for each in record.values()]
+def _plain_row(record: Record) -> tuple[Any, ...]:
+    return tuple(each if type(each) in _PLAIN else _plain(each) for each in record.values())
 
 
 _PLAIN = frozenset({type(None), bool, int, float, str})
@@ -260,9 +306,12 @@ _PLAIN = frozenset({type(None), bool, int, float, str})
 
 def _plain(value: Any) -> Any:
     """A value as the seam promises it: nothing of the driver's own."""
-    import neo4j.graph  # noqa: PLC0415
+    import neo4j.graph
+    import neo4j.time
 
     match value:
+        case neo4j.time.Duration():  # which is a tuple, too
+            return value.iso_format()
         case dict():
             return {name: _plain(each) for name, each in value.items()}
         case list() | tuple():

@@ -13,7 +13,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["confine"]
+__all__ = ["confine", "used_most"]
 
 _LATE = 5  # seconds after which a process ends itself, should its parent be gone
 
@@ -36,6 +36,16 @@ def confine(memory_mb: int, seconds: float, *, files: bool) -> None:
         with suppress(ValueError, OSError):
             resource.setrlimit(limit, (value, value))
     signal.alarm(math.ceil(seconds) + _LATE)
+
+
+def used_most(memory_mb: int) -> bool:
+    """Whether this process has used more than half of so much memory at any time."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # in KB, on macOS in bytes
+    return used > memory_mb * (2**19 if sys.platform == "darwin" else 2**9)
 
 
 def _memory_in_use() -> int:

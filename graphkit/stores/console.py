@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Timer
-from typing import Any
+from typing import IO, Any, cast
 
 from graphkit import errors
 from graphkit.errors import QueryError
@@ -26,9 +26,10 @@ from graphkit.values import clean_text
 
 __all__ = ["ConsoleRows", "run_guarded"]
 
-_BYTES = 64 * 2**20  # of an answer; what a terminal or a page can show is far less
+_BYTES = 16 * 2**20  # of an answer: as objects, these can take twenty times as much memory
 _SAID = 4_000  # bytes of what the engine said last that are looked at
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); " + (
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from graphkit.stores.console_worker import main; main()"
 )
 # The engine's allocator would set 1 GB aside at the start, which would count as used.
@@ -55,7 +56,7 @@ def run_guarded(
     seconds: float = 30.0,
     memory_mb: int = 1024,
 ) -> ConsoleRows:
-    """Run a query that only reads, and return its first `row_limit` rows, 64 MB at most.
+    """Run a query that only reads, and return its first `row_limit` rows, 16 MB at most.
 
     `seconds` is counted from when the store is open; `memory_mb` is what the query may use beyond
     what the open store takes, where the platform keeps to that (Linux). `write` allows changes
@@ -88,8 +89,8 @@ def run_guarded(
 @contextmanager
 def _process() -> Iterator[subprocess.Popen[bytes]]:
     """The worker, which does not outlive the block, however that is left."""
-    path = [os.path.abspath(each) for each in sys.path]
-    process = subprocess.Popen(
+    path = [str(Path(each).absolute()) for each in sys.path]
+    process = subprocess.Popen(  # noqa: S603 - this very interpreter
         [sys.executable, "-I", "-c", _START, json.dumps(path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -112,10 +113,11 @@ def _process() -> Iterator[subprocess.Popen[bytes]]:
 class _Answer:
     """What the worker says, and what its silence means."""
 
-    def __init__(
-        self, process: subprocess.Popen[bytes], seconds: float, memory_mb: int
-    ) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float, memory_mb: int) -> None:
         self._process = process
+        self._request = cast("IO[bytes]", process.stdin)
+        self._answer = cast("IO[bytes]", process.stdout)
+        self._complaints = cast("IO[bytes]", process.stderr)
         self._seconds = seconds
         self._memory_mb = memory_mb
         self._late = False
@@ -123,10 +125,9 @@ class _Answer:
 
     def read(self, request: bytes) -> ConsoleRows:
         """Send the request, and read the answer to its end."""
-        assert self._process.stdin is not None
-        with suppress(BrokenPipeError):
-            self._process.stdin.write(request)
-            self._process.stdin.close()
+        with suppress(OSError):  # it ended already, which shows when its answer is read
+            self._request.write(request)
+            self._request.close()
         self._value()
         clock = Timer(self._seconds, self._end)
         clock.daemon = True
@@ -146,12 +147,14 @@ class _Answer:
 
     def _value(self) -> Any:
         """The next value that the worker wrote; raises the error that it wrote instead."""
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline(self._room)
+        line = self._answer.readline(self._room)
         self._room -= len(line)
         if not line.endswith(b"\n"):
             raise self._failure()
-        value = json.loads(line)
+        try:
+            value = json.loads(line)
+        except RecursionError as exc:
+            raise QueryError("a value of the answer is nested too deeply") from exc
         if isinstance(value, dict) and "error" in value:
             kind, message = value["error"]
             if kind == "MemoryError":
@@ -166,18 +169,18 @@ class _Answer:
                 f"the query was ended after {self._seconds:g} seconds; ask for less, "
                 "or allow it more with `seconds`"
             )
+        if self._room <= 0:
+            return QueryError("the answer is too large; ask for less")
         status = self._process.wait()
         said = self._last_words()
-        # Native code aborts when it is refused memory; a system that runs out of it kills.
-        if status in {-signal.SIGABRT, -9}:
+        # Native code says so and aborts when it is refused memory; a system short of it kills.
+        if "memory" in said or status == -9:
             return self._out_of_memory()
         return QueryError(f"the engine broke down over this query (status {status}): {said}")
 
     def _last_words(self) -> str:
-        """The first line of what the engine wrote before it ended; cannot wait, it has ended."""
-        assert self._process.stderr is not None
-        said = self._process.stderr.read(_SAID).decode(errors="replace").strip()
-        return clean_text(said.partition("\n")[0])
+        """What the engine wrote before it ended; it has ended, so there is nothing to wait for."""
+        return clean_text(self._complaints.read(_SAID).decode(errors="replace"))
 
     def _out_of_memory(self) -> QueryError:
         return QueryError(

@@ -10,25 +10,28 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from typing import Any, BinaryIO, Protocol
-from urllib.parse import urlsplit
 
 from graphkit.errors import GraphkitError, QueryError, StoreError
-from graphkit.stores.confine import confine
+from graphkit.stores.address import is_server
+from graphkit.stores.confine import confine, used_most
 
 __all__ = ["main"]
 
-Found = tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]
+_GRACE = 1.0  # seconds: `console` has the clock, the engine's own only ends what is left behind
+Request = Mapping[str, Any]  # what `console` sends
+Found = Generator[tuple[Any, ...]]  # the columns, then the rows one by one
 
 
-class Reader(Protocol):
+class _Reader(Protocol):
     """An open store that can run one query. `files` is whether it has to open more for that."""
 
     files: bool
 
-    def run(self, cypher: str, parameters: Mapping[str, Any], seconds: float, rows: int) -> Found:
-        """Columns, and rows one by one, at most so many; raises `QueryError`."""
+    def run(self, request: Request) -> Found:
+        """What the query finds, one row further than was asked for; raises `QueryError`."""
 
 
 class _Embedded:
@@ -37,8 +40,8 @@ class _Embedded:
     files = False
 
     def __init__(self, url: str, *, write: bool) -> None:
-        from graphkit.stores import open_store  # noqa: PLC0415
-        from graphkit.stores.embedded import EmbeddedStore  # noqa: PLC0415
+        from graphkit.stores import open_store
+        from graphkit.stores.embedded import EmbeddedStore
 
         if write:
             raise QueryError(
@@ -50,8 +53,42 @@ class _Embedded:
             raise StoreError(f"{url} is not a folder of the embedded store")
         self._engine = store.current()
 
-    def run(self, cypher: str, parameters: Mapping[str, Any], seconds: float, rows: int) -> Found:
-        return self._engine.stream(cypher, parameters, seconds, rows)
+    def run(self, request: Request) -> Found:
+        return self._engine.stream(
+            request["cypher"],
+            request["parameters"],
+            request["seconds"] + _GRACE,
+            request["row_limit"] + 1,
+        )
+
+
+class _Server:
+    """A Neo4j server. A query is planned first, and run if the plan allows it."""
+
+    files = True  # the driver opens a connection when it needs one
+
+    def __init__(self, url: str, *, write: bool, **login: str | None) -> None:
+        # The driver loads these for their types only, and takes three times as long for it.
+        for each in ("numpy", "pandas", "pyarrow"):
+            sys.modules[each] = None  # type: ignore[assignment]
+        from graphkit.stores.address import Address
+        from graphkit.stores.bolt import Connection
+
+        self._connection = Connection(Address.of(url, **login))
+        self._connection.read(lambda _: None)
+        self._write = write
+
+    def run(self, request: Request) -> Found:
+        from graphkit.stores.neo4j_plan import check_plan
+        from graphkit.stores.reach import check_reach
+
+        text, given = check_reach(request["cypher"]).text, request["parameters"]
+        # The server's own clock ends what is left of a query when this process is ended.
+        with self._connection.once(
+            read=not self._write, timeout=request["seconds"] + _GRACE
+        ) as transaction:
+            check_plan(*transaction.plan(text, given), write=self._write)
+            yield from transaction.stream(text, given)
 
 
 def main() -> None:
@@ -64,9 +101,10 @@ def main() -> None:
     try:
         last = {"more": _answer(request, out)}
     except GraphkitError as exc:
-        # Native code that is refused memory for a Python value panics.
-        starved = type(exc.__cause__).__name__ == "PanicException"
-        last = {"error": ["MemoryError" if starved else type(exc).__name__, str(exc)]}
+        # Native code that is refused memory for a Python value panics, without saying why.
+        panicked = type(exc.__cause__).__name__ == "PanicException"
+        kind = "MemoryError" if panicked and used_most(request["memory_mb"]) else type(exc).__name__
+        last = {"error": [kind, str(exc)]}
     except MemoryError:
         last = {"error": ["MemoryError", ""]}
     except RecursionError:
@@ -77,34 +115,36 @@ def main() -> None:
     os._exit(0)
 
 
-def _open(request: Mapping[str, Any]) -> Reader:
-    if urlsplit(request["url"]).scheme.split("+", 1)[0] in {"neo4j", "bolt"}:
-        from graphkit.stores.console_neo4j import Neo4jReader  # noqa: PLC0415
-
-        return Neo4jReader(request["url"], write=request["write"], **request["server"])
-    return _Embedded(request["url"], write=request["write"])
-
-
-def _answer(request: Mapping[str, Any], out: BinaryIO) -> bool:
+def _answer(request: Request, out: BinaryIO) -> bool:
     """Write the answer; returns whether there are more rows than were asked for."""
-    reader = _open(request)
+    url, write = request["url"], request["write"]
+    reader: _Reader = (
+        _Server(url, write=write, **request["server"])
+        if is_server(url)
+        else _Embedded(url, write=write)
+    )
     _write(out, {})
     out.flush()
     confine(request["memory_mb"], request["seconds"], files=reader.files)
-    limit, room = request["row_limit"], request["bytes"]
-    columns, rows = reader.run(
-        request["cypher"], request["parameters"], request["seconds"], limit + 1
-    )
-    _write(out, columns)
+    with closing(reader.run(request)) as found:
+        _write(out, next(found))
+        more = _write_rows(out, found, request["row_limit"], request["bytes"])
+        if write:
+            for _ in found:  # what is not run to its end is undone
+                pass
+    return more
+
+
+def _write_rows(out: BinaryIO, rows: Found, limit: int, size: int) -> bool:
+    """Write so many rows, and so many bytes of them; returns whether there are more."""
+    room = size
     for count, row in enumerate(rows):
         if count == limit:
             return True
         room -= _write(out, row, room)
         if room <= 0:
             if count == 0:
-                raise QueryError(
-                    f"a single row is larger than {request['bytes']:,} bytes; return less of it"
-                )
+                raise QueryError(f"a single row is larger than {size:,} bytes; return less of it")
             return True
     return False
 

@@ -38,15 +38,22 @@ def _names(of: str, columns: Sequence[Column]) -> str:
 def _queries() -> Iterator[tuple[str, str]]:
     nodes = {kind: entity_columns(kind) for kind in KINDS}
     for label, columns in {**nodes, **_RECORDS}.items():
-        yield label, f"MATCH (n:{label}) RETURN {_names('n', columns)}"
+        # What is without a key is not ours: a server may hold data of others.
+        found = _names("n", columns)
+        yield label, f"MATCH (n:{label}) WHERE n.key IS NOT NULL RETURN {found}"
     for relation in RELATIONS.values():
         if not relation.is_attribute:
             found = _names("r", edge_columns(relation.name))
             yield (
                 relation.name,
-                (f"MATCH (a)-[r:{relation.name}]->(b) RETURN a.key, b.key, {found}"),
+                f"MATCH (a)-[r:{relation.name}]->(b) WHERE r.key IS NOT NULL "
+                f"RETURN a.key, b.key, {found}",
             )
-    yield "STATED_IN", "MATCH (a:Statement)-[:STATED_IN]->(b:Source) RETURN a.key, b.key"
+    yield (
+        "STATED_IN",
+        "MATCH (a:Statement)-[:STATED_IN]->(b:Source) "
+        "WHERE a.key IS NOT NULL AND b.key IS NOT NULL RETURN a.key, b.key",
+    )
 
 
 def content_hash(read: Read) -> str:
@@ -65,7 +72,7 @@ def counts(read: Read) -> dict[str, int]:
         return int(next(iter(read(query)))[0])
 
     labels = {"datasets": "Dataset", "entities": "Entity", "sources": "Source"}
-    made = {name: first(f"MATCH (n:{label}) RETURN count(n)") for name, label in labels.items()}
-    made["statements"] = first("MATCH (n:Statement) WHERE n.rule IS NULL RETURN count(n)")
+    made = {name: first(f"MATCH (n:{label}) RETURN count(n.key)") for name, label in labels.items()}
+    made["statements"] = first("MATCH (n:Statement) WHERE n.rule IS NULL RETURN count(n.key)")
     facts = "MATCH (:Entity)-[r]->(:Entity) RETURN count(DISTINCT r.fact)"
     return {**made, "facts": first(facts)}

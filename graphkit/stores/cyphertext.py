@@ -1,8 +1,8 @@
-"""Cypher as tokens, and in a form in which every engine must see the same tokens. Pure.
+r"""Cypher as tokens, and in a form in which every engine must see the same tokens. Pure.
 
 What a query reaches for is judged on tokens, so what is a string, a comment or a quoted name to
 us has to be one to the engine. Texts in which engines differ are therefore not passed on as they
-are: comments become blanks, and a `\\u0027`, which ends a string for one engine and stands in it
+are: comments become blanks, and a `\u0027`, which ends a string for one engine and stands in it
 for another, becomes the character that it stands for. Whether a query is valid is not decided here.
 """
 
@@ -83,8 +83,11 @@ class Text:
 
 
 def read(written: str) -> Text:
-    """A query as tokens. Raises `QueryError` for what is opened and never closed, and for a
-    backslash outside of strings and quoted names."""
+    """A query as tokens.
+
+    Raises `QueryError` for what is opened and never closed, and for a backslash outside of
+    strings and quoted names.
+    """
     parts: list[str] = []
     tokens: list[Token] = []
     length = last = 0

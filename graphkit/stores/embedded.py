@@ -12,7 +12,6 @@ date, or, while another process is writing, reads the last state that was put in
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from graphkit.stores.base import Progress, Rows, Store, WriteReport
 from graphkit.stores.content import content_hash, counts
 from graphkit.stores.declared import Datasets
 from graphkit.stores.engine import Engine
+from graphkit.stores.garbage import uncollected
 from graphkit.stores.lock import WriterLock
 from graphkit.stores.log import START, Mark, StatementLog, sync_folder
 from graphkit.stores.lookup import Reader
@@ -72,7 +72,7 @@ class EmbeddedStore(Store):
         """As `Store.write`; waits a while for another writer."""
         self._check_open()
         datasets = tuple(sorted({each.name for each in batch.datasets}))
-        with _disk_errors(self.folder, "written"), _no_collection():
+        with _disk_errors(self.folder, "written"), uncollected():
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._lock.held(self._wait):
                 graph = self._catch_up()
@@ -248,17 +248,3 @@ def _disk_errors(folder: Path, done: str) -> Iterator[None]:
     except OSError as exc:
         reason = exc.strerror or str(exc)
         raise StoreError(f"the store {folder} cannot be {done}: {reason}") from exc
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No cyclic garbage collection: a load makes millions of records, none in a cycle, and going
-    through them again and again takes a third of its time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -7,7 +7,7 @@ change is to be dropped and loaded again; all-or-nothing is the business of `emb
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
@@ -20,11 +20,12 @@ from graphkit.stores.base import Progress, Rows
 from graphkit.stores.frames import BULK_FROM, load_bulk
 from graphkit.stores.guard import check_reading
 from graphkit.stores.log import START, Mark
+from graphkit.stores.makers import makers
 from graphkit.stores.upsert import SCHEMA_VERSION, Changes, commands, schema
 
 __all__ = ["ENGINE", "Engine"]
 
-ENGINE = f"kglite {kglite.__version__}"
+ENGINE = f"kglite {kglite.__version__}, rules {makers()}"
 
 _INFO = (
     "MATCH (i:StoreInfo {key: 'store'}) "
@@ -37,13 +38,18 @@ _PLAIN = frozenset({type(None), bool, int, float, str})
 kglite.set_query_warning_policy("silent")
 
 
+def _reason(exc: Exception) -> str:
+    """What the engine says, without the lines that point at a place in the text."""
+    return str(exc).split("\n", 1)[0]
+
+
 @contextmanager
 def _translated(error: type[Exception]) -> Iterator[None]:
     """Turn whatever the engine raises into one of our errors."""
     try:
         yield
     except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as exc:
-        raise error(str(exc).split("\n", 1)[0]) from exc
+        raise error(_reason(exc)) from exc
     except BaseException as exc:
         # A panic of the engine's native code is no Exception.
         if type(exc).__name__ == "PanicException":
@@ -75,6 +81,8 @@ class Engine:
 
     def __init__(self, graph: kglite.KnowledgeGraph) -> None:
         self._graph = graph
+        # All the time but for our own changes: the engine plans anew after each turn of the mode.
+        graph.read_only(True)
 
     @classmethod
     def new(cls) -> Self:
@@ -111,35 +119,34 @@ class Engine:
 
     def stream(
         self, cypher: str, parameters: Mapping[str, Any], timeout: float, row_limit: int
-    ) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
-        """As `query`, but no more than `row_limit` rows, and made one by one."""
+    ) -> Generator[tuple[Any, ...]]:
+        """As `query`, one by one: the columns first, then the rows, at most `row_limit`."""
         with _translated(QueryError):
             view = self._view(cypher, parameters, timeout, row_limit)
-            columns = tuple(view.columns)
-
-        def rows() -> Iterator[tuple[Any, ...]]:
-            with _translated(QueryError):
-                for row in view:
-                    yield tuple(map(_plain, row.values()))
-
-        return columns, rows()
+            yield tuple(view.columns)
+            for row in view:
+                yield tuple(map(_plain, row.values()))
 
     def _view(
         self, cypher: str, parameters: Mapping[str, Any], timeout: float | None, limit: int | None
     ) -> Any:
         """The engine's own result of a query that only reads."""
-        cypher = check_reading(cypher)
-        self._graph.read_only(True)
-        try:
-            return self._graph.cypher(
-                cypher,
-                params=dict(parameters),
-                timeout_ms=None if timeout is None else max(1, round(timeout * 1000)),
-                row_limit=limit,
-                hide_structural_keys=True,
-            )
-        finally:
+        return self._graph.cypher(
+            check_reading(cypher),
+            params=dict(parameters),
+            timeout_ms=None if timeout is None else max(1, round(timeout * 1000)),
+            row_limit=limit,
+            hide_structural_keys=True,
+        )
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with _translated(StoreError):
             self._graph.read_only(False)
+            try:
+                yield
+            finally:
+                self._graph.read_only(True)
 
     @property
     def empty(self) -> bool:
@@ -157,7 +164,7 @@ class Engine:
             if progress:
                 progress("writing", done, total)
 
-        with _translated(StoreError):
+        with self._changing():
             bulk = self.empty and nodes >= BULK_FROM
             if bulk:
                 changes = load_bulk(self._graph, changes, advance)
@@ -178,7 +185,7 @@ class Engine:
     def set_mark(self, mark: Mark) -> None:
         """Note how much of the log it holds."""
         info = {"name": "store", "schema_version": SCHEMA_VERSION, "engine": ENGINE}
-        with _translated(StoreError):
+        with self._changing():
             self._graph.cypher(
                 "MERGE (i:StoreInfo {key: 'store'}) SET i += $info",
                 params={"info": {**info, **mark._asdict()}},
@@ -189,4 +196,7 @@ class Engine:
         with warnings.catch_warnings(), _translated(StoreError):
             # Lists cannot be read in place from the file, which only costs memory.
             warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
-            self._graph.save(str(path))
+            try:
+                self._graph.save(str(path))
+            except (kglite.FileIoError, OSError) as exc:
+                raise StoreError(f"{path} cannot be written: {_reason(exc)}") from exc

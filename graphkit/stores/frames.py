@@ -23,14 +23,14 @@ BULK_FROM = 5_000  # nodes from which on it pays to import pandas
 _LOT = 50_000  # nodes in one frame: bounds the memory that a frame takes
 
 _START, _END = "start ", "end "  # no property can be called that
-_ENGINE_TYPES = {"text": "string", "list": "list", "number": "float"}
+_ENGINE_TYPES = {"text": "string", "date": "string", "list": "list", "number": "float"}
 
 Advance = Callable[[int], None]
 
 
 def _frame(columns: Sequence[Column], items: Sequence[Any]) -> tuple[pd.DataFrame, dict[str, str]]:
     """The columns that hold anything, and the types that the engine must be told."""
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd
 
     made: dict[str, list[Any]] = {}
     types: dict[str, str] = {}

@@ -24,31 +24,30 @@ _INDEXED = {
     "Decision": ("statement", "withdraws"),
 }
 _VERSION = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.schema_version"
-_SET_VERSION = (
-    "MERGE (i:StoreInfo {key: 'store'}) SET i.name = 'store', i.schema_version = $version"
-)
+_SET_VERSION = """
+MERGE (i:StoreInfo {key: 'store'})
+SET i.name = 'store', i.schema_version = $version, i.engine = $engine
+"""
 
 
-def schema() -> list[str]:
-    """Every constraint and index, as commands that are harmless when it is there."""
-    return [
-        *(
-            f"CREATE CONSTRAINT graphkit_{label.lower()}_key IF NOT EXISTS "
-            f"FOR (n:{label}) REQUIRE n.key IS UNIQUE"
-            for label in _UNIQUE
-        ),
-        *(
-            f"CREATE INDEX graphkit_{label.lower()}_{name} IF NOT EXISTS "
-            f"FOR (n:{label}) ON (n.{name})"
-            for label, names in _INDEXED.items()
-            for name in names
-        ),
-        # Pairs of characters for Chinese, Japanese and Korean, whole words in small letters for
-        # the rest. Accents count: a name without them is an alias.
-        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS "
-        "FOR (n:Entity) ON EACH [n.names] "
-        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
-    ]
+def schema() -> dict[str, str]:
+    """Every constraint and index by name, as a command that is harmless when it is there."""
+    made = {
+        f"graphkit_{label.lower()}_key": f"CONSTRAINT {{}} FOR (n:{label}) REQUIRE n.key IS UNIQUE"
+        for label in _UNIQUE
+    }
+    for label, names in _INDEXED.items():
+        for name in names:
+            made[f"graphkit_{label.lower()}_{name}"] = f"INDEX {{}} FOR (n:{label}) ON (n.{name})"
+    # Pairs of characters for Chinese, Japanese and Korean, whole words in small letters for the
+    # rest. Accents count: a name without them is an alias.
+    made[NAMES_INDEX] = (
+        "FULLTEXT INDEX {} FOR (n:Entity) ON EACH [n.names] "
+        "OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}"
+    )
+    return {
+        name: f"CREATE {what}".format(f"{name} IF NOT EXISTS") for name, what in made.items()
+    }
 
 
 def check_version(transaction: Transaction) -> bool:
@@ -72,33 +71,36 @@ def prepare(connection: Connection) -> None:
 
     Raises `StoreError` where something of somebody else's is in the way, which is left as it is.
     """
-    for each in schema():
+    there = {name for (name,) in connection.read_rows("SHOW INDEXES YIELD name")}
+    missing = {name: each for name, each in schema().items() if name not in there}
+    for command in missing.values():
         try:
-            connection.command(each)
+            connection.command(command)
         except QueryError as exc:
             raise StoreError(
                 f"{connection.address.shown} holds other data under a name of graphkit's: {exc}; "
                 "give graphkit a database of its own with ?database=NAME"
             ) from exc
+    if missing:
+        connection.command("CALL db.awaitIndexes(300)")
     _check_unique(connection)
-    connection.command("CALL db.awaitIndexes(300)")
-    connection.write(
-        lambda transaction: transaction.do(_SET_VERSION, {"version": SCHEMA_VERSION})
-    )
+    now = {"version": SCHEMA_VERSION, "engine": connection.product}
+    connection.write(lambda transaction: transaction.do(_SET_VERSION, now))
 
 
 def _check_unique(connection: Connection) -> None:
     """A constraint of another's by our name makes the server pass over ours in silence."""
     found = {
-        (*labels, *names)
+        tuple(labels)
         for labels, names, kind in connection.read_rows(
             "SHOW CONSTRAINTS YIELD labelsOrTypes, properties, type"
         )
-        if "UNIQUENESS" in kind
+        if "UNIQUENESS" in kind and names == ["key"]
     }
-    missing = [label for label in _UNIQUE if (label, "key") not in found]
+    missing = [label for label in _UNIQUE if (label,) not in found]
     if missing:
         raise StoreError(
-            f"{connection.address.shown} has other constraints by the names of graphkit's; rename "
-            f"those of {', '.join(missing)}, or give graphkit a database of its own"
+            f"{connection.address.shown} has other constraints or indexes by the names of "
+            f"graphkit's; rename those for {', '.join(missing)}, or give graphkit a database of "
+            "its own with ?database=NAME"
         )

@@ -1,28 +1,26 @@
 """The Cypher that makes changes on a Neo4j server. Pure; a transaction runs it.
 
-It differs from `upsert` where a server lets it do better, or holds what is not ours:
+Edges are made as everywhere (`upsert`). Nodes are not, because a server may hold what is not ours:
 
-- Entities are merged by the label that they share: one of another kind stays the same node, with
-  whatever others have tied to it.
-- A node is ours if it has `MARKS`, a property that each of ours has. A node of another's under our
-  label and key is never written to: the write is refused.
-- A statement is made together with its tie to the source, which saves finding it again.
+- A node is ours if it has its label's `MARKS`, a property that each of ours has. A node of
+  another's under our label and key is never written to: its row is missing from the count that
+  the command returns, and the write is refused.
+- A node that changes its kind or its source stays the same node, with whatever others have tied
+  to it. For that, entities are merged by the label that they share.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphkit.model import KINDS
-from graphkit.stores.projection import properties
-from graphkit.stores.upsert import STATED_IN, Changes, Command, EdgeGroup, NodeGroup
+from graphkit.stores.projection import entity_columns, properties
+from graphkit.stores.upsert import LOT, STATED_IN, Changes, Command, NodeGroup
+from graphkit.stores.upsert import commands as plain_commands
 
-__all__ = ["MARKS", "Counted", "commands"]
+__all__ = ["MARKS", "commands", "is_counted"]
 
-ROWS = 5_000  # in one command
-
-# Lists are there even if they are empty, and so is what every record must say.
+# Lists are there even if they are empty, and so is what every record has to say.
 MARKS: Mapping[str, str] = {
     "Entity": "names",
     "Dataset": "retrieved",
@@ -30,3 +28,58 @@ MARKS: Mapping[str, str] = {
     "Statement": "attribution",
     "Decision": "verdict",
 }
+_COUNT = " RETURN count(n)"
+
+
+def is_counted(command: Command) -> bool:
+    """Whether the command returns how many of its rows it wrote, which should be all."""
+    return command.cypher.endswith(_COUNT)
+
+
+def commands(changes: Changes) -> Iterator[Command]:
+    """The changes as Cypher, in order and in lots; all of it belongs in one transaction."""
+    statements = "UNWIND $rows AS row MATCH (n:Statement {key: row.key})"
+    loose = [key for label, keys in changes.gone_nodes if label == "Statement" for key in keys]
+    yield from _by_key(f"{statements}-[r:{STATED_IN}]->() DELETE r", loose)
+    yield from plain_commands(changes._replace(gone_nodes=(), nodes=(), edges=()))
+    # Only now: edges are found from nodes of their kind.
+    for label, keys in changes.gone_nodes:
+        if label in KINDS:
+            yield _unlabel(label, keys)
+    for group in changes.nodes:
+        yield from _write_nodes(group)
+    yield from plain_commands(Changes((), (), (), changes.edges))
+    # Those that were not tied to a source again are not stated any more.
+    gone = f"{statements} WHERE NOT (n)-[:{STATED_IN}]->() DETACH DELETE n"
+    yield from _by_key(gone, loose)
+
+
+def _by_key(cypher: str, keys: Sequence[str]) -> Iterator[Command]:
+    for at in range(0, len(keys), LOT):
+        yield Command(cypher, [{"key": key} for key in keys[at : at + LOT]])
+
+
+def _unlabel(kind: str, keys: Sequence[str]) -> Command:
+    """Entities that are no longer of this kind lose its label and what only it has."""
+    nothing = {column.name: None for column in entity_columns(kind) if column.name != "key"}
+    nothing.pop(MARKS["Entity"])
+    return Command(
+        f"UNWIND $rows AS row MATCH (n:Entity {{key: row.key}}) REMOVE n:{kind} "
+        "SET n += row.props",
+        [{"key": key, "props": nothing} for key in keys],
+    )
+
+
+def _write_nodes(group: NodeGroup) -> Iterator[Command]:
+    label, special = group.label, ""
+    if label in KINDS:
+        label, special = "Entity", f" SET n:{label}"
+    mark = MARKS[label]
+    cypher = (
+        f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}) "
+        f"ON CREATE SET n.{mark} = row.props.{mark} "
+        f"WITH n, row WHERE n.{mark} IS NOT NULL{special} SET n += row.props{_COUNT}"
+    )
+    for lot in group.lots(LOT):
+        props = properties(group.columns, lot)
+        yield Command(cypher, [{"key": each.pop("key"), "props": each} for each in props])

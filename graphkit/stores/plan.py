@@ -216,7 +216,8 @@ def _edges(drawn: Mapping[EdgeKind, list[FactVersion]], kept: set[str]) -> Itera
         new = [each for each in items if each.key not in kept] if kept else items
         if new:
             ends = [(each.subject, each.object) for each in new]
-            yield EdgeGroup(relation, start, end, ends, edge_columns(relation), new)
+            given = frozenset(name for each in new for name, _ in each.details)
+            yield EdgeGroup(relation, start, end, ends, edge_columns(relation, given), new)
 
 
 def _stale(taken: Intake, scope: _Scope) -> list[str]:

@@ -3,12 +3,14 @@
 What is written in portions comes out as if it had been written at once, because facts are worked
 out from all their statements whatever the batches; and it can be broken off after any portion
 and begun again. All records of a key and all statements of a fact stay together, what is named
-comes before what names it, and a party's end before the facts that it ends.
+comes before what names it, and a party's end before the facts that it ends. Decisions, which
+people write one by one, stay together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -21,7 +23,7 @@ T = TypeVar("T")
 
 def size(batch: Batch) -> int:
     """How many records it has."""
-    return sum(map(len, (batch.datasets, batch.entities, batch.sources, batch.statements)))
+    return sum(len(getattr(batch, each.name)) for each in fields(batch))
 
 
 def portions(batch: Batch, most: int) -> Iterator[Batch]:
@@ -37,9 +39,11 @@ def portions(batch: Batch, most: int) -> Iterator[Batch]:
         yield Batch(sources=sources)
     for statements in _together(batch.statements, most, _place):
         yield Batch(statements=statements)
+    if batch.decisions:
+        yield Batch(decisions=batch.decisions)
 
 
-def _place(statement: Statement) -> Hashable:
+def _place(statement: Statement) -> tuple[bool, str, str]:
     return statement.relation != "ceased", statement.subject, statement.fact
 
 

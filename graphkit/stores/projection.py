@@ -19,7 +19,7 @@ from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, Field
 from graphkit.statement import Dataset, Decision, Entity, Source, Statement
 from graphkit.stores.declared import Declared, Filed
 from graphkit.stores.records import Details, details_of, details_record, entity_of, entity_record
-from graphkit.values import When, when
+from graphkit.values import when
 
 __all__ = [
     "DATASET",
@@ -42,7 +42,10 @@ __all__ = [
 
 
 class Column(NamedTuple):
-    """One property: its name, its type (text, list, number or flag) and how to read it."""
+    """One property: its name, its type and how to read it.
+
+    A type is text, date (a `When`, kept as its text), list, number or flag.
+    """
 
     name: str
     type: str
@@ -74,8 +77,16 @@ def show(known: Known, names: Mapping[str, str]) -> Shown:
 
 def values(column: Column, items: Iterable[Any]) -> list[Any]:
     """One property of each item, None where it has none."""
+    # Whole columns at a time: what is a call for each value adds up to seconds.
     found = map(column.get, items)
-    return [each or None for each in found] if column.type == "text" else list(found)
+    match column.type:
+        case "text":
+            return [each or None for each in found]
+        case "list":
+            return list(map(list, found))
+        case "date":
+            return [None if each is None else each.text for each in found]
+    return list(found)
 
 
 def properties(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, Any]]:
@@ -92,18 +103,11 @@ def _texts(path: str, *names: str) -> tuple[Column, ...]:
 
 
 def _written(path: str, name: str) -> Column:
-    read = attrgetter(f"{path}{name}")
-
-    def text(item: Any) -> str | None:
-        date: When | None = read(item)
-        return None if date is None else date.text
-
-    return Column(name, "text", text)
+    return Column(name, "date", attrgetter(f"{path}{name}"))
 
 
-def _list(name: str) -> Column:
-    read = attrgetter(name)
-    return Column(name, "list", lambda item: list(read(item)))
+def _list(name: str, path: str = "") -> Column:
+    return Column(name, "list", attrgetter(f"{path}{name}"))
 
 
 def _bound(each: Filed, place: int) -> str | None:
@@ -162,7 +166,7 @@ STATEMENT: tuple[Column, ...] = (
         "rule",
     ),
     Column("details", "text", _details_text),
-    _list("statement.attribution")._replace(name="attribution"),
+    _list("attribution", "statement."),
 )
 
 _TYPES = {"number": "number", "share": "number", "flag": "flag"}
@@ -200,7 +204,7 @@ def entity_columns(kind: str) -> tuple[Column, ...]:
     fields = (*ENTITY_FIELDS, *KINDS[kind].fields)
     return (
         *_texts("entity.", "key", "name", "kind"),
-        Column("names", "list", lambda each: list(each.entity.names)),
+        _list("names", "entity."),
         Column("aliases", "list", lambda each: [":".join(pair) for pair in each.entity.aliases]),
         *(column for field in fields for column in _detail(field, "entity.details")),
         _list("datasets"),
@@ -209,8 +213,8 @@ def entity_columns(kind: str) -> tuple[Column, ...]:
 
 
 @cache
-def edge_columns(relation: str) -> tuple[Column, ...]:
-    """The properties of an edge of this relation."""
+def edge_columns(relation: str, given: frozenset[str] | None = None) -> tuple[Column, ...]:
+    """The properties of an edge of this relation; of its own fields only those `given`, if so."""
     texts = (
         "key",
         "fact",
@@ -226,11 +230,12 @@ def edge_columns(relation: str) -> tuple[Column, ...]:
         "polarity",
     )
     lists = ("sources", "statements", "rules")
+    fields = [each for each in RELATIONS[relation].fields if given is None or each.name in given]
     return (
         *_texts("", *texts),
         Column("sure", "flag", attrgetter("sure")),
         *(_list(name) for name in lists),
-        *(column for field in RELATIONS[relation].fields for column in _detail(field, "details")),
+        *(column for field in fields for column in _detail(field, "details")),
     )
 
 

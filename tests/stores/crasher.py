@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,26 +95,21 @@ def main(folder: Path, how: str, count: int) -> None:
     began = time.perf_counter()
     done(lambda: write(0))
     span = time.perf_counter() - began
-    number = step = 0
-    for _ in range(10_000 if how == "steps" else count):
+    for number in range(1, 10_000 if how == "steps" else count + 1):
         before = done(state)
-        number += 1
         if how == "steps":
-            pid, reading = forked(lambda: write(number, step))
+            told = outcome(*forked(partial(write, number, number - 1)))
         else:
-            pid, reading = forked(lambda: write(number))
+            pid, reading = forked(partial(write, number))
             time.sleep(chance.uniform(0, span))
             os.kill(pid, signal.SIGKILL)
-        told = outcome(pid, reading)
-        files = sorted(each.name for each in folder.iterdir())
+            told = outcome(pid, reading)
         after = done(state)
-        again = done(lambda: write(number))
-        final = done(state)
-        line = {"before": before, "told": told, "after": after, "again": again, "final": final}
-        print(json.dumps({**line, "files": files, "number": number}), flush=True)
+        again = done(partial(write, number))
+        line = {"before": before, "told": told, "after": after, "again": again}
+        print(json.dumps({**line, "final": done(state)}), flush=True)  # noqa: T201
         if how == "steps" and told:
             return
-        step += 1
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from worlds import WORLD, batch, company, dataset, licence, loads, worlds
 from graphkit.errors import StoreDamaged, StoreError
 from graphkit.stores import engine as engine_module
 from graphkit.stores.embedded import EmbeddedStore
+from graphkit.stores.makers import _DECIDING, _PACKAGE, makers
 
 LATER = (
     batch(dataset("more"), company("byd", "BYD"), licence("m1", "byd", "jac", "filing")),
@@ -69,7 +70,9 @@ def test_a_damaged_file_is_made_anew_wherever_the_damage(folder: Path, states: l
     assert hash_of(folder) == states[3]
 
 
-def test_a_file_of_any_earlier_load_is_brought_up_to_date(tmp_path: Path, states: list[str]) -> None:
+def test_a_file_of_any_earlier_load_is_brought_up_to_date(
+    tmp_path: Path, states: list[str]
+) -> None:
     earlier = []
     with EmbeddedStore(tmp_path) as store:
         for each in (WORLD, *LATER):
@@ -92,7 +95,9 @@ def test_a_file_of_another_version_is_made_anew(
     assert hash_of(folder) == states[3]
 
 
-def test_a_file_of_another_store_is_not_taken(folder: Path, tmp_path_factory: pytest.TempPathFactory, states: list[str]) -> None:
+def test_a_file_of_another_store_is_not_taken(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, states: list[str]
+) -> None:
     other = tmp_path_factory.mktemp("other")
     with EmbeddedStore(other) as store:
         store.write(batch(dataset("x"), company("x")))
@@ -153,7 +158,7 @@ def test_a_changed_byte_in_the_log_is_told_when_it_matters(folder: Path) -> None
         changed = bytearray(whole)
         changed[place] ^= 4
         log.write_bytes(changed)
-        with pytest.raises(StoreError, match="statements.log"):
+        with pytest.raises(StoreError, match=r"statements\.log"):
             hash_of(folder)
         assert log.read_bytes() == changed
 
@@ -192,7 +197,7 @@ def test_a_load_that_this_version_cannot_read_is_told(folder: Path) -> None:
             load.add([b'{"load":[]}', b'{"entity":{"key":"x","kind":"Planet","name":"X"}}'])
             load.finish()
             load.commit()
-    with EmbeddedStore(folder) as store, pytest.raises(StoreDamaged, match="load 4 of .*'Planet'"):
+    with EmbeddedStore(folder) as store, pytest.raises(StoreDamaged, match=r"load 4 of .*'Planet'"):
         store.counts()
 
 
@@ -217,9 +222,7 @@ def test_rebuilding_any_loads_comes_to_the_same(
         assert hash_of(folder) == expected
 
 
-def test_bulk_and_cypher_come_to_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bulk_and_cypher_come_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with EmbeddedStore(tmp_path / "cypher") as store:
         store.write(WORLD)
         expected = store.content_hash()
@@ -245,3 +248,9 @@ def test_nothing_is_logged_where_nothing_is_wrong(
     with caplog.at_level(logging.INFO):
         hash_of(folder)
     assert caplog.text == ""
+
+
+def test_what_other_rules_made_is_told_apart() -> None:
+    deciding = {path.name for pattern in _DECIDING for path in _PACKAGE.glob(pattern)}
+    assert {"facts.py", "bounds.py", "relations.py", "projection.py"} <= deciding
+    assert makers() in engine_module.ENGINE

@@ -52,9 +52,7 @@ def test_a_source_dated_anew_moves_all_its_facts(store: Store, new_store: object
     assert report.sources == Change(changed=1)
     assert report.facts.any
     sources = (*(each for each in WORLD.sources if each.key != "undated"), dated)
-    assert same(
-        store, new_store, Batch(WORLD.datasets, WORLD.entities, sources, WORLD.statements)
-    )
+    assert same(store, new_store, Batch(WORLD.datasets, WORLD.entities, sources, WORLD.statements))
 
 
 def test_a_name_corrected_by_its_own_pack_is_taken(store: Store, new_store: object) -> None:
@@ -153,6 +151,9 @@ def test_an_inferred_end_follows_its_source(store: Store, new_store: object) -> 
     store.write(batch(dataset(), ceased))
     store.write(batch(dataset(), moved))
     store.write(batch(dataset(), source("filing", "2018-01")))
-    sources = (*(each for each in WORLD.sources if each.key != "filing"), source("filing", "2018-01"))
+    sources = (
+        *(each for each in WORLD.sources if each.key != "filing"),
+        source("filing", "2018-01"),
+    )
     final = Batch(WORLD.datasets, WORLD.entities, sources, (*WORLD.statements, moved))
     assert same(store, new_store, final)

@@ -71,7 +71,7 @@ def joined(batches: Iterable[Batch]) -> Batch:
     for each in batches:
         records = (each.datasets, each.entities, each.sources, each.statements)
         for part, found in zip(parts, records, strict=True):
-            part += found
+            part.extend(found)
     return Batch(*(tuple(dict.fromkeys(part)) for part in parts))  # type: ignore[arg-type]
 
 

@@ -1,0 +1,30 @@
+"""Loads every bundled pack into a server in small portions, as a process that may be killed.
+
+Run as `neo4j_loader.py URL PORTION [PACK ...]`, with NEO4J_USER and NEO4J_PASSWORD set. Prints a line with
+the number of records done after each portion; ends with the message of an error of the store.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from graphkit.errors import StoreError
+from graphkit.loading import read
+from graphkit.packs import bundled_packs
+from graphkit.stores.address import Address
+from graphkit.stores.neo4j import Neo4jStore
+
+
+def main(url: str, portion: int, packs: list[str]) -> None:
+    with Neo4jStore(Address.of(url), portion=portion) as store:
+        try:
+            store.write(
+                read(packs or bundled_packs()),
+                progress=lambda _step, done, _total: print(done, flush=True),  # noqa: T201
+            )
+        except StoreError as exc:
+            sys.exit(f"{type(exc).__name__}: {exc}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3:])
