@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graphkit.loading import LoadReport
+    from graphkit.statement import Decision
 
 __all__ = ["Graph", "open"]
 
@@ -90,6 +91,23 @@ class Graph:
         """Every statement about an entity, with its source and words."""
         return self.ask("why", name, as_of=as_of, known_on=known_on)
 
+    def decide(
+        self, statement: str, verdict: str, *, who: str, why: str, decided_on: Day | None = None
+    ) -> Decision:
+        """Set a statement aside, or uphold it, on a stated ground, from a day on (today).
+
+        `statement` is its key, as the question `conflicts` gives it.
+        """
+        from graphkit.deciding import decide
+
+        return decide(self.store, statement, verdict, who=who, why=why, decided_on=decided_on)
+
+    def undo(self, decision: str, *, who: str, why: str, decided_on: Day | None = None) -> Decision:
+        """Withdraw a decision, by its key; what it set aside counts again from that day on."""
+        from graphkit.deciding import undo
+
+        return undo(self.store, decision, who=who, why=why, decided_on=decided_on)
+
     def cypher(self, text: str, parameters: Mapping[str, Any] | None = None) -> Answer:
         """Run a reading query of your own. Raises `QueryError`."""
         found = self.store.query(text, parameters)
@@ -146,7 +164,9 @@ class Graph:
         """Write the graph to files in the folder `output`; returns their paths."""
         from graphkit.export import export
 
-        return export(self.store, Path(output), format, clock(as_of) if as_of else None, clock(known_on))
+        return export(
+            self.store, Path(output), format, clock(as_of) if as_of else None, clock(known_on)
+        )
 
     def close(self) -> None:
         """Let go of the store."""

@@ -1,4 +1,4 @@
-"""The immutable records: an entity, a source, a data set, and one claim by one source.
+"""The immutable records: an entity, a source, a data set, one claim by one source, one decision.
 
 A statement is never overwritten. It is one source's claim that a subject stands in a relation to
 an object (or has a value), with when it held, the words, and who says so through whom. What
@@ -21,6 +21,7 @@ from graphkit.values import MIN_DATE, Money, When, fold, when
 __all__ = [
     "Batch",
     "Dataset",
+    "Decision",
     "Entity",
     "Source",
     "Statement",
@@ -216,6 +217,30 @@ _DEFAULTS: Mapping[str, object] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Somebody's judgement of one statement, on a ground that it gives.
+
+    It counts from `decided_on` (an ISO day) on, in knowledge time: what was known on an earlier
+    day is known as it was. Nothing is deleted: a later record with the verdict `withdrawn`, which
+    names in `withdraws` the key of a decision instead of a statement, takes it back.
+    """
+
+    dataset: str
+    row: str
+    verdict: str
+    who: str
+    decided_on: str
+    why: str
+    statement: str = ""
+    withdraws: str = ""
+
+    @property
+    def key(self) -> str:
+        """`dataset:row`."""
+        return f"{self.dataset}:{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What one load brings: records of one or more packs. Their order carries no meaning."""
 
@@ -223,6 +248,7 @@ class Batch:
     entities: tuple[Entity, ...] = ()
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 def knowledge_bounds(statement: Statement, source: Source) -> tuple[str, str]:

@@ -37,6 +37,7 @@ __all__ = [
     "lei",
     "money",
     "nearest",
+    "next_day",
     "number",
     "safe_cell",
     "share",
@@ -89,7 +90,7 @@ class When(NamedTuple):
     @property
     def end(self) -> tuple[str, str]:
         """The bounds of an *exclusive* end: "until 2024-04" ends in [2024-04-01, 2024-05-01]."""
-        return self.earliest, _next_day(self.latest)
+        return self.earliest, next_day(self.latest)
 
 
 class Money(NamedTuple):
@@ -109,7 +110,8 @@ def _spaced(written: str) -> str:
     return " ".join(written.split())
 
 
-def _next_day(iso: str) -> str:
+def next_day(iso: str) -> str:
+    """The day after an ISO day; `MAX_DATE` has none and stays."""
     if iso == MAX_DATE:
         return iso
     return (date.fromisoformat(iso) + timedelta(days=1)).isoformat()

@@ -237,6 +237,49 @@ def test_a_denial_of_an_earlier_day_does_not_dispute_a_later_start() -> None:
     assert state(fact, "2024-01-01") == "yes"
 
 
+def test_disputed_until_a_day_by_which_it_holds_even_if_the_denial_is_right() -> None:
+    claims = [
+        claim("2023-12-06", valid_from="2023-12-04", row="1"),
+        claim("2023-12-10", valid_from="2023-12-08", polarity="denied", row="2"),
+        claim("2024-04-15", row="3"),
+    ]
+    fact = only(*claims)
+    assert [state(fact, day) for day in ("2023-12-05", "2024-04-14", "2024-04-15")] == [
+        "possible", "possible", "yes"]
+    assert fact.polarity == "disputed"
+    before = known(claims, "2024-04-14")
+    assert before is not None
+    assert state(before, "2030-01-01") == "possible"
+    weaker = claim("2024-04-15", confidence="reported", row="3")
+    surer = claim("2023-12-10", valid_from="2023-12-08", polarity="denied",
+                  confidence="confirmed", row="2")
+    assert state(only(claims[0], surer, weaker), "2030-01-01") == "possible"
+
+
+def test_not_yet_a_denial_of_an_earlier_day_puts_the_start_after_it() -> None:
+    denied = claim("2020-03-23", polarity="denied", row="1")
+    fact = only(denied, claim("2023-12-06", row="2"))
+    assert [state(fact, day) for day in ("2020-03-23", "2020-03-24", "2023-12-06")] == [
+        "no", "possible", "yes"]
+    assert "not-yet" in fact.rules
+    assert "s2020-03-23" in fact.sources
+    # Somebody says that it held by then: that is a matter of dispute, not of order.
+    torn = only(denied, claim("2023-12-06", row="2"), claim("2019-01-01", row="3"))
+    assert "not-yet" not in torn.rules
+    rumour = claim("2020-03-23", polarity="denied", confidence="rumoured", row="1")
+    assert state(only(rumour, claim("2023-12-06", row="2")), "2019-01-01") == "possible"
+
+
+def test_not_yet_counts_from_the_day_on_which_the_denial_is_surely_known() -> None:
+    claims = [claim("2020-02", valid_from="2020-01-05", polarity="denied", row="1"),
+              claim("2020-01-31", row="2")]
+    early, late = known(claims, "2020-02-15"), known(claims, "2020-02-29")
+    assert early is not None
+    assert late is not None
+    assert state(early, "2020-01-02") == "possible"
+    assert state(late, "2020-01-02") == "no"
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -1,4 +1,4 @@
-"""CSV tables of the whole graph: entities, facts, statements and sources, one file each.
+"""CSV tables of the graph: entities, facts, statements, sources and decisions, a file each.
 
 Rows stream from the store table by table; a folder is written beside its place first and moved
 there whole, so that a failed export leaves what was there before.
@@ -61,6 +61,12 @@ _TABLES: Mapping[str, str] = {
         RETURN d.key AS source, d.name AS title, d.publisher AS publisher, d.kind AS kind,
           d.url AS url, d.published AS published, d.retrieved AS retrieved, d.language AS language
         ORDER BY source""",
+    "decisions": """
+        MATCH (d:Decision)
+        WHERE d.decided_on <= $known_on
+        RETURN d.key AS decision, d.statement AS statement, d.verdict AS verdict, d.who AS who,
+          d.decided_on AS decided_on, d.why AS why, d.withdraws AS withdraws
+        ORDER BY decision""",
 }
 
 
@@ -71,7 +77,7 @@ def export(
     as_of: str | None,
     known_on: str,  # noqa: A002
 ) -> list[Path]:
-    """Write `entities.csv`, `facts.csv`, `statements.csv` and `sources.csv` into `output`.
+    """Write a table each of entities, facts, statements, sources and decisions into `output`.
 
     `facts` are the edges as known on `known_on`; with `as_of`, only what may hold on that day.
     `statements` are all that could be known by then, whatever time they speak of.

@@ -7,6 +7,7 @@ change here. No I/O and no values: only what words exist and what they mean.
 
 from graphkit.model.kinds import ENTITY_FIELDS, IDENTIFIERS, KINDS
 from graphkit.model.relations import RELATIONS
+from graphkit.model.routes import GRANTED_KINDS, ROUTES, RouteKind
 from graphkit.model.terms import Field, Kind, Relation
 from graphkit.model.words import (
     ALIAS_LANGUAGES,
@@ -15,6 +16,7 @@ from graphkit.model.words import (
     POLARITIES,
     SOURCE_KINDS,
     STAGES,
+    VERDICTS,
     SourceKind,
     confidences_allowed,
 )
@@ -23,16 +25,20 @@ __all__ = [
     "ALIAS_LANGUAGES",
     "CONFIDENCES",
     "ENTITY_FIELDS",
+    "GRANTED_KINDS",
     "IDENTIFIERS",
     "KINDS",
     "LICENCE_KINDS",
     "POLARITIES",
     "RELATIONS",
+    "ROUTES",
     "SOURCE_KINDS",
     "STAGES",
+    "VERDICTS",
     "Field",
     "Kind",
     "Relation",
+    "RouteKind",
     "SourceKind",
     "confidences_allowed",
 ]

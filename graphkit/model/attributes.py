@@ -18,6 +18,7 @@ ATTRIBUTES: tuple[Relation, ...] = (
         "{subject}成立于{object}",
         "When it was founded",
         value="date",
+        single="ever",
         maps={"ftm": "incorporationDate", "schema": "foundingDate"},
     ),
     Relation(
@@ -28,6 +29,7 @@ ATTRIBUTES: tuple[Relation, ...] = (
         "{subject}于{object}停止运营",
         "When it was wound up, collapsed or stopped working; ends what it uses and lends, by rule",
         value="date",
+        single="ever",
         maps={"ftm": "dissolutionDate", "schema": "dissolutionDate"},
     ),
     Relation(
@@ -38,6 +40,7 @@ ATTRIBUTES: tuple[Relation, ...] = (
         "{subject}首次交付于{object}",
         "When customers first received it",
         value="date",
+        single="ever",
         maps={"schema": "releaseDate"},
     ),
     Relation(
@@ -48,6 +51,7 @@ ATTRIBUTES: tuple[Relation, ...] = (
         "{subject}的全称为“{object}”",
         "Name in a registration or catalogue, where it differs from the usual one",
         value="text",
+        single="at a time",
         maps={"schema": "legalName"},
     ),
     Relation(
@@ -58,6 +62,7 @@ ATTRIBUTES: tuple[Relation, ...] = (
         "{subject}的尾标为“{object}”",
         "Name of the licensed maker that the car must carry at its tail",
         value="text",
+        single="at a time",
     ),
     Relation(
         "capacity",
@@ -67,6 +72,7 @@ ATTRIBUTES: tuple[Relation, ...] = (
         "{subject}年产能为{object}",
         "Units a year that it may make or can make",
         value="number",
+        single="at a time",
     ),
     Relation(
         "valuation",
@@ -76,6 +82,7 @@ ATTRIBUTES: tuple[Relation, ...] = (
         "{subject}估值{object}",
         "A price asked, a book value or a valuation; what was paid is `price` of the deal",
         value="money",
+        single="at a time",
     ),
     Relation(
         "remark",

@@ -44,6 +44,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         distinct=("product",),
         path=True,
         route="contract-made",
+        one_way=True,
         maps={"fibo": "ContractualCommitment"},
     ),
     Relation(
@@ -71,6 +72,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         distinct=("licence_kind", "product"),
         path=True,
         route="borrowed",
+        one_way=True,
         maps={"bods": "rightsGrantedByContract", "ftm": "Control", "fibo": "LicenseAgreement"},
     ),
     Relation(
@@ -89,6 +91,8 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         ),
         path=True,
         route="bought",
+        one_way=True,
+        sole=True,
         maps={"ftm": "Ownership", "bods": "shareholding", "fibo": "Acquisition"},
     ),
     Relation(
@@ -196,6 +200,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{subject}须先取得{object}",
         "A checkpoint on the way to a qualification",
         fields=(Field("order", "number", "place among the checkpoints, from 1"),),
+        one_way=True,
         maps={"fibo": "hasPrerequisite"},
     ),
     Relation(
@@ -205,6 +210,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{subject} is harder to clear than {object}",
         "{subject}比{object}更难通过",
         "Somebody's comparison of two checkpoints",
+        one_way=True,
     ),
     Relation(
         "OWNS",
@@ -217,6 +223,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
             _SHARE,
             Field("share_min", "share", "at least, in percent"),
             Field("share_max", "share", "at most, in percent"),
+            Field("control", "flag", "whether the source calls the company a subsidiary of it"),
             _PRICE,
             Field("via", "text", "company it is held through"),
         ),
@@ -234,6 +241,8 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "The brand owner, one of the four roles behind a product",
         maps={"schema": "brand"},
         path=True,
+        route="brand-owner",
+        sole=True,
     ),
     Relation(
         "BRAND_OF",
@@ -244,6 +253,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "Which name the product is sold under",
         maps={"schema": "brand"},
         path=True,
+        route="sold-under",
     ),
     Relation(
         "MAKES",
@@ -256,6 +266,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         distinct=("plant", "territory"),
         maps={"schema": "manufacturer"},
         path=True,
+        route="made-by",
     ),
     Relation(
         "OPERATES",
@@ -274,6 +285,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{subject}是{object}的申报生产企业",
         "The maker that the filing or the plate names, one of the four roles",
         fields=(_PLACE,),
+        route="made-by",
         maps={"schema": "manufacturer"},
     ),
     Relation(
@@ -303,6 +315,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{subject} was succeeded by {object}",
         "{subject}由{object}承继",
         "A successor with a node of its own; a mere change of name is an alias of kind `former`",
+        one_way=True,
         maps={"ftm": "Succession", "prov": "wasRevisionOf"},
     ),
     *ATTRIBUTES,

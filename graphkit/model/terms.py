@@ -49,7 +49,11 @@ class Relation:
     `sentence` and `sentence_zh` read a fact aloud, with {subject} and {object}. `distinct` names
     the fields that, beside subject and object, tell two facts of this relation apart; `episode`
     always does. `path` says whether chains from company to company may run through it; `route`
-    which route to market it implies, if any.
+    which of `ROUTES` it implies, if any.
+
+    What rules out what, as the search for conflicts takes it: `one_way`, that it cannot hold in
+    both directions for one product; `sole`, that an object has one subject at a time; `single`,
+    that a subject has one value of this attribute, "ever" or "at a time".
     """
 
     name: str
@@ -64,6 +68,9 @@ class Relation:
     path: bool = False
     route: str = ""
     symmetric: bool = False
+    one_way: bool = False
+    sole: bool = False
+    single: str = ""
     maps: Mapping[str, str] = field(default_factory=dict)
 
     @property

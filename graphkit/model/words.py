@@ -12,6 +12,7 @@ __all__ = [
     "POLARITIES",
     "SOURCE_KINDS",
     "STAGES",
+    "VERDICTS",
     "SourceKind",
     "confidences_allowed",
 ]
@@ -43,6 +44,13 @@ STAGES: Mapping[str, str] = {
     "planned": "planned, announced or in talks",
     "rumoured": "talked about by people other than the parties",
     "called-off": "agreed or planned once, and given up",
+}
+
+# What a decision says of a statement, or of an earlier decision.
+VERDICTS: Mapping[str, str] = {
+    "set-aside": "the statement does not count",
+    "upheld": "the statement counts, and what cannot be right beside it does not",
+    "withdrawn": "an earlier decision is taken back",
 }
 
 # Whether the licence confers the right to make or sell the product, which is what "builds on

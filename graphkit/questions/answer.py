@@ -11,13 +11,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from graphkit.errors import BadValue
+from graphkit.questions.proof import Proof, with_statements
+from graphkit.stores.base import Rows
+
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-__all__ = ["Answer", "Row"]
+__all__ = ["Answer", "Found", "Row"]
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Rows):
+    """What a question in Python found: its rows, a proof of each or none at all, and a note for
+    the reader of the whole answer, above all why it is empty or what it does not cover."""
+
+    proofs: list[Proof] = field(default_factory=list)
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,7 +38,9 @@ class Answer:
     """The answer to one question.
 
     `rows` are dicts by column, in a fixed order. `row_facts` gives, for each row, the ids of the
-    facts that it rests on. `note` says in a sentence why there are no rows, where there are none.
+    facts that it rests on. `note` says in a sentence why there are no rows, where there are none,
+    or what holds of the answer as a whole. `proofs` are the trees of `questions.proof`, for each
+    row those that led to it; empty where the question gives none.
     """
 
     question: str
@@ -34,10 +49,15 @@ class Answer:
     rows: list[Row]
     row_facts: list[tuple[str, ...]] = field(repr=False, default_factory=list)
     note: str = ""
+    proofs: list[list[Proof]] = field(repr=False, default_factory=list)
     _read_evidence: Callable[[Sequence[str]], list[Row]] = field(
         repr=False, compare=False, default=lambda _facts: []
     )
     _read_graph: Callable[[Sequence[str]], nx.MultiDiGraph[str]] | None = field(
+        repr=False, compare=False, default=None
+    )
+
+    _make_receipt: Callable[[Answer], dict[str, Any]] | None = field(
         repr=False, compare=False, default=None
     )
 
@@ -63,6 +83,22 @@ class Answer:
         wanted = set(self.row_facts[row])
         return [each for each in self.evidence if each["fact"] in wanted]
 
+    def proof(self, row: int) -> list[Proof]:
+        """The proofs of one row, counted from 0, down to the statements."""
+        trees = self.proofs[row] if self.proofs else []
+        return [with_statements(each, self.evidence_of(row)) for each in trees]
+
+    def receipt(self) -> dict[str, Any]:
+        """The answer as one JSON object that anyone can prove again, offline or against a store.
+
+        See `questions.receipts`. Raises `BadValue` for what is no question of the catalogue.
+        """
+        if self._make_receipt is None:
+            raise BadValue(
+                f"{self.question!r} has no receipt", "ask a question of the catalogue"
+            )
+        return self._make_receipt(self)
+
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a DataFrame with the answer's columns."""
         import pandas as pd
@@ -77,13 +113,14 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain JSON values: question, parameters, columns, rows, row_facts,
-        evidence and note."""
+        proofs (without the statements, which are the evidence of their facts), evidence and note."""
         return {
             "question": self.question,
             "parameters": dict(self.parameters),
             "columns": list(self.columns),
             "rows": self.rows,
             "row_facts": [list(facts) for facts in self.row_facts],
+            "proofs": self.proofs,
             "evidence": self.evidence,
             "note": self.note,
         }

@@ -12,12 +12,12 @@ from operator import itemgetter
 from typing import Any
 
 from graphkit.errors import BadValue, UnknownName
-from graphkit.questions.answer import Answer, Row
+from graphkit.questions.answer import Answer, Found, Row
 from graphkit.questions.catalogue import Parameter, Question, catalogue
 from graphkit.questions.entities import find_key
 from graphkit.questions.evidence import graph_of, statements_of
 from graphkit.stores.base import Store
-from graphkit.values import day, number, share, text
+from graphkit.values import day, end_span, flag, number, share, span, text
 
 __all__ = ["ask", "clock", "find_question"]
 
@@ -67,17 +67,29 @@ def ask(
         found = store.query(question.text(values), parameters)
     else:
         found = question.compute(store, parameters)
-    rows, row_facts = _rows(found.columns, found.rows, ordered=question.compute is not None)
+    told = _dated(found.columns, found.rows)
+    rows, row_facts, made_of = _rows(
+        found.columns, told, ordered=question.compute is not None
+    )
+    said = found if isinstance(found, Found) else Found(found.columns, found.rows)
     return Answer(
         question=question.name,
         parameters=parameters,
         columns=tuple(question.columns),
         rows=rows,
         row_facts=row_facts,
-        note="" if rows else _why_empty(store, clocks),
+        note=said.note or ("" if rows else _why_empty(store, clocks)),
+        proofs=[[said.proofs[n] for n in each] for each in made_of] if said.proofs else [],
         _read_evidence=lambda facts: statements_of(store, facts, clocks["known_on"]),
         _read_graph=lambda facts: graph_of(store, facts, clocks["as_of"], clocks["known_on"]),
+        _make_receipt=lambda answer: _receipt(store, answer),
     )
+
+
+def _receipt(store: Store, answer: Answer) -> dict[str, Any]:
+    from graphkit.questions.receipts import make
+
+    return make(store, answer)
 
 
 def _given(question: Question, arguments: list[Any], named: dict[str, Any]) -> dict[str, Any]:
@@ -111,7 +123,28 @@ def _value(store: Store, parameter: Parameter, given: Any) -> Any:
             return int(number(str(given)))
         case "share":
             return share(str(given))
+        case "day":
+            return clock(given)
+        case "flag":
+            return flag(str(given))
     return text(str(given))
+
+
+def _dated(columns: tuple[str, ...], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows with dates that were given as their two bounds written as people write them."""
+    dates = [
+        (place, end_span if name == "valid_to" else span)
+        for place, name in enumerate(columns)
+        if (name == "valid_to" or name.endswith("_from"))
+        and any(type(row[place]) is list for row in found)
+    ]
+    if not dates:
+        return found
+    rows = [list(row) for row in found]
+    for row in rows:
+        for place, write in dates:
+            row[place] = write(*row[place]) or None
+    return [tuple(row) for row in rows]
 
 
 def _flat(value: Any) -> Iterator[str]:
@@ -135,9 +168,9 @@ def _hashable(value: Any) -> Any:
 
 def _rows(
     columns: tuple[str, ...], found: list[tuple[Any, ...]], *, ordered: bool
-) -> tuple[list[Row], list[tuple[str, ...]]]:
+) -> tuple[list[Row], list[tuple[str, ...]], list[list[int]]]:
     """Rows with `sources` and `facts` flat and unique, sorted from left to right where the
-    question has not put them in an order of its own.
+    question has not put them in an order of its own; and the numbers of those each was made of.
 
     Rows that differ only in what they rest on are one row, which is as certain as the most
     certain of them: a doubtful second way to the same answer does not make it doubtful.
@@ -149,21 +182,24 @@ def _rows(
     sure = shown.index("certainty") if "certainty" in shown else None
     read = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
     merged: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-    for row in found:
+    made_of: dict[tuple[Any, ...], list[int]] = {}
+    for number, row in enumerate(found):
         key = _key(read(row))
+        made_of.setdefault(key, []).append(number)
         first = merged.setdefault(key, row)
         if first is not row:
             merged[key] = _joined(first, row, told, sure)
     rows: list[Row] = []
     row_facts: list[tuple[str, ...]] = []
-    for key in merged if ordered else _sorted(list(merged)):
+    order = list(merged) if ordered else _sorted(list(merged))
+    for key in order:
         row = merged[key]
         made = dict(zip(shown, row, strict=False))
         if told is not None:
             made["sources"] = list(_unique(row[told] or ()))
         rows.append(made)
         row_facts.append(_unique(row[-1] or ()))
-    return rows, row_facts
+    return rows, row_facts, [made_of[key] for key in order]
 
 
 def _key(cells: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -15,7 +15,9 @@ The file's name is the question's. What Cypher cannot say is a module in `comput
 header. Every question also has the two clocks `as_of` and `known_on`.
 A pattern ` {key: $company}` of an optional parameter is left out where none is given, so that one
 text serves the whole graph and one company, and both use an index. The last RETURN gives the
-promised columns in their order, then `facts`: the ids of the facts that the row rests on.
+promised columns in their order, then `facts`: the ids of the facts that the row rests on. A column
+that ends in `_from` may be given as a list of two bounds, inclusive, and `valid_to` as one of two
+bounds of an exclusive end; they are then written as people write dates.
 
 A file that breaks any of this is refused when the catalogue is read, with file and line.
 Parameters are only ever passed to the engine as parameters.
@@ -40,7 +42,7 @@ __all__ = ["CLOCKS", "Parameter", "Question", "catalogue", "parse"]
 CLOCKS = ("as_of", "known_on")
 
 _HEADER_KEYS = ("question", "help", "parameters", "columns", "example")
-_TYPES = ("entity", "text", "count", "share")
+_TYPES = ("entity", "text", "count", "share", "day", "flag")
 _USED = re.compile(r"\$([A-Za-z_]\w*)")
 _RETURN = re.compile(r"^RETURN (?:DISTINCT )?(.*?)(?=^(?:UNION|ORDER BY|LIMIT)\b|\Z)", re.M | re.S)
 _ALIAS = re.compile(r"(?:\bAS\s+)?(\w+)\s*$")
@@ -48,7 +50,10 @@ _ALIAS = re.compile(r"(?:\bAS\s+)?(\w+)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question needs to be told: `type` is entity (a name or key), text, count or share."""
+    """What a question needs to be told.
+
+    `type` is entity (a name or key), text, count, share, day or flag.
+    """
 
     name: str
     type: str

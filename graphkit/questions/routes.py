@@ -1,142 +1,210 @@
-"""By which routes a company may build: whole chains to a right, each step a fact.
+"""By which routes a party may build: whole chains to a right, each step a fact.
 
-A route is a chain of steps from the company to a holder and the right that it holds. A step is
-an inference by a named rule from one fact; the chain is as certain as its weakest step. Nothing
-is read here but `Links`, and nothing decided but what the rules below say.
+A route is a chain of steps from a company, brand or product to a holder and its right, as certain
+as its weakest part. The steps are those of `world`; here they are put together, kept apart by
+what they are limited to, and put in order.
 
-`own`          it holds a right, or is on a register that permits (listing, licence and first
-               delivery are three facts; each is shown as what it is).
-`borrowed`     it uses another's licence of a kind that confers the right to make or sell. Where
-               the lender's own right is not known, the claim that it lends stands for it.
-`contract`     another makes for it: it builds on the maker's licence (rule maker-to-licence);
-               only possibly so where it has a right of its own or the maker is not known to.
-`bought`       it bought a company that may build, and the deal closed; buying is not holding.
-`controlled`   it owns more than half of a company that may build.
-`brand-owner`  a brand builds as its owner does.
+`scope`  a chain is limited to what its parts are limited to; parts limited to different products
+         or territories, or licences of different kinds, make no chain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from graphkit.questions.links import Link, Links, Party
+from graphkit.model import GRANTED_KINDS, ROUTES
+from graphkit.questions.links import Link, Party
+from graphkit.questions.world import Right, Step, World, weakness
+from graphkit.values import end_span, fold, span
 
-__all__ = ["DEEPEST", "Route", "Step", "own_rights", "routes"]
+__all__ = ["ANYTHING", "DEEPEST", "Route", "Scope", "best_route", "routes", "scope_of"]
 
 DEEPEST = 6  # steps from the company to the holder; a longer chain is no argument any more
 
-_RULES = {
-    "USES_LICENCE_OF": "borrowed",
-    "MANUFACTURES_FOR": "contract",
-    "ACQUIRED": "bought",
-    "OWNS": "controlled",
-    "OWNS_BRAND": "brand-owner",
-}
-_RIGHTS = frozenset({"HOLDS", "LISTED_IN"})
-_STANDING = frozenset({"borrowed", "contract"})  # lending or making speaks for a right by itself
+_ORDER = {name: number for number, name in enumerate(ROUTES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One link of a chain, the rule that lets the chain run through it, and whether it is sure."""
+class Scope(NamedTuple):
+    """What a chain is limited to, folded; empty where nothing limits it.
 
-    rule: str
-    link: Link
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A chain from a company to a right.
-
-    `steps` may be empty (its own right). `right` is the holder's holding or listing; None where
-    a lender is only known to lend, or a maker to make.
+    `kind` is the kind of licence that the chain runs on, once a step of it decides that.
+    `products` are names of one product.
     """
+
+    kind: str = ""
+    products: frozenset[str] = frozenset()
+    territory: str = ""
+
+    def after(self, step: Step) -> Scope | None:
+        """The scope of the chain with one more step; None where the step does not fit."""
+        kind = self.kind
+        if step.rule in {"borrowed", "contract-made"}:
+            needed = step.link.licence_kind if step.rule == "borrowed" else "qualification"
+            if kind not in {"", needed}:
+                return None
+            kind = needed
+        return self._within(kind, step.link)
+
+    def at(self, right: Right) -> Scope | None:
+        """The scope of the chain that ends with this right; None where it does not fit."""
+        kind = right.kind or (self.kind if self.kind in GRANTED_KINDS else "")
+        if self.kind not in {"", kind}:
+            return None
+        return self._within(kind or "qualification", right.link)
+
+    def _within(self, kind: str, link: Link) -> Scope | None:
+        if not link.product and not link.territory:
+            return self._replace(kind=kind)
+        product, territory = link.limit
+        if product and self.products and product not in self.products:
+            return None
+        if territory and self.territory and territory != self.territory:
+            return None
+        products = self.products or (frozenset({product}) if product else frozenset())
+        return Scope(kind, products, self.territory or territory)
+
+
+ANYTHING = Scope()
+
+
+class Route(NamedTuple):
+    """A chain from a party to a right. `steps` is empty for a right of its own."""
 
     company: Party
     steps: tuple[Step, ...]
-    right: Link | None
+    right: Right
+    scope: Scope
 
     @property
     def kind(self) -> str:
-        """The rule of the first step that is not a mere brand's: how the company builds."""
-        return next((step.rule for step in self.steps if step.rule != "brand-owner"), "own")
+        """How it builds: the rule of the first step that is not a mere brand's."""
+        return next((each.rule for each in self.steps if not ROUTES[each.rule].mere), "own")
+
+    @property
+    def through(self) -> tuple[Party, ...]:
+        """Every party on the way, the company first."""
+        return (self.company, *(step.link.other for step in self.steps))
 
     @property
     def holder(self) -> Party:
         """Whose right it rests on."""
-        return self.steps[-1].link.other if self.steps else self.company
-
-    @property
-    def through(self) -> tuple[Party, ...]:
-        """Every party on the way, the company first and the holder last."""
-        return (self.company, *(step.link.other for step in self.steps))
+        return next(each for each in self.through if each.key == self.right.holder)
 
     @property
     def certainty(self) -> str:
-        """yes, or possible where any step or the right is not certain."""
-        right = self.steps[-1].rule == "borrowed" if self.right is None else self.right.sure
-        return "yes" if right and all(step.sure for step in self.steps) else "possible"
+        """yes, or possible where any part is not certain."""
+        sure = self.right.sure and all(step.sure and step.needed for step in self.steps)
+        return "yes" if sure else "possible"
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links that it rests on, the company's first, none twice."""
+        return tuple(dict.fromkeys((*(step.link for step in self.steps), self.right.link)))
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that it rests on, the company's first."""
-        right = () if self.right is None else (self.right.fact,)
-        return (*(step.link.fact for step in self.steps), *right)
+        """The facts that it rests on."""
+        return tuple(link.fact for link in self.links)
 
-    def __lt__(self, other: Route) -> bool:
-        return _order(self) < _order(other)
+    @property
+    def span(self) -> tuple[str, str]:
+        """Since when all that it rests on has held together, and until when, as people write it."""
+        # Where a loan speaks for the right, the way has its dates.
+        spoken = self.steps and "lender-has" in self.right.rules
+        links = [step.link for step in self.steps] if spoken else self.links
+        start = span(max(each.from_earliest for each in links),
+                     max(each.from_latest for each in links))
+        end = end_span(min(each.to_earliest for each in links),
+                       min(each.to_latest for each in links))
+        return start, end
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that made it, in order, none twice."""
+        named = [name for step in self.steps for name in (step.rule, *step.rules)]
+        return tuple(dict.fromkeys((*(named or ["own"]), *self.right.rules)))
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What it is limited to, as the sources write it."""
+        texts = (text for link in self.links for text in (link.product, link.territory))
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    def order(self) -> tuple[object, ...]:
+        """The certain first, then the shortest, then the best shown; the order is total."""
+        return (
+            self.certainty != "yes",
+            len(self.steps),
+            max(map(weakness, self.links)),
+            _ORDER[self.kind],
+            tuple(party.key for party in self.through),
+            self.right.key,
+            self.facts,
+        )
 
 
-def _order(route: Route) -> tuple[bool, int, tuple[str, ...]]:
-    """The certain first, then the shortest, then by name, so that the order is total."""
-    names = tuple(party.key for party in route.through)
-    return route.certainty != "yes", len(route.steps), (*names, *route.facts)
+def scope_of(world: World, party: Party) -> Scope:
+    """The scope of what is asked: a product is limited to itself."""
+    if party.kind != "Product":
+        return ANYTHING
+    return Scope(products=frozenset(map(fold, world.links.names(party.key))))
 
 
-def own_rights(links: Links, key: str) -> list[Link]:
-    """What an entity holds, or where it is listed, that permits."""
-    return [link for link in links.of(key) if link.relation in _RIGHTS and link.permits]
-
-
-def routes(links: Links, company: Party) -> list[Route]:
-    """Every route of a company or brand, the certain and short ones first; empty if none is known.
+def routes(world: World, company: Party, deepest: int = DEEPEST) -> list[Route]:
+    """Every route of a party, in order; empty if none is known.
 
     Chains never pass through a party twice, so cycles of ownership or mutual licences end.
     """
-    return sorted(_walk(links, company, (), frozenset({company.key})))
+    world.links.fetch_around(company.key, deepest)
+    found = list(_walk(world, company, (), scope_of(world, company), {company.key}, deepest))
+    for deal, right, sure in world.assets(company.key):
+        steps = (Step("assets", deal, sure),)
+        scope = ANYTHING.at(right)
+        if scope is not None:
+            found.append(Route(company, steps, right, scope))
+    return sorted(found, key=Route.order)
+
+
+def best_route(world: World, company: Party) -> Route | None:
+    """The first of the routes, found without looking at longer ones where a certain one is
+    short."""
+    for deepest in range(DEEPEST + 1):
+        found = routes(world, company, deepest)
+        if found and (found[0].certainty == "yes" or deepest == DEEPEST):
+            return found[0]
+    return None
 
 
 def _walk(
-    links: Links, company: Party, steps: tuple[Step, ...], seen: frozenset[str]
+    world: World,
+    company: Party,
+    steps: tuple[Step, ...],
+    scope: Scope,
+    seen: set[str],
+    deepest: int,
 ) -> Iterator[Route]:
     here = steps[-1].link.other.key if steps else company.key
-    rights = own_rights(links, here)
-    for right in rights:
-        yield Route(company, steps, right)
-    if not rights and steps and steps[-1].rule in _STANDING:
-        yield Route(company, steps, None)
-    if len(steps) == DEEPEST:
+    for right in _ends(world, here, steps):
+        limited = scope.at(right)
+        if limited is not None:
+            yield Route(company, steps, right, limited)
+    if len(steps) == deepest:
         return
-    onward = [step for link in links.of(here) if (step := _step(link, has_own=bool(rights)))]
-    links.fetch(step.link.other.key for step in onward)
-    for step in onward:
-        if step.link.other.key not in seen:
-            after = seen | {step.link.other.key}
-            yield from _walk(links, company, (*steps, step), after)
+    for step in world.steps(here):
+        there, limited = step.link.other.key, scope.after(step)
+        if limited is not None and there not in seen:
+            yield from _walk(world, company, (*steps, step), limited, {*seen, there}, deepest)
 
 
-def _step(link: Link, *, has_own: bool) -> Step | None:
-    """The step that a link allows, if any."""
-    rule = _RULES.get(link.relation)
-    if rule is None:
-        return None
-    if rule == "borrowed":
-        return Step(rule, link, link.sure) if link.confers else None
-    if rule == "contract":
-        return Step(rule, link, link.sure and not has_own)
-    if rule in {"bought", "controlled"}:
-        control = link.controls
-        return None if control == "no" else Step(rule, link, link.sure and control == "yes")
-    return Step(rule, link, link.sure)
+def _ends(world: World, here: str, steps: tuple[Step, ...]) -> list[Right]:
+    """The rights that a chain may end at: the one that a loan names, if there is one of them."""
+    rights = world.rights(here)
+    if not steps:
+        return rights
+    rule, link, *_ = steps[-1]
+    if rule == "borrowed" and link.qualification:
+        return [each for each in rights if each.key == link.qualification] or rights
+    if rule == "contract-made" and (presumed := world.presumed(link)) is not None:
+        return [presumed]
+    return rights

@@ -249,7 +249,13 @@ def test_export_writes_four_tables(run: Run, tmp_path: Path) -> None:
     done = run("export", "--format", "csv", "-o", str(tmp_path / "out"), *DAY)
     assert done.returncode == 0
     names = sorted(each.name for each in (tmp_path / "out").iterdir())
-    assert names == ["entities.csv", "facts.csv", "sources.csv", "statements.csv"]
+    assert names == [
+        "decisions.csv",
+        "entities.csv",
+        "facts.csv",
+        "sources.csv",
+        "statements.csv",
+    ]
     with (tmp_path / "out" / "facts.csv").open(encoding="utf-8", newline="") as file:
         facts = list(csv.DictReader(file))
     assert all(

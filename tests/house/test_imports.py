@@ -25,6 +25,7 @@ ORDER = (
     "export",
     "views",
     "loading",
+    "deciding",
     "graph",
     "cli",
 )

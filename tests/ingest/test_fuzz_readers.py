@@ -126,7 +126,8 @@ def test_damaged_binary_files(suffix: str, good: bytes, data: st.DataObject) -> 
 _WORDS = st.sampled_from(
     ["nio", "NIO", "蔚来汽车", "JAC", "access", "p1", "r1", "2023", "by 2023-12", "2024..2023",
      "49%", "CNY 1,000", "yes", "confirmed", "denied", "design", "x" * 5_000, "a > b", ">", "|",
-     "en:x", "=1", "\u202e", "\ud800", "Q312", "UK", "9" * 60, "https://a.b/c", "http://[", *RELATIONS]
+     "en:x", "=1", "\u202e", "\ud800", "Q312", "UK", "9" * 60, "https://a.b/c", "http://[",
+     *RELATIONS]
 )  # fmt: skip
 _HEADERS = {
     stem: text.splitlines()[0].split(",")

@@ -1,8 +1,10 @@
 // question: Which qualifications has a company ever relied on, from when to when, and how?
 // help: |
-//   Every way that held up to the date asked for, past ones included, with its own dates: own,
-//   borrowed, contract-made, bought, controlled. Whether a maker or a bought company itself held
-//   a licence at the time is not asked here; see who-builds-on-whose-licence.
+//   Every way that held up to the day asked for, past ones included, each for as long as both the
+//   tie to the holder and the holder's right may have stood. As in who-builds-on-whose-licence a
+//   maker counts where what it makes needs a right, a licence where it is of a kind that confers
+//   one. A company bought counts where it was known to hold a right, or was bought for one. For a
+//   company that ceased all of it has ended.
 // parameters:
 //   company: {type: entity, help: the company or brand}
 // columns:
@@ -10,57 +12,75 @@
 //   valid_to: until when; empty if no end is known
 //   mode: own, borrowed, contract-made, bought or controlled
 //   through: the holder, maker or company bought
-//   qualification: what is held or licensed, where the source says
+//   qualification: what is held or licensed, or was bought for, where the source says
 //   certainty: yes, possible, or ended
 //   sources: keys of the sources
 // example: ask licence-history NIO
-MATCH (c:Company {key: $company})-[r:HOLDS|LISTED_IN]->(q)
-WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $as_of
-RETURN r.valid_from AS valid_from, r.valid_to AS valid_to, 'own' AS mode, c.name AS through,
-  q.name AS qualification,
-  CASE WHEN r.valid_to_latest <= $as_of THEN 'ended'
-    WHEN r.sure AND r.valid_from_latest <= $as_of AND $as_of < r.valid_to_earliest THEN 'yes'
+CALL {
+  MATCH (c:Company {key: $company})-[h:HOLDS|LISTED_IN]->(q)
+  WHERE (q.confers_right = true OR q.sense = 'permits')
+    AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
+  RETURN c AS l, 'own' AS mode, q.name AS held, h AS tie, h, true AS firm
+  UNION
+  MATCH (c:Entity {key: $company})-[u:USES_LICENCE_OF]->(l:Entity)
+  WHERE u.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
+    AND u.known_from <= $known_on AND $known_on < u.known_to AND u.valid_from_earliest <= $as_of
+  WITH u, l, u.qualification AS key
+  OPTIONAL MATCH (q:Qualification {key: key})
+  RETURN l, 'borrowed' AS mode, coalesce(q.name, u.product, u.licence_kind) AS held, u AS tie,
+    u AS h, true AS firm
+  UNION
+  MATCH (c:Entity {key: $company})<-[m:MANUFACTURES_FOR]-(l:Company)
+  WHERE m.known_from <= $known_on AND $known_on < m.known_to AND m.valid_from_earliest <= $as_of
+    AND (EXISTS {
+      MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+      WHERE (q.confers_right = true OR q.sense = 'permits')
+        AND h.known_from <= $known_on AND $known_on < h.known_to
+        AND h.valid_from_earliest <= $as_of
+    } OR EXISTS {
+      MATCH (permit:Qualification)
+      WHERE permit.confers_right = true AND permit.industry = l.industry
+        AND permit.country = l.country
+    })
+  RETURN l, 'contract-made' AS mode, m.product AS held, m AS tie, m AS h, true AS firm
+  UNION
+  MATCH (c:Company {key: $company})-[a:ACQUIRED]->(l:Company)
+  WHERE a.known_from <= $known_on AND $known_on < a.known_to AND a.valid_from_earliest <= $as_of
+  OPTIONAL MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+  WHERE (q.confers_right = true OR q.sense = 'permits')
+    AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
+  WITH a, l, h, q
+  WHERE h IS NOT NULL OR toLower(a.purpose) =~ '.*(licen[cs]e|qualification|permit).*'
+  RETURN l, 'bought' AS mode, coalesce(q.name, a.purpose) AS held, a AS tie, coalesce(h, a) AS h,
+    h IS NOT NULL AND coalesce(a.share, 100.0) > 50 AS firm
+  UNION
+  MATCH (c:Company {key: $company})-[o:OWNS]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
+  WHERE (q.confers_right = true OR q.sense = 'permits')
+    AND coalesce(o.share, o.share_max, 100.0) > 50
+    AND o.known_from <= $known_on AND $known_on < o.known_to AND o.valid_from_earliest <= $as_of
+    AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
+    AND o.valid_from_earliest < h.valid_to_latest AND h.valid_from_earliest < o.valid_to_latest
+  RETURN l, 'controlled' AS mode, q.name AS held, o AS tie, h,
+    o.control = true OR coalesce(o.share, o.share_min, 0.0) > 50 AS firm
+}
+WITH l, mode, held, tie, h, firm, EXISTS {
+  MATCH (e:Statement {subject: $company})
+  WHERE e.relation = 'ceased' AND e.polarity = 'asserted' AND e.stage = 'closed'
+    AND e.known_latest <= $known_on
+    AND coalesce(split(e.value, '..')[1], e.value) + '-99' < $as_of
+} AS gone
+RETURN [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
+    THEN tie.valid_from_earliest ELSE h.valid_from_earliest END,
+   CASE WHEN tie.valid_from_latest > h.valid_from_latest
+    THEN tie.valid_from_latest ELSE h.valid_from_latest END] AS valid_from,
+  [CASE WHEN tie.valid_to_earliest < h.valid_to_earliest
+    THEN tie.valid_to_earliest ELSE h.valid_to_earliest END,
+   CASE WHEN tie.valid_to_latest < h.valid_to_latest
+    THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
+  mode, l.name AS through, held AS qualification,
+  CASE WHEN tie.valid_to_latest <= $as_of OR h.valid_to_latest <= $as_of OR gone THEN 'ended'
+    WHEN firm
+      AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
+      AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest THEN 'yes'
     ELSE 'possible' END AS certainty,
-  r.sources AS sources, [r.fact] AS facts
-UNION ALL
-MATCH (c:Entity {key: $company})-[r:USES_LICENCE_OF]->(l:Entity)
-WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $as_of
-WITH r, l, r.qualification AS held
-OPTIONAL MATCH (q:Qualification {key: held})
-RETURN r.valid_from AS valid_from, r.valid_to AS valid_to, 'borrowed' AS mode, l.name AS through,
-  coalesce(q.name, r.product, r.licence_kind) AS qualification,
-  CASE WHEN r.valid_to_latest <= $as_of THEN 'ended'
-    WHEN r.sure AND r.valid_from_latest <= $as_of AND $as_of < r.valid_to_earliest THEN 'yes'
-    ELSE 'possible' END AS certainty,
-  r.sources AS sources, [r.fact] AS facts
-UNION ALL
-MATCH (c:Entity {key: $company})<-[r:MANUFACTURES_FOR]-(l:Company)
-WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $as_of
-RETURN r.valid_from AS valid_from, r.valid_to AS valid_to, 'contract-made' AS mode,
-  l.name AS through, r.product AS qualification,
-  CASE WHEN r.valid_to_latest <= $as_of THEN 'ended'
-    WHEN r.sure AND r.valid_from_latest <= $as_of AND $as_of < r.valid_to_earliest THEN 'yes'
-    ELSE 'possible' END AS certainty,
-  r.sources AS sources, [r.fact] AS facts
-UNION ALL
-MATCH (c:Company {key: $company})-[r:ACQUIRED]->(l:Company)
-WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $as_of
-RETURN r.valid_from AS valid_from, r.valid_to AS valid_to, 'bought' AS mode, l.name AS through,
-  r.purpose AS qualification,
-  CASE WHEN r.valid_to_latest <= $as_of THEN 'ended'
-    WHEN r.sure AND r.valid_from_latest <= $as_of AND $as_of < r.valid_to_earliest THEN 'yes'
-    ELSE 'possible' END AS certainty,
-  r.sources AS sources, [r.fact] AS facts
-UNION ALL
-MATCH (c:Company {key: $company})-[o:OWNS]->(l:Company)-[r:HOLDS|LISTED_IN]->(q)
-WHERE coalesce(o.share, o.share_max, 100.0) > 50
-  AND o.known_from <= $known_on AND $known_on < o.known_to AND o.valid_from_earliest <= $as_of
-  AND r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $as_of
-RETURN r.valid_from AS valid_from, r.valid_to AS valid_to, 'controlled' AS mode,
-  l.name AS through, q.name AS qualification,
-  CASE WHEN r.valid_to_latest <= $as_of OR o.valid_to_latest <= $as_of THEN 'ended'
-    WHEN o.sure AND r.sure AND coalesce(o.share, o.share_min, 0.0) > 50
-      AND o.valid_from_latest <= $as_of AND $as_of < o.valid_to_earliest
-      AND r.valid_from_latest <= $as_of AND $as_of < r.valid_to_earliest THEN 'yes'
-    ELSE 'possible' END AS certainty,
-  o.sources + r.sources AS sources, [o.fact, r.fact] AS facts
+  [tie.sources, h.sources] AS sources, [tie.fact, h.fact] AS facts

@@ -1,54 +1,78 @@
 // question: By which routes did each entrant reach the market, and how long from founding to its first own licence?
 // help: |
 //   Every route that a company ever took up to the day asked for: own approval, borrowed
-//   licence, contract manufacture, bought holder, bought assets, controlled company. `years` is
-//   the difference of the calendar years between founding and the first right of its own (or of
-//   a company it controls), where sources give both.
+//   licence, contract manufacture, bought holder, bought assets, controlled company. A company
+//   bought counts where it was known to hold or use a right, or was bought for one. `years` is the
+//   difference of the calendar years between founding and this right, where sources give both
+//   and the year of the right is not in doubt.
 // parameters:
 //   company: {type: entity, optional: true, help: only this company}
 // columns:
 //   company: the entrant
 //   route: own, borrowed, contract-made, bought, assets or controlled
 //   through: the holder, maker or seller
+//   what: the right, product or assets, where the sources say
 //   valid_from: since when
 //   valid_to: until when; empty if no end is known
 //   founded: when the company was founded
-//   years: calendar years from founding to the first right of its own; only on own and controlled
+//   years: calendar years from founding to this right; only on own and controlled
 //   sources: keys of the sources
 // example: ask routes-to-market --as-of 2024-06-01
 CALL {
-  MATCH (c:Company {key: $company})-[r:HOLDS|LISTED_IN]->(q)
+  MATCH (c:Company {key: $company})-[h:HOLDS|LISTED_IN]->(q)
   WHERE q.confers_right = true OR q.sense = 'permits'
-  RETURN c, r, 'own' AS route, c.name AS through
+  RETURN c, c AS l, 'own' AS route, q.name AS what, h AS tie, h
   UNION
-  MATCH (c:Company {key: $company})-[r:USES_LICENCE_OF]->(l:Entity)
-  WHERE r.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
-  RETURN c, r, 'borrowed' AS route, l.name AS through
+  MATCH (c:Company {key: $company})-[tie:USES_LICENCE_OF]->(l:Entity)
+  WHERE tie.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
+  RETURN c, l, 'borrowed' AS route, coalesce(tie.product, tie.licence_kind) AS what, tie, tie AS h
   UNION
-  MATCH (c:Company {key: $company})<-[r:MANUFACTURES_FOR]-(l:Company)
-  RETURN c, r, 'contract-made' AS route, l.name AS through
+  MATCH (c:Company {key: $company})<-[tie:MANUFACTURES_FOR]-(l:Company)
+  RETURN c, l, 'contract-made' AS route, tie.product AS what, tie, tie AS h
   UNION
-  MATCH (c:Company {key: $company})-[r:ACQUIRED]->(l:Company)
-  RETURN c, r, 'bought' AS route, l.name AS through
+  MATCH (c:Company {key: $company})-[tie:ACQUIRED]->(l:Company)
+  WHERE toLower(tie.purpose) =~ '.*(licen[cs]e|qualification|permit).*' OR EXISTS {
+    MATCH (l)-[w:HOLDS|LISTED_IN]->(q)
+    WHERE (q.confers_right = true OR q.sense = 'permits')
+      AND w.known_from <= $known_on AND $known_on < w.known_to
+      AND w.valid_from_earliest <= $as_of
+  } OR EXISTS {
+    MATCH (l)-[u:USES_LICENCE_OF]->(:Entity)
+    WHERE u.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
+      AND u.known_from <= $known_on AND $known_on < u.known_to
+      AND u.valid_from_earliest <= $as_of
+  }
+  RETURN c, l, 'bought' AS route, tie.purpose AS what, tie, tie AS h
   UNION
-  MATCH (c:Company {key: $company})-[r:ACQUIRED_ASSETS_OF]->(l:Entity)
-  RETURN c, r, 'assets' AS route, l.name AS through
+  MATCH (c:Company {key: $company})-[tie:ACQUIRED_ASSETS_OF]->(l:Entity)
+  RETURN c, l, 'assets' AS route, tie.assets AS what, tie, tie AS h
   UNION
-  MATCH (c:Company {key: $company})-[o:OWNS]->(l:Company)-[r:HOLDS|LISTED_IN]->(q)
+  MATCH (c:Company {key: $company})-[tie:OWNS]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
   WHERE (q.confers_right = true OR q.sense = 'permits')
-    AND coalesce(o.share, o.share_min, 0.0) > 50
-    AND o.known_from <= $known_on AND $known_on < o.known_to AND o.valid_from_earliest <= $as_of
-  RETURN c, r, 'controlled' AS route, l.name AS through
+    AND (tie.control = true OR coalesce(tie.share, tie.share_min, 0.0) > 50)
+    AND tie.valid_from_earliest < h.valid_to_latest
+    AND h.valid_from_earliest < tie.valid_to_latest
+  RETURN c, l, 'controlled' AS route, q.name AS what, tie, h
 }
-WITH c, r, route, through
-WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $as_of
+WITH c, l, route, what, tie, h
+WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+  AND tie.valid_from_earliest <= $as_of
+  AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
 OPTIONAL MATCH (s:Statement {subject: c.key})
 WHERE s.relation = 'founded' AND s.polarity = 'asserted' AND s.known_earliest <= $known_on
-WITH c, r, route, through, min(s.value) AS founded, collect(DISTINCT s.source) AS told,
-  collect(DISTINCT s.fact) AS birth
-RETURN c.name AS company, route, through, r.valid_from AS valid_from, r.valid_to AS valid_to,
+WITH c, l, route, what, tie, h, min(s.value) AS founded, collect(DISTINCT s.source) AS told,
+  collect(DISTINCT s.fact) AS birth,
+  CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
+    THEN tie.valid_from_earliest ELSE h.valid_from_earliest END AS earliest,
+  CASE WHEN tie.valid_from_latest > h.valid_from_latest
+    THEN tie.valid_from_latest ELSE h.valid_from_latest END AS latest
+RETURN c.name AS company, route, l.name AS through, what, [earliest, latest] AS valid_from,
+  [CASE WHEN tie.valid_to_earliest < h.valid_to_earliest
+    THEN tie.valid_to_earliest ELSE h.valid_to_earliest END,
+   CASE WHEN tie.valid_to_latest < h.valid_to_latest
+    THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
   founded,
-  CASE WHEN route IN ['own', 'controlled'] AND r.valid_from_earliest > '0001-01-01'
-    THEN toInteger(substring(r.valid_from_earliest, 0, 4)) - toInteger(substring(founded, 0, 4))
+  CASE WHEN route IN ['own', 'controlled'] AND substring(earliest, 0, 4) = substring(latest, 0, 4)
+    THEN toInteger(substring(earliest, 0, 4)) - toInteger(substring(founded, 0, 4))
     END AS years,
-  r.sources + told AS sources, [r.fact] + birth AS facts
+  [tie.sources, h.sources, told] AS sources, [tie.fact, h.fact] + birth AS facts

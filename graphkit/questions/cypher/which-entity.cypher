@@ -10,7 +10,7 @@
 //   kind: Company, Brand, Product, Plant, Person, Authority, Qualification or Register
 //   key: its id
 //   names: every name it goes by
-//   ties: its owners, brands, subsidiaries and successors on the day asked for
+//   ties: its owners, brands, subsidiaries and successors on the day asked for, as arrows
 //   note: which one it is
 // example: ask which-entity NIO
 MATCH (e:Entity)
@@ -18,7 +18,6 @@ WHERE any(n IN e.names WHERE toLower(n) CONTAINS toLower($text))
 OPTIONAL MATCH (e)-[r:OWNS|OWNS_BRAND|SUCCEEDED_BY|ACQUIRED|BRAND_OF]-(o:Entity)
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
   AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest
-WITH e, r, o ORDER BY o.name
+WITH e, r, startNode(r).name + ' ' + type(r) + ' ' + endNode(r).name AS tie ORDER BY tie
 RETURN e.name AS name, e.kind AS kind, e.key AS key, e.names AS names,
-  collect(DISTINCT type(r) + ' ' + o.name) AS ties, e.note AS note,
-  collect(DISTINCT r.fact) AS facts
+  collect(DISTINCT tie) AS ties, e.note AS note, collect(DISTINCT r.fact) AS facts

@@ -1,7 +1,10 @@
 // question: Why do you say so? Every statement about one company, with its source and words.
 // help: |
-//   All that is said about it, as subject or object, that may hold on the day asked for and
-//   could be known on the day of knowledge: denials, plans and rumours included, each marked.
+//   All that is said about it, as subject or object, and could be known on the day of knowledge:
+//   denials, plans and rumours included, each marked. Of a fact that may hold on the day asked
+//   for every statement is shown, also those that tell of its end; of one that surely does not,
+//   none. Attributes and what nobody asserts as done are shown for the days they speak of, and a
+//   founding or an end from its own day on.
 // parameters:
 //   company: {type: entity, help: "any company, brand, product, person, authority or licence"}
 // columns:
@@ -20,7 +23,12 @@
 // example: ask why NIO --as-of 2022-06-01
 MATCH (s:Statement {subject: $company})-[:STATED_IN]->(d:Source)
 WHERE s.known_earliest <= $known_on
-  AND s.valid_from_earliest <= $as_of AND $as_of < s.valid_to_latest
+  AND NOT (s.relation IN ['founded', 'ceased', 'first_delivery'] AND s.value > $as_of)
+OPTIONAL MATCH (:Entity {key: $company})-[r]->(:Entity {key: s.object})
+WHERE r.fact = s.fact AND r.known_from <= $known_on AND $known_on < r.known_to
+WITH s, d, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
+  coalesce(r.valid_to_latest, s.valid_to_latest) AS held_to
+WHERE held_from <= $as_of AND $as_of < held_to
 RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_from AS valid_from,
   s.valid_to AS valid_to, s.confidence AS confidence, d.publisher AS publisher,
   d.published AS published, s.quote AS quote, s.summary AS summary, s.rule AS rule,
@@ -28,7 +36,11 @@ RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_fr
 UNION
 MATCH (s:Statement {object: $company})-[:STATED_IN]->(d:Source)
 WHERE s.known_earliest <= $known_on
-  AND s.valid_from_earliest <= $as_of AND $as_of < s.valid_to_latest
+OPTIONAL MATCH (:Entity {key: s.subject})-[r]->(:Entity {key: $company})
+WHERE r.fact = s.fact AND r.known_from <= $known_on AND $known_on < r.known_to
+WITH s, d, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
+  coalesce(r.valid_to_latest, s.valid_to_latest) AS held_to
+WHERE held_from <= $as_of AND $as_of < held_to
 RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_from AS valid_from,
   s.valid_to AS valid_to, s.confidence AS confidence, d.publisher AS publisher,
   d.published AS published, s.quote AS quote, s.summary AS summary, s.rule AS rule,

@@ -1,0 +1,94 @@
+"""To decide on a statement in a store, and to take that back: each is one more record.
+
+What packs decide comes with them; these are the decisions of whoever works with the store.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graphkit.decisions import in_force, standing
+from graphkit.errors import BadValue, UnknownName
+from graphkit.model import VERDICTS
+from graphkit.questions.ask import clock
+from graphkit.statement import Batch, Decision, digest
+from graphkit.stores.base import Store
+from graphkit.stores.lookup import Reader
+from graphkit.values import nearest, text
+
+__all__ = ["DATASET", "decide", "undo"]
+
+DATASET = "local"  # of decisions that no pack brought
+
+
+def decide(
+    store: Store,
+    statement: str,
+    verdict: str,
+    *,
+    who: str,
+    why: str,
+    decided_on: str | date | None = None,
+) -> Decision:
+    """Set a statement aside, or uphold it, from a day on (today if none is given).
+
+    `statement` is its key, as the question `conflicts` and the exports have it. To decide the
+    same again changes nothing. Raises `UnknownName` for a statement that is not there, `BadValue`
+    for another verdict, and where nobody or no ground is named.
+    """
+    if verdict not in VERDICTS or verdict == "withdrawn":
+        raise BadValue(f"there is no verdict {verdict!r}", "write set-aside or upheld")
+    reader = _reader(store)
+    if not reader.statements("key", [statement]):
+        raise _unknown(store, "statement", "Statement", statement)
+    made = reader.decisions("statement", [statement])
+    day = clock(decided_on)
+    known = in_force(
+        standing({**made, **reader.decisions("withdraws", made)}.values()).get(statement, ()), day
+    )
+    who, why = _named(who, why)
+    if known is not None and (known.verdict, known.who, known.why) == (verdict, who, why):
+        return known
+    label = digest(statement, verdict, who, day, why, str(len(made)))[:8]
+    return _write(store, Decision(DATASET, label, verdict, who, day, why, statement=statement))
+
+
+def undo(
+    store: Store, decision: str, *, who: str, why: str, decided_on: str | date | None = None
+) -> Decision:
+    """Withdraw a decision from a day on; what it set aside counts again.
+
+    `decision` is its key. To withdraw it again changes nothing. Raises `UnknownName` for one that
+    is not there, `BadValue` where nobody or no ground is named.
+    """
+    reader = _reader(store)
+    if not reader.decisions("key", [decision]):
+        raise _unknown(store, "decision", "Decision", decision)
+    who, why = _named(who, why)
+    day = clock(decided_on)
+    for known in reader.decisions("withdraws", [decision]).values():
+        if known.decided_on <= day:
+            return known
+    label = digest(decision, who, day, why)[:8]
+    return _write(store, Decision(DATASET, label, "withdrawn", who, day, why, withdraws=decision))
+
+
+def _write(store: Store, decision: Decision) -> Decision:
+    store.write(Batch(decisions=(decision,)))
+    return decision
+
+
+def _reader(store: Store) -> Reader:
+    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
+
+
+def _named(who: str, why: str) -> tuple[str, str]:
+    for name, given in (("who", who), ("why", why)):
+        if not given.strip():
+            raise BadValue(f"{name} is empty", "a decision names who made it, and on what ground")
+    return text(who), text(why)
+
+
+def _unknown(store: Store, what: str, label: str, key: str) -> UnknownName:
+    keys = [each for (each,) in store.query(f"MATCH (n:{label}) RETURN n.key").rows]
+    return UnknownName(what, key, nearest(key, keys))

@@ -1,0 +1,77 @@
+"""Statements read back from a store as records: which count, and what facts look like without some.
+
+What facts are made of statements is decided in `graphkit.facts`; here is only what to read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from graphkit.bounds import Known
+from graphkit.decisions import Standing, in_force, standing
+from graphkit.facts import FactVersion, lent_by, version_at
+from graphkit.statement import Statement
+from graphkit.stores.base import Store
+from graphkit.stores.lookup import Reader
+
+__all__ = ["attributes_of", "facts_without", "set_aside"]
+
+
+def _reader(store: Store) -> Reader:
+    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
+
+
+def _decisions(
+    reader: Reader, statements: Iterable[str]
+) -> Mapping[str, tuple[Standing, ...]]:
+    made = reader.decisions("statement", set(statements))
+    return standing({**reader.decisions("withdraws", made), **made}.values()) if made else {}
+
+
+def set_aside(store: Store, statements: Sequence[str], known_on: str) -> set[str]:
+    """Those of the statements, by key, that a decision in force on that day leaves out."""
+    if not statements:
+        return set()
+    found = _decisions(_reader(store), statements)
+    now = {key: in_force(spans, known_on) for key, spans in found.items()}
+    return {key for key, decision in now.items() if decision and decision.verdict == "set-aside"}
+
+
+def facts_without(
+    store: Store, dropped: Sequence[str], known_on: str
+) -> dict[str, FactVersion | None]:
+    """Each fact that these sources speak of, as known on a day from all others; None for a fact
+    that then nobody asserts."""
+    reader = _reader(store)
+    touched = {each.fact for each in reader.statements("source", dropped).values()}
+    every = reader.statements("fact", touched).values()
+    left = [each for each in every if each.source not in dropped]
+    groups = _known(reader, left)
+    return {fact: version_at(groups.get(fact, []), known_on) for fact in sorted(touched)}
+
+
+def attributes_of(
+    store: Store, subjects: Iterable[str], known_on: str
+) -> list[tuple[Statement, FactVersion]]:
+    """What is known on a day of the attributes of entities: a statement of each value, and what
+    all statements of it say together."""
+    reader = _reader(store)
+    said = reader.statements("subject", set(subjects)).values()
+    found = []
+    for group in _known(reader, [each for each in said if each.value]).values():
+        version = version_at(group, known_on)
+        if version is not None:
+            found.append((group[0].statement, version))
+    return found
+
+
+def _known(reader: Reader, statements: Sequence[Statement]) -> dict[str, list[Known]]:
+    """Statements by fact, with when they could be known and what was decided on them."""
+    sources = reader.sources({each.source for each in statements})
+    decisions = _decisions(reader, map(lent_by, statements))
+    groups: dict[str, list[Known]] = defaultdict(list)
+    for each in statements:
+        decided = decisions.get(lent_by(each), ())
+        groups[each.fact].append(Known.of(each, sources[each.source].source, decided))
+    return groups
