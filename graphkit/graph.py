@@ -36,13 +36,21 @@ __all__ = ["Graph", "open"]
 Day = str | date
 
 
-def open(url: str | PathLike[str] | None = None) -> Graph:  # noqa: A001 - graphkit.open reads best
+def open(  # noqa: A001 - graphkit.open reads best
+    url: str | PathLike[str] | None = None,
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+) -> Graph:
     """Open a graph: a folder, a `neo4j://` address, or by default `$GRAPHKIT_STORE`, else the
     platform's data folder. A folder that is not there yet is made on the first load.
 
-    Raises `StoreError`, which says what to do about it.
+    A server is used as `user` with `password` in `database`; what is not given comes from
+    `NEO4J_USER`, `NEO4J_PASSWORD` and `NEO4J_DATABASE`. Raises `StoreError`, which says what to
+    do about it.
     """
-    return Graph(open_store(url))
+    return Graph(open_store(url, user=user, password=password, database=database))
 
 
 class Graph:
@@ -107,6 +115,13 @@ class Graph:
         from graphkit.deciding import undo
 
         return undo(self.store, decision, who=who, why=why, decided_on=decided_on)
+
+    def receipt(self, answer: Answer, path: str | PathLike[str]) -> Path:
+        """Write an answer of this graph with its statements to a file that anyone can check
+        again with `graphkit verify`; returns its path."""
+        from graphkit.questions.receipts import make, write
+
+        return write(make(self.store, answer), path)
 
     def cypher(self, text: str, parameters: Mapping[str, Any] | None = None) -> Answer:
         """Run a reading query of your own. Raises `QueryError`."""

@@ -1,107 +1,38 @@
-"""The commands. Each is one call of the library.
+"""The commands that load, ask, draw and export, and the way in. Each is one call of the library.
 
-Everything but click is imported when a command runs: help, completion and a mistyped command must
-answer at once.
+Everything but click is imported when a command runs.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any
 
 import click
 
-import graphkit
+import graphkit.cli.reasoning  # noqa: F401 - its commands join the group
+from graphkit.cli.options import (
+    Where,
+    address,
+    cli,
+    clocks,
+    command,
+    complete_pack,
+    complete_question,
+    named_values,
+    opened,
+    parameters,
+    password_for,
+    quiet_option,
+    store_options,
+    style_option,
+)
 
 __all__ = ["cli", "main"]
 
-FORMATS = ("table", "json", "csv")
 
-
-class _Command(click.Command):
-    """A command whose help ends with examples, as they are typed."""
-
-    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.examples = examples
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Examples"):
-            for each in self.examples:
-                formatter.write_text(f"graphkit {each}")
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(graphkit.__version__, "--version", prog_name="graphkit")
-def cli() -> None:
-    """Who builds on whose licence, since when, and who says so.
-
-    \b
-    A first session:
-      graphkit load autos-china
-      graphkit ask who-builds-on-whose-licence --as-of 2023-12-10
-      graphkit why NIO --as-of 2022-06-01
-      graphkit show NIO --as-of 2023-12-10 -o nio.html
-    """
-
-
-def _command(*examples: str) -> Callable[[Callable[..., None]], click.Command]:
-    return cli.command(cls=_Command, examples=examples)
-
-
-def _store(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--store",
-        metavar="WHERE",
-        envvar="GRAPHKIT_STORE",
-        help="Folder or address of the graph; by default $GRAPHKIT_STORE, else the platform's "
-        "data folder.",
-    )(command)
-
-
-def _quiet(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was asked for.")(
-        command
-    )
-
-
-def _clocks(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option(
-        "--known-on", metavar="DAY", help="As it could be known on this day; today if not given."
-    )(command)
-    return click.option(
-        "--as-of", metavar="DAY", help="As it was in the world on this day; today if not given."
-    )(command)
-
-
-def _format(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "-f",
-        "--format",
-        "style",
-        type=click.Choice(FORMATS),
-        default="table",
-        show_default=True,
-        help="How the answer is written.",
-    )(command)
-
-
-def _complete_question(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from graphkit.questions.catalogue import catalogue
-
-    return [name for name in catalogue() if name.startswith(incomplete)]
-
-
-def _complete_pack(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from graphkit.packs import bundled_packs
-
-    return [name for name in bundled_packs() if name.startswith(incomplete)]
-
-
-@_command("check seeds/autos-china", "check seeds my-pack")
-@click.argument("packs", nargs=-1, required=True, shell_complete=_complete_pack)
-@_quiet
+@command("check seeds/autos-china", "check seeds my-pack")
+@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
+@quiet_option
 def check(packs: tuple[str, ...], quiet: bool) -> None:
     """Check packs: every problem as file:line:column; nothing is written."""
     from graphkit.cli.output import progress_bar
@@ -117,23 +48,28 @@ def check(packs: tuple[str, ...], quiet: bool) -> None:
         )
 
 
-@_command("load seeds/autos-china", "load seeds --store ./graph", "load my-pack --keep-going")
-@click.argument("packs", nargs=-1, required=True, shell_complete=_complete_pack)
+@command(
+    "load seeds/autos-china",
+    "load seeds --store ./graph",
+    "load my-pack --keep-going",
+    "load seeds --store neo4j://localhost:7687 --user neo4j",
+)
+@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
 @click.option(
     "--keep-going",
     is_flag=True,
     help="Load the good rows; write the bad ones with reasons to a quarantine folder.",
 )
-@_store
-@_quiet
-def load(packs: tuple[str, ...], keep_going: bool, store: str | None, quiet: bool) -> None:
+@store_options
+@quiet_option
+def load(packs: tuple[str, ...], keep_going: bool, where: Where, quiet: bool) -> None:
     """Check packs and load them: all of it or nothing, and never twice.
 
     A pack is a folder, a folder of packs, or the name of a bundled pack.
     """
     from graphkit.cli.output import progress_bar
 
-    with graphkit.open(store) as graph:
+    with opened(where) as graph:
         with progress_bar(quiet) as progress:
             report = graph.load(*packs, keep_going=keep_going, progress=progress)
         if not quiet:
@@ -142,9 +78,9 @@ def load(packs: tuple[str, ...], keep_going: bool, store: str | None, quiet: boo
             raise SystemExit(1)
 
 
-@_command("questions", "questions checkpoints", "questions -f json")
-@click.argument("name", required=False, shell_complete=_complete_question)
-@_format
+@command("questions", "questions checkpoints", "questions -f json")
+@click.argument("name", required=False, shell_complete=complete_question)
+@style_option
 def questions(name: str | None, style: str) -> None:
     """List the catalogue of questions, or explain one of them."""
     from graphkit.cli.output import write_catalogue, write_question
@@ -157,78 +93,123 @@ def questions(name: str | None, style: str) -> None:
         write_catalogue(catalogue().values(), style)
 
 
-@_command(
+@command(
     "ask who-builds-on-whose-licence --as-of 2023-12-10",
     "ask licence-history NIO -f json",
     "ask licence-hubs -p at_least=3",
+    "ask may-build NIO --as-of 2023-12-10 --receipt answer.json",
 )
-@click.argument("question", shell_complete=_complete_question)
+@click.argument("question", shell_complete=complete_question)
 @click.argument("arguments", nargs=-1)
+@parameters
 @click.option(
-    "-p",
-    "--parameter",
-    "named",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="A parameter by name; may be given several times.",
+    "--receipt",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write the answer with its proof to a file that `verify` can check.",
 )
-@_clocks
-@_format
-@_store
+@clocks
+@style_option
+@store_options
 def ask(
     question: str,
     arguments: tuple[str, ...],
     named: tuple[str, ...],
+    receipt: str | None,
     as_of: str | None,
     known_on: str | None,
     style: str,
-    store: str | None,
+    where: Where,
 ) -> None:
     """Ask a question of the catalogue; `graphkit questions` lists them."""
     from graphkit.cli.output import write_answer
 
-    with graphkit.open(store) as graph:
-        answer = graph.ask(question, *arguments, as_of=as_of, known_on=known_on, **_named(named))
+    with opened(where) as graph:
+        values = named_values(named)
+        answer = graph.ask(question, *arguments, as_of=as_of, known_on=known_on, **values)
+        if receipt:
+            graph.receipt(answer, receipt)
         write_answer(answer, style)
 
 
-@_command("why NIO --as-of 2022-06-01", "why 蔚来 -f json")
+@command("why NIO --as-of 2022-06-01", "why 蔚来 -f json")
 @click.argument("name")
-@_clocks
-@_format
-@_store
-def why(name: str, as_of: str | None, known_on: str | None, style: str, store: str | None) -> None:
+@clocks
+@style_option
+@store_options
+def why(name: str, as_of: str | None, known_on: str | None, style: str, where: Where) -> None:
     """Show the evidence on a company: sources, words and dates."""
     from graphkit.cli.output import write_answer
 
-    with graphkit.open(store) as graph:
+    with opened(where) as graph:
         write_answer(graph.why(name, as_of, known_on), style)
 
 
-@_command(
+@command(
     'cypher "MATCH (a)-[r:USES_LICENCE_OF]->(b) RETURN a.name, b.name"',
     'cypher "MATCH (c:Company {key: \\$key}) RETURN c.name" -p key=nio',
 )
 @click.argument("text")
+@parameters
 @click.option(
-    "-p",
-    "--parameter",
-    "named",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="A parameter of the query, as text; may be given several times.",
+    "--rows",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    help="How many rows at the most.",
 )
-@_format
-@_store
-def cypher(text: str, named: tuple[str, ...], style: str, store: str | None) -> None:
-    """Run a Cypher query that only reads."""
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1),
+    default=30.0,
+    show_default=True,
+    help="How long it may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(64),
+    default=1024,
+    show_default=True,
+    metavar="MB",
+    help="How much memory it may take.",
+)
+@click.option("--write", is_flag=True, help="Allow changes; on a Neo4j server only.")
+@style_option
+@store_options
+def cypher(
+    text: str,
+    named: tuple[str, ...],
+    rows: int,
+    seconds: float,
+    memory: int,
+    write: bool,
+    style: str,
+    where: Where,
+) -> None:
+    """Run a Cypher query of your own, in a process of its own that only reads."""
     from graphkit.cli.output import write_answer
+    from graphkit.questions.answer import Answer
+    from graphkit.stores.console import run_guarded
 
-    with graphkit.open(store) as graph:
-        write_answer(graph.cypher(text, _named(named)), style)
+    values = named_values(named)
+    found = run_guarded(
+        address(where),
+        text,
+        values,
+        user=where["user"],
+        database=where["database"],
+        password=password_for(where),
+        write=write,
+        row_limit=rows,
+        seconds=seconds,
+        memory_mb=memory,
+    )
+    write_answer(Answer("cypher", {"text": text, **values}, found.columns, found.dicts()), style)
+    if found.more:
+        click.echo(f"There are more than these {rows:,} rows; --rows allows more.", err=True)
 
 
-@_command("show NIO --as-of 2023-12-10 -o nio.html", "show 小米 --depth 1")
+@command("show NIO --as-of 2023-12-10 -o nio.html", "show 小米 --depth 1")
 @click.argument("name")
 @click.option(
     "-o",
@@ -245,26 +226,26 @@ def cypher(text: str, named: tuple[str, ...], style: str, store: str | None) -> 
     show_default=True,
     help="How many steps away from it.",
 )
-@_clocks
-@_store
-@_quiet
+@clocks
+@store_options
+@quiet_option
 def show(
     name: str,
     output: str,
     depth: int,
     as_of: str | None,
     known_on: str | None,
-    store: str | None,
+    where: Where,
     quiet: bool,
 ) -> None:
     """Draw what is around a company as one offline HTML page."""
-    with graphkit.open(store) as graph:
+    with opened(where) as graph:
         path = graph.show(name, output, as_of, known_on, depth)
     if not quiet:
         click.echo(f"Wrote {click.format_filename(path)}; open it in a browser.")
 
 
-@_command("export --format csv -o out/", "export -o out/ --as-of 2023-12-10")
+@command("export --format csv -o out/", "export -o out/ --as-of 2023-12-10")
 @click.option(
     "--format",
     "style",
@@ -280,26 +261,26 @@ def show(
     required=True,
     help="The folder to write to; made if it is not there.",
 )
-@_clocks
-@_store
-@_quiet
+@clocks
+@store_options
+@quiet_option
 def export(
     style: str,
     output: str,
     as_of: str | None,
     known_on: str | None,
-    store: str | None,
+    where: Where,
     quiet: bool,
 ) -> None:
     """Write the graph to files; without --as-of, facts of all times."""
-    with graphkit.open(store) as graph:
+    with opened(where) as graph:
         paths = graph.export(output, style, as_of, known_on)
     if not quiet:
         for path in paths:
             click.echo(click.format_filename(path))
 
 
-@_command(
+@command(
     "completion bash >> ~/.bashrc", "completion fish > ~/.config/fish/completions/graphkit.fish"
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -310,16 +291,6 @@ def completion(shell: str) -> None:
     kind = get_completion_class(shell)
     if kind is not None:
         click.echo(kind(cli, {}, "graphkit", "_GRAPHKIT_COMPLETE").source())
-
-
-def _named(pairs: tuple[str, ...]) -> dict[str, Any]:
-    named: dict[str, Any] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="-p")
-        named[name.replace("-", "_")] = value
-    return named
 
 
 def main() -> None:

@@ -270,6 +270,73 @@ def test_export_writes_four_tables(run: Run, tmp_path: Path) -> None:
     )
 
 
+def test_verbs_that_reason_are_questions_of_the_catalogue(run: Run) -> None:
+    for verb, question in (
+        (("routes", "NIO"), ("routes", "NIO")),
+        (("conflicts", "NIO"), ("conflicts", "-p", "company=NIO")),
+        (("timeline", "NIO"), ("timeline", "NIO")),
+        (("stress", "--suspend", "JAC Motors"), ("stress", "-p", "suspend=JAC Motors")),
+        (
+            ("diff", "NIO", "--from", "2023-11-01", "--to", "2024-06-01"),
+            ("diff", "2023-11-01", "2024-06-01", "NIO"),
+        ),
+    ):
+        ours = run(*verb, *DAY, "-f", "json")
+        assert ours.returncode == 0, ours.stderr
+        assert json.loads(ours.stdout)["rows"]
+        assert ours.stdout == run("ask", *question, *DAY, "-f", "json").stdout
+
+
+def test_stress_of_nothing_is_wrong_usage(run: Run) -> None:
+    failed = run("stress")
+    assert failed.returncode == 2
+    assert "--suspend" in failed.stderr
+
+
+def test_a_receipt_is_proved_again_and_tampering_is_found(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "answer.json"
+    question = ("ask", "who-builds-on-whose-licence", "Xiaomi", *DAY)
+    assert run(*question, "--receipt", str(file)).returncode == 0
+    proved = run("verify", str(file), "--against")
+    assert proved.returncode == 0
+    assert "holds; checked: hashes, facts, rows, the store" in proved.stdout
+    file.write_text(file.read_text(encoding="utf-8").replace("BAIC", "XAIC"), encoding="utf-8")
+    found = run("verify", str(file))
+    assert found.returncode == 1
+    assert "altered" in found.stdout
+    file.write_text("{", encoding="utf-8")
+    assert "answer.json" in run("verify", str(file)).stderr
+
+
+def test_a_decision_is_made_shown_and_taken_back(tmp_path: Path) -> None:
+    where = tmp_path / "store"
+    assert graphkit("load", "autos-china", store=where).returncode == 0
+    because = ("--who", "A. Analyst", "--why", "a slip of the page")
+    made = graphkit("decide", "autos-china:r12b", "set-aside", *because, store=where)
+    assert made.returncode == 0, made.stderr
+    key = made.stdout.split(":", 2)[0] + ":" + made.stdout.split(":")[1].strip()
+    assert "a slip of the page" in graphkit("conflicts", "NIO", store=where, columns=400).stdout
+    taken = graphkit("undo", key, *because, store=where)
+    assert taken.returncode == 0, taken.stderr
+    missing = graphkit("decide", "autos-china:r12bb", "set-aside", *because, store=where)
+    assert missing.returncode == 1
+    assert "did you mean autos-china:r12b" in missing.stderr
+
+
+def test_a_query_of_ones_own_reads_only_and_ends_in_time(run: Run) -> None:
+    refused = run("cypher", "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line")
+    assert refused.returncode == 1
+    assert "LOAD CSV" in refused.stderr
+    bomb = run(
+        "cypher", "MATCH (a), (b), (c), (d) WHERE a.key < d.key RETURN count(*)", "--seconds", "1"
+    )
+    assert bomb.returncode == 1
+    assert "second" in bomb.stderr
+    few = run("cypher", "MATCH (c:Company) RETURN c.name AS name", "--rows", "3", "-f", "csv")
+    assert len(few.stdout.splitlines()) == 4
+    assert "more than these 3 rows" in few.stderr
+
+
 def test_quiet_says_nothing(run: Run, tmp_path: Path) -> None:
     for arguments in (
         ("load", "seed-article"),

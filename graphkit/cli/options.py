@@ -1,0 +1,199 @@
+"""What every command shares: the group, examples in the help, and the common options.
+
+Only click is imported here: help, completion and a mistyped command must answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import graphkit
+
+if TYPE_CHECKING:
+    from graphkit.graph import Graph
+
+__all__ = [
+    "FORMATS",
+    "Where",
+    "address",
+    "cli",
+    "clocks",
+    "command",
+    "complete_pack",
+    "complete_question",
+    "named_values",
+    "opened",
+    "parameters",
+    "password_for",
+    "quiet_option",
+    "store_options",
+    "style_option",
+]
+
+FORMATS = ("table", "json", "csv")
+Where = dict[str, "str | None"]
+
+
+class _Command(click.Command):
+    """A command whose help ends with examples, as they are typed."""
+
+    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+
+    def format_epilog(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Examples"):
+            for each in self.examples:
+                formatter.write_text(f"graphkit {each}")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(graphkit.__version__, "--version", prog_name="graphkit")
+def cli() -> None:
+    r"""Who builds on whose licence, since when, and who says so.
+
+    \b
+    A first session:
+      graphkit load autos-china
+      graphkit ask who-builds-on-whose-licence --as-of 2023-12-10
+      graphkit why NIO --as-of 2022-06-01
+      graphkit show NIO --as-of 2023-12-10 -o nio.html
+    """
+
+
+def command(*examples: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of the group, named like the function, with these examples in its help."""
+    return cli.command(cls=_Command, examples=examples)
+
+
+def store_options(function: Callable[..., None]) -> Callable[..., None]:
+    """`--store`, `--user` and `--database`, handed on together as `where`."""
+
+    def gather(**given: Any) -> None:
+        where = {each: given.pop(each) for each in ("url", "user", "database")}
+        function(where=where, **given)
+
+    gather.__doc__ = function.__doc__
+    gather.__name__ = function.__name__
+    gather.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+    for option in (
+        click.option("--database", metavar="NAME", help="Database of a server; its default one."),
+        click.option(
+            "--user",
+            metavar="NAME",
+            help="User of a server; the password comes from NEO4J_PASSWORD or a prompt.",
+        ),
+        click.option(
+            "--store",
+            "url",
+            metavar="WHERE",
+            help="Folder or address of the graph; by "
+            "default $GRAPHKIT_STORE, else the platform's data folder.",
+        ),
+    ):
+        gather = option(gather)
+    return gather
+
+
+@contextmanager
+def opened(where: Where) -> Iterator[Graph]:
+    """The graph that the options name; asks for a server's password where none is set."""
+    with graphkit.open(where["url"], password=password_for(where), **_rest(where)) as graph:
+        yield graph
+
+
+def address(where: Where) -> str:
+    """Where the graph is: as given, else as the environment says, else the platform's folder."""
+    from graphkit.stores import default_folder
+
+    return where["url"] or os.environ.get("GRAPHKIT_STORE") or str(default_folder())
+
+
+def password_for(where: Where) -> str | None:
+    """A password typed unseen, if a user of a server is named and the environment has none."""
+    from graphkit.stores import is_server
+
+    named = where["user"] or os.environ.get("NEO4J_USER")
+    if is_server(address(where)) and named and "NEO4J_PASSWORD" not in os.environ:
+        return str(click.prompt(f"Password of {named}", hide_input=True, err=True))
+    return None
+
+
+def _rest(where: Where) -> Where:
+    return {name: where[name] for name in ("user", "database")}
+
+
+def quiet_option(function: Callable[..., None]) -> Callable[..., None]:
+    """`--quiet`."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was asked for.")(
+        function
+    )
+
+
+def clocks(function: Callable[..., None]) -> Callable[..., None]:
+    """`--as-of` and `--known-on`."""
+    function = click.option(
+        "--known-on", metavar="DAY", help="As it could be known on this day; today if not given."
+    )(function)
+    return click.option(
+        "--as-of", metavar="DAY", help="As it was in the world on this day; today if not given."
+    )(function)
+
+
+def style_option(function: Callable[..., None]) -> Callable[..., None]:
+    """`--format` of an answer."""
+    return click.option(
+        "-f",
+        "--format",
+        "style",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How the answer is written.",
+    )(function)
+
+
+def parameters(function: Callable[..., None]) -> Callable[..., None]:
+    """`--parameter NAME=VALUE`, as often as needed."""
+    return click.option(
+        "-p",
+        "--parameter",
+        "named",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="A parameter by name; may be given several times.",
+    )(function)
+
+
+def named_values(pairs: tuple[str, ...]) -> dict[str, Any]:
+    """What `--parameter` was given, by name."""
+    named: dict[str, Any] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="-p")
+        named[name.replace("-", "_")] = value
+    return named
+
+
+def complete_question(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Names of questions that begin like this."""
+    from graphkit.questions.catalogue import catalogue
+
+    return [name for name in catalogue() if name.startswith(incomplete)]
+
+
+def complete_pack(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Names of bundled packs that begin like this."""
+    from graphkit.packs import bundled_packs
+
+    return [name for name in bundled_packs() if name.startswith(incomplete)]
