@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.facts import FactVersion, Known, inferred_ends, versions
+from graphkit.facts import FactVersion, Known, _versions, inferred_ends, versions
 from graphkit.statement import Source, Statement, knowledge_bounds
 from graphkit.values import MAX_DATE, MIN_DATE, when
 
@@ -358,6 +358,11 @@ def test_the_order_of_claims_never_matters_and_versions_never_overlap(group: lis
         assert version.valid_to_earliest <= version.valid_to_latest <= MAX_DATE
     for left, right in itertools.pairwise(made):
         assert left.known_to <= right.known_from
+
+
+@given(claims)
+def test_a_fact_of_one_claim_is_the_same_the_short_way_and_the_long_way(each: Known) -> None:
+    assert versions([each]) == _versions([each])
 
 
 @given(st.lists(claims, min_size=1, max_size=4, unique_by=lambda each: each.statement.key))
