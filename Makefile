@@ -30,7 +30,7 @@ check: .venv/installed-dev
 quick: .venv/installed-dev
 	$(BIN)/pytest -q -m "not slow and not browser"
 
-# Chromium with Chinese fonts for the browser tests, where this machine can install it.
+# Chromium with Chinese fonts, a JDK and Maven for the tests, where this machine can install them.
 system:
 	@sh tests/system-packages
 

@@ -112,8 +112,8 @@ class Answer:
         return nx.MultiDiGraph() if self._read_graph is None else self._read_graph(self.facts)
 
     def to_dict(self) -> dict[str, Any]:
-        """The answer as plain JSON values: question, parameters, columns, rows, row_facts,
-        proofs (without the statements, which are the evidence of their facts), evidence and note."""
+        """The answer as plain JSON values: question, parameters, columns, rows, row_facts, proofs
+        (without the statements, which are the evidence of their facts), evidence and note."""
         return {
             "question": self.question,
             "parameters": dict(self.parameters),

@@ -183,9 +183,9 @@ def _rows(
     read = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
     merged: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     made_of: dict[tuple[Any, ...], list[int]] = {}
-    for number, row in enumerate(found):
+    for place, row in enumerate(found):
         key = _key(read(row))
-        made_of.setdefault(key, []).append(number)
+        made_of.setdefault(key, []).append(place)
         first = merged.setdefault(key, row)
         if first is not row:
             merged[key] = _joined(first, row, told, sure)

@@ -27,12 +27,14 @@ def dominators(graph: RestsOn, *, sure: bool) -> list[int]:
     reach it, by sure edges only if asked."""
     reversed_graph: rx.PyDiGraph[None, None] = rx.PyDiGraph()
     reversed_graph.add_nodes_from([None] * len(graph.nodes))
-    reversed_graph.add_edges_from_no_data([
-        (edge.to, start)
-        for start, edges in enumerate(graph.edges)
-        for edge in edges
-        if edge.sure or not sure
-    ])
+    reversed_graph.add_edges_from_no_data(
+        [
+            (edge.to, start)
+            for start, edges in enumerate(graph.edges)
+            for edge in edges
+            if edge.sure or not sure
+        ]
+    )
     found = [-1] * len(graph.nodes)
     for node, above in rx.immediate_dominators(reversed_graph, SINK).items():
         found[node] = above
@@ -49,8 +51,8 @@ class Tree:
             if above >= 0 and node != SINK:
                 self.below[above].append(node)
 
-    def __contains__(self, node: object) -> bool:
-        return isinstance(node, int) and self.above[node] >= 0
+    def __contains__(self, node: int) -> bool:
+        return self.above[node] >= 0
 
     def over(self, node: int) -> Iterator[int]:
         """What dominates a node, itself first, without the sink."""
@@ -180,8 +182,8 @@ class CutPoints:
             own = graph.numbers.get(Node("party", node.key))
             mine = (weights["sure"][own], weights["doubtful"][own]) if own is not None else (0, 0)
             inside = own is not None and number in set(each.possible.over(own))
-            inside_certain = own is not None and own in each.certain and number in set(
-                each.certain.over(own)
+            inside_certain = (
+                own is not None and own in each.certain and number in set(each.certain.over(own))
             )
             sure = surely[number] - mine[0] * inside
             also = certain[number] - mine[0] * inside_certain - sure

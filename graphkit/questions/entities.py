@@ -12,11 +12,15 @@ from graphkit.values import fold
 __all__ = ["find_key", "near_names"]
 
 _BY_KEY = "MATCH (e:Entity {key: $name}) RETURN e.key"
-_BY_NAME = "MATCH (e:Entity) WHERE $name IN e.names RETURN e.key, e.name, e.kind"
-_BY_FOLD = (
-    "MATCH (e:Entity) WHERE any(n IN e.names WHERE toLower(n) = $name) RETURN e.key, e.name, e.kind"
+# On a server, what is without a key is somebody else's.
+_BY_NAME = (
+    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND $name IN e.names RETURN e.key, e.name, e.kind"
 )
-_ALL = "MATCH (e:Entity) RETURN e.names"
+_BY_FOLD = (
+    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND any(n IN e.names WHERE toLower(n) = $name) "
+    "RETURN e.key, e.name, e.kind"
+)
+_ALL = "MATCH (e:Entity) WHERE e.key IS NOT NULL RETURN e.names"
 
 
 def find_key(store: Store, name: str) -> str:

@@ -17,9 +17,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graphkit.model import GRANTED_KINDS
-from graphkit.questions.links import Link
+from graphkit.questions.link import Link
 from graphkit.questions.routes import ANYTHING, Route
-from graphkit.questions.world import Right, Step, World
+from graphkit.questions.without import Right
+from graphkit.questions.world import Step, World
 from graphkit.values import fold
 
 __all__ = ["SINK", "Edge", "Exposure", "Line", "Node", "Reach", "RestsOn", "route_along"]
@@ -94,7 +95,6 @@ class RestsOn:
                     queue.append(start)
         return Reach(first)
 
-
     def way(self, start: int, reach: Reach) -> Iterator[Edge]:
         """The edges of a shortest way from a node that has one."""
         here = start
@@ -123,13 +123,14 @@ class RestsOn:
         return way[::-1] if SINK in came else None
 
 
-class Reach(NamedTuple):
-    """For each node the place of the first edge of a shortest way, -1 at the end, None for none."""
+class Reach:
+    """For each node the place of the first edge of a shortest way: -1 at its end, None for none."""
 
-    first: list[int | None]
+    def __init__(self, first: list[int | None]) -> None:
+        self.first = first
 
-    def __contains__(self, number: object) -> bool:
-        return isinstance(number, int) and self.first[number] is not None
+    def __contains__(self, number: int) -> bool:
+        return self.first[number] is not None
 
 
 class Exposure:
@@ -183,7 +184,7 @@ class Exposure:
                 states[key].add(state)
                 queue.append((key, state))
 
-        for key in world.links.keys():
+        for key in world.links.entities():
             for right in world.rights(key):
                 add(key, (right.kind, *self._limit(key, right.link)))
             for step in world.steps(key):

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from graphkit.questions.links import Party
+from graphkit.questions.link import Party
 from graphkit.questions.routes import Route, best_route
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
@@ -67,7 +67,7 @@ def stuck(store: Store, before: World, after: World, frozen: frozenset[str]) -> 
         step = _Step(*row)
         if step.status not in {"refused", "withdrawn"} and step.fact not in after.without.facts:
             ways[step.company].append(step)
-    for key in links.keys():
+    for key in links.entities():
         if key not in ways and _leans_on(after, key, scheme):
             ways[key] = []
     found = []
@@ -79,15 +79,17 @@ def stuck(store: Store, before: World, after: World, frozen: frozenset[str]) -> 
         at = _missing(frozen, {key: links.party(key).kind for key in frozen}, steps, has)
         if at and links.party(key).kind == "Company":
             meanwhile = best_route(after, links.party(key))
-            found.append(Stuck(
-                links.party(key),
-                not rights,
-                tuple(sorted(links.party(each).name for each in at)),
-                tuple(sorted(links.party(each).name for each in has)),
-                tuple(each.fact for each in steps),
-                tuple(source for each in steps for source in each.sources),
-                meanwhile,
-            ))
+            found.append(
+                Stuck(
+                    links.party(key),
+                    not rights,
+                    tuple(sorted(links.party(each).name for each in at)),
+                    tuple(sorted(links.party(each).name for each in has)),
+                    tuple(each.fact for each in steps),
+                    tuple(source for each in steps for source in each.sources),
+                    meanwhile,
+                )
+            )
     return sorted(found, key=lambda each: (each.party.name, each.party.key))
 
 
@@ -137,5 +139,3 @@ def _leans_on(world: World, key: str, scheme: frozenset[str]) -> bool:
         if step.rule in {"borrowed", "contract-made"}
         for right in world.rights(step.link.other.key)
     )
-
-

@@ -1,218 +1,38 @@
 """The licensing links as known on one day of knowledge, read once and reasoned over in Python.
 
-A link is one fact that a route to market may use, seen from whoever builds: from `entity` towards
-`other`, whichever way its arrow points. `Links` reads what is around entities, all of a frontier
-in a few queries, so that whole chains cost as many queries as they are deep; or the whole graph
-at once. What a link allows is decided in `world` and `routes`, not here.
+`Links` reads what is around entities, all of a frontier in a few queries, so that whole chains
+cost as many queries as they are deep; or the whole graph at once.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from graphkit.facts import FactVersion
-from graphkit.model import KINDS, LICENCE_KINDS, RELATIONS, ROUTES
+from graphkit.questions.link import CONTROL, IN, LOANS, OUT, Denial, Link, Party
+from graphkit.questions.link_queries import (
+    AROUND,
+    BORROWERS,
+    BRANDS,
+    BUILDERS,
+    DENIALS,
+    NAMES,
+    OWNERS,
+    PARENTS,
+    PARTIES,
+    PRODUCTS,
+    whole,
+)
 from graphkit.questions.rereading import set_aside
 from graphkit.stores.base import Store
-from graphkit.values import MAX_DATE, MIN_DATE, end_span, fold, span, when
+from graphkit.values import MAX_DATE, MIN_DATE, when
 
-__all__ = ["Denial", "Link", "Links", "Party"]
+__all__ = ["Links"]
 
 _LOT = 5_000  # keys in one query
-
-_OUT = [each.name for each in RELATIONS.values()
-        if each.route and ROUTES[each.route].builder == "subject"]
-_IN = [each.name for each in RELATIONS.values()
-       if each.route and ROUTES[each.route].builder == "object"]
-RIGHTS = tuple(name for name in _OUT if RELATIONS[name].route == "own")
-_CONTROL = tuple(name for name in _OUT if RELATIONS[name].route in {"bought", "controlled"})
-_LOANS = tuple(name for name in _OUT if RELATIONS[name].route == "borrowed")
-_MERE = tuple(name for name in _IN if ROUTES[RELATIONS[name].route].mere)
-_DENIED = (*RIGHTS, "CLEARED", "APPLIED_FOR")
-# A key is found at once among labels that have a unique key each, not by the shared label.
-_BUILDERS = "|".join(sorted(
-    {kind for name in _OUT for kind in RELATIONS[name].subjects if kind not in {"Person", "Authority"}}
-    | {kind for name in _IN for kind in RELATIONS[name].objects}
-))
-
-
-class Party(NamedTuple):
-    """An entity as an answer names it."""
-
-    key: str
-    name: str
-    kind: str
-
-
-class Link(NamedTuple):
-    """One fact as known on the day of knowledge, from `entity` towards `other`.
-
-    It surely holds in [`from_latest`, `to_earliest`) if it is `firm`, and possibly in
-    [`from_earliest`, `to_latest`). `sense` says what being listed there means; a qualification
-    that confers a right permits. Shares are percents; what a source calls a subsidiary without
-    giving a share is owned by at least 51.
-    """
-
-    relation: str
-    entity: str
-    other: Party
-    fact: str
-    from_earliest: str
-    from_latest: str
-    to_earliest: str
-    to_latest: str
-    firm: bool
-    confidence: str
-    disputed: bool
-    sources: tuple[str, ...]
-    licence_kind: str
-    qualification: str
-    product: str
-    territory: str
-    share: float | None
-    share_min: float | None
-    share_max: float | None
-    sense: str
-
-    def on(self, day: str) -> str:
-        """How it stands on a day: yes, possible, ended or ahead."""
-        if day < self.from_earliest:
-            return "ahead"
-        if day >= self.to_latest:
-            return "ended"
-        return "yes" if self.firm and self.from_latest <= day < self.to_earliest else "possible"
-
-    def revised(self, version: FactVersion) -> Link:
-        """The link with the bounds and the certainty of another version of its fact."""
-        return self._replace(
-            from_earliest=version.valid_from_earliest,
-            from_latest=version.valid_from_latest,
-            to_earliest=version.valid_to_earliest,
-            to_latest=version.valid_to_latest,
-            firm=version.sure,
-            confidence=version.confidence,
-            disputed=version.polarity == "disputed",
-            sources=version.sources,
-        )
-
-    @property
-    def valid_from(self) -> str:
-        """When it began, as people write it."""
-        return span(self.from_earliest, self.from_latest)
-
-    @property
-    def valid_to(self) -> str:
-        """When it ended, as people write it; empty if no end is known."""
-        return end_span(self.to_earliest, self.to_latest)
-
-    @property
-    def route(self) -> str:
-        """The route to market that it implies."""
-        return RELATIONS[self.relation].route
-
-    @property
-    def control(self) -> str:
-        """Whether a share of this size is control: yes, possible or no; "" where none is stated.
-
-        A purchase of a company is of all of it unless a share is stated.
-        """
-        if self.share is None and self.share_min is None and self.share_max is None:
-            return "yes" if self.route == "bought" else ""
-        low = self.share if self.share is not None else self.share_min or 0.0
-        high = self.share if self.share is not None else self.share_max
-        if low > 50:
-            return "yes"
-        return "possible" if high is None or high > 50 else "no"
-
-    @property
-    def confers(self) -> bool:
-        """Whether the licence used is of a kind that confers the right to make or sell."""
-        return LICENCE_KINDS.get(self.licence_kind, True)
-
-    @property
-    def limit(self) -> tuple[str, str]:
-        """The product and the territory that it is limited to, as they are compared."""
-        return (fold(self.product) if self.product else "",
-                fold(self.territory) if self.territory else "")
-
-
-class Denial(NamedTuple):
-    """A statement that somebody does not have a right, or that it ceased.
-
-    `no` is denied, refused, rumour-denied or ceased. It speaks of the time from `moment` on, or
-    where it gives an end, of the time before that.
-    """
-
-    entity: str
-    relation: str
-    right: str
-    no: str
-    sentence: str
-    moment: str
-    until: str
-    fact: str
-    statement: str
-    source: str
-
-    def covers(self, day: str) -> bool:
-        """Whether it speaks of that day."""
-        return day < self.until and (self.until < MAX_DATE or self.moment <= day)
-
-
-_SENSE = "CASE WHEN f.confers_right THEN 'permits' ELSE f.sense END AS sense"
-_FACT_FIELDS = ("fact", "valid_from_earliest", "valid_from_latest", "valid_to_earliest",
-                "valid_to_latest", "sure", "confidence", "polarity")
-_OWN_FIELDS = ("licence_kind", "qualification", "product", "territory", "share", "share_min",
-               "share_max")
-# In the order of `Link`. A row costs as much as it has columns, and hubs have thousands.
-_LOAN = """
-RETURN type(r), n.key, f.key, r.fact, r.valid_from_earliest, r.valid_from_latest,
-  r.valid_to_earliest, r.valid_to_latest, r.sure, r.confidence, r.polarity, r.sources,
-  r.licence_kind, r.qualification, r.product, r.territory"""
-_COLUMNS = f"""{_LOAN},
-  r.share, CASE WHEN r.control AND r.share IS NULL THEN coalesce(r.share_min, 51.0)
-    ELSE r.share_min END AS least, r.share_max,
-  CASE WHEN f.confers_right THEN 'permits' ELSE f.sense END AS sense, f.name, f.kind"""
-# What ended is of use only where it shows that a right, or a share, is gone.
-_WHEN = f"""
-WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $until
-  AND ($since < r.valid_to_latest OR type(r) IN {[*RIGHTS, *_CONTROL]})"""
-
-
-def _anchored(anchor: str, pattern: str) -> str:
-    pattern = pattern.replace(f"({anchor})", f"({anchor}:{_BUILDERS} {{key: key}})")
-    return f"UNWIND $keys AS key MATCH {pattern} {_WHEN} {_COLUMNS}"
-
-
-_AROUND = (
-    _anchored("n", f"(n)-[r:{'|'.join(_OUT)}]->(f)"),
-    _anchored("n", f"(n)<-[r:{'|'.join(_IN)}]-(f)"),
-)
-# Of the owners, those who surely got control on a day that is told: what later deals are.
-_OWNERS = _anchored("f", f"(f)<-[r:{'|'.join(_CONTROL)}]-(n)").replace(_COLUMNS, f"""
-  AND r.sure AND r.valid_from_earliest > '{MIN_DATE}'
-  AND (r.control
-    OR coalesce(r.share, r.share_min, CASE type(r) WHEN 'ACQUIRED' THEN 100.0 ELSE 0.0 END) > 50)
-{_COLUMNS}""")
-_BORROWERS = _anchored("f", f"(f)<-[r:{'|'.join(_LOANS)}]-(n)").replace(_COLUMNS, _LOAN)
-_PARENTS = _anchored("f", f"(f)<-[r:{'|'.join(_CONTROL)}]-(n)")
-_BRANDS = _anchored("f", f"(f)-[r:{'|'.join(_MERE)}]->(n)")
-_DENIALS = f"""
-WHERE s.known_earliest <= $known_on AND (s.polarity <> 'asserted' AND s.relation IN {list(_DENIED)}
-  OR s.relation = 'ceased' AND s.polarity = 'asserted' AND s.stage = 'closed'
-    AND s.confidence <> 'rumoured')
-RETURN s.subject, s.relation, coalesce(s.object, ''),
-  CASE WHEN s.relation = 'ceased' THEN 'ceased' ELSE s.polarity END AS no, s.name,
-  CASE WHEN s.relation = 'ceased' THEN s.value
-    WHEN s.valid_from_latest < '{MAX_DATE}' THEN s.valid_from_latest ELSE s.known_latest END AS moment,
-  s.valid_to_latest, s.fact, s.key, s.source"""
-_ANY = f"UNWIND $keys AS key MATCH (e:{'|'.join(KINDS)} {{key: key}})"
-_PARTIES = f"{_ANY} RETURN e.key, e.name, e.kind"
-_NAMES = f"{_ANY} RETURN e.names"
 
 
 class Links:
@@ -226,7 +46,7 @@ class Links:
         self.known_on = known_on
         self._clocks = {"known_on": known_on, "since": since, "until": until}
         self._from: dict[str, list[Link]] = {}
-        self._to: dict[str, dict[str, list[Link]]] = {_OWNERS: {}, _BORROWERS: {}}
+        self._to: dict[str, dict[str, list[Link]]] = {OWNERS: {}, BORROWERS: {}}
         self._denials: dict[str, list[Denial]] = {}
         self._parties: dict[str, Party] = {}
         self._products: dict[str, tuple[str, ...]] | None = None
@@ -242,19 +62,19 @@ class Links:
 
     def borrowers(self, key: str) -> list[Link]:
         """The loans of a lender, as links of those who borrow."""
-        return self._ends(_BORROWERS, key)
+        return self._ends(BORROWERS, key)
 
     def owners(self, key: str) -> list[Link]:
         """Who surely got control of a company, and since when, as links of the owners."""
-        return self._ends(_OWNERS, key)
+        return self._ends(OWNERS, key)
 
     def parents(self, key: str) -> list[Link]:
         """Who bought or owns a part of a company, as links of the owners."""
-        return sorted(self._links(_PARENTS, [key]), key=_order)
+        return sorted(self._links(PARENTS, [key]), key=_order)
 
     def brands(self, key: str) -> list[Link]:
         """The brands that a company owns, and the products sold under a brand, as their links."""
-        return sorted(self._links(_BRANDS, [key]), key=_order)
+        return sorted(self._links(BRANDS, [key]), key=_order)
 
     def denials(self, key: str) -> list[Denial]:
         """Every statement that it does not have a right."""
@@ -265,26 +85,26 @@ class Links:
     def party(self, key: str) -> Party:
         """The entity itself."""
         if key not in self._parties:
-            [row] = self._store.query(_PARTIES, {"keys": [key]}).rows
+            [row] = self._store.query(PARTIES, {"keys": [key]}).rows
             self._parties[key] = Party(*row)
         return self._parties[key]
 
     def names(self, key: str) -> tuple[str, ...]:
         """Every name that the entity goes by."""
-        [[names]] = self._store.query(_NAMES, {"keys": [key]}).rows
+        [[names]] = self._store.query(NAMES, {"keys": [key]}).rows
         return tuple(names)
 
     def product_names(self) -> dict[str, tuple[str, ...]]:
         """Every name of every product, by its key."""
         if self._products is None:
-            found = self._store.query("MATCH (p:Product) RETURN p.key, p.names")
+            found = self._store.query(PRODUCTS)
             self._products = {key: tuple(names) for key, names in found}
         return self._products
 
-    def keys(self) -> list[str]:
+    def entities(self) -> list[str]:
         """Every entity, of those read, that has a link or lends, in order."""
         if not self._keys:
-            self._keys = sorted({*self._from, *self._to[_BORROWERS]})
+            self._keys = sorted({*self._from, *self._to[BORROWERS]})
         return self._keys
 
     def fetch(self, keys: Iterable[str]) -> None:
@@ -294,16 +114,21 @@ class Links:
         wanted = sorted({key for key in keys if key not in self._from})
         for lot in _lots(wanted):
             self._from.update({key: [] for key in lot})
-            for query in _AROUND:
+            for query in AROUND:
                 for link in self._links(query, lot):
                     self._from[link.entity].append(link)
         for key in wanted:
             self._from[key].sort(key=_order)
-        self._fetch_ends(_BORROWERS, wanted)
-        bought = {link.other.key for key in wanted for link in self._from[key]
-                  if link.relation in _CONTROL and link.control != "no"
-                  and self._clocks["since"] < link.to_latest}
-        self._fetch_ends(_OWNERS, bought)
+        self._fetch_ends(BORROWERS, wanted)
+        bought = {
+            link.other.key
+            for key in wanted
+            for link in self._from[key]
+            if link.relation in CONTROL
+            and link.control != "no"
+            and self._clocks["since"] < link.to_latest
+        }
+        self._fetch_ends(OWNERS, bought)
 
     def _fetch_ends(self, query: str, keys: Iterable[str]) -> None:
         known = self._to[query]
@@ -334,58 +159,64 @@ class Links:
     def fetch_all(self) -> None:
         """Read every link of the graph, without the sources: `told` reads these for a few."""
         self._whole = True
-        for label in _BUILDERS.split("|"):
+        for label in BUILDERS:
             found = self._store.query(f"MATCH (e:{label}) RETURN e.key, e.name, e.kind")
             self._parties.update((row[0], Party(*row)) for row in found)
-        others: list[Link] = []
-        for name in (*_OUT, *_IN):
+        builders = set(self._parties)
+        others: list[Link] = []  # of persons and authorities, who build nothing, but may own
+        for name in (*OUT, *IN):
             for link in self._links_of(name):
-                if link.entity in self._parties:
-                    self._from.setdefault(link.entity, []).append(link)
-                else:  # a person or an authority builds nothing, but may own
-                    others.append(link)
-        found_by: dict[str, dict[str, list[Link]]] = {
-            _OWNERS: defaultdict(list), _BORROWERS: defaultdict(list)
-        }
-        for each in (*self._from.values(), others):
-            each.sort(key=_order)
-            for link in each:
-                if link.relation in _CONTROL:
-                    found_by[_OWNERS][link.other.key].append(link)
-                elif link.relation in _LOANS:
-                    found_by[_BORROWERS][link.other.key].append(link)
-        for query, links in found_by.items():
-            for each in links.values():
-                each.sort(key=_order)
-            self._to[query] = links
+                mine = self._from.setdefault(link.entity, []) if link.entity in builders else others
+                mine.append(link)
+        for links in (*self._from.values(), others):
+            links.sort(key=_order)
+        self._turn([*self._from.values(), others])
         self._read_denials(None)
 
+    def _turn(self, groups: Iterable[list[Link]]) -> None:
+        """Note the links of owners and borrowers by the other end, too."""
+        owners: dict[str, list[Link]] = defaultdict(list)
+        borrowers: dict[str, list[Link]] = defaultdict(list)
+        for links in groups:
+            for link in links:
+                if link.relation in CONTROL:
+                    owners[link.other.key].append(link)
+                elif link.relation in LOANS:
+                    borrowers[link.other.key].append(link)
+        for each in (*owners.values(), *borrowers.values()):
+            each.sort(key=_order)
+        self._to = {OWNERS: owners, BORROWERS: borrowers}
+
     def _links_of(self, relation: str) -> Iterator[Link]:
-        """Every link of one relation: only with the columns that it can have."""
-        about = RELATIONS[relation]
-        own = [each for each in _OWN_FIELDS if each in about.fields_by_name]
-        columns = [f"r.{each}" for each in (*_FACT_FIELDS, *own)]
-        if about.route == "own":
-            own, columns = [*own, "sense"], [*columns, _SENSE]
-        forward = ROUTES[about.route].builder == "subject"
-        arrow = f"-[r:{relation}]->" if forward else f"<-[r:{relation}]-"
-        ends = about.subjects if forward else about.objects
-        empty = len(columns) + 2
-        places = {each: place for place, each in enumerate(own, 2 + len(_FACT_FIELDS))}
-        pick = itemgetter(*(places.get(each, empty) for each in (*_OWN_FIELDS, "sense")))
+        """Every link of one relation."""
+        queries, places = whole(relation)
+        pick = itemgetter(*places)
         once = self._texts.setdefault
-        for kind in ends:
-            query = (f"MATCH (n:{kind}){arrow}(f) {_WHEN} "
-                     f"RETURN n.key, f.key, {', '.join(columns)}")
+        for query in queries:
             for row in self._store.query(query, self._clocks):
                 entity, far, fact, first, second, third, fourth, sure, sort, polarity = row[:10]
-                other = self._parties.get(far) or self.party(far)
-                licence, held, product, territory, *shares, sense = pick((*row, None))
+                licence, held, product, territory, share, least, most, sense = pick((*row, None))
                 yield Link(
-                    relation, once(entity, entity), other, fact, once(first, first),
-                    once(second, second), once(third, third), once(fourth, fourth), sure, sort,
-                    polarity == "disputed", (), licence or "", held or "", product or "",
-                    territory or "", *shares, sense or "",
+                    relation,
+                    once(entity, entity),
+                    self._parties.get(far) or self.party(far),
+                    fact,
+                    once(first, first),
+                    once(second, second),
+                    once(third, third),
+                    once(fourth, fourth),
+                    sure,
+                    sort,
+                    polarity == "disputed",
+                    (),
+                    licence or "",
+                    held or "",
+                    product or "",
+                    territory or "",
+                    share,
+                    least,
+                    most,
+                    sense or "",
                 )
 
     def told(self, links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
@@ -393,9 +224,12 @@ class Links:
         wanted = {link.fact: link.entity for link in links}
         found: dict[str, tuple[str, ...]] = {}
         for lot in _lots(sorted(set(wanted.values()))):
-            for query in _AROUND:
-                found.update((each.fact, each.sources) for each in self._links(query, lot)
-                             if each.fact in wanted)
+            for query in AROUND:
+                found.update(
+                    (each.fact, each.sources)
+                    for each in self._links(query, lot)
+                    if each.fact in wanted
+                )
         return found
 
     def _ends(self, query: str, key: str) -> list[Link]:
@@ -409,32 +243,44 @@ class Links:
             self._denials.update({key: [] for key in keys})
             match = "UNWIND $keys AS key MATCH (s:Statement {subject: key})"
         parameters = {"keys": keys or [], "known_on": self.known_on}
-        found = [Denial(*row) for row in sorted(self._store.query(match + _DENIALS, parameters))]
-        left_out = set_aside(
-            self._store, [each.statement for each in found], self.known_on
-        )
+        found = [Denial(*row) for row in sorted(self._store.query(match + DENIALS, parameters))]
+        left_out = set_aside(self._store, [each.statement for each in found], self.known_on)
         for each in found:
             if each.statement not in left_out:
                 day = when(each.moment).latest if each.no == "ceased" else each.moment
                 self._denials.setdefault(each.entity, []).append(each._replace(moment=day))
 
     def _links(self, query: str, keys: list[str]) -> Iterator[Link]:
-        parameters: Mapping[str, Any] = {"keys": keys, **self._clocks}
+        """The links that a query finds around these keys."""
         once = self._texts.setdefault  # dates and sources come again and again
-        for row in self._store.query(query, parameters):
-            (relation, entity, key, fact, *bounds, sure, confidence, polarity, sources,
-             licence, qualification, product, territory) = row[:16]
+        for row in self._store.query(query, {"keys": keys, **self._clocks}):
+            relation, entity, key, fact, first, second, third, fourth, *rest = row[:12]
+            sure, confidence, polarity, sources = rest
             share, least, most, sense, *named = row[16:] or (None, None, None, None)
-            other = self._parties.get(key)
-            if other is None:
-                other = Party(key, *named) if named else self.party(key)
-                self._parties[key] = other
+            if key not in self._parties:
+                self._parties[key] = Party(key, *named) if named else self.party(key)
             told = tuple(sources)
             yield Link(
-                relation, entity, other, fact, *(once(day, day) for day in bounds), sure,
-                confidence, polarity == "disputed", once(told, told), licence or "",
-                qualification or "", product or "", territory or "", share, least, most,
-                sense or "",
+                relation,
+                entity,
+                self._parties[key],
+                fact,
+                once(first, first),
+                once(second, second),
+                once(third, third),
+                once(fourth, fourth),
+                firm=sure,
+                confidence=confidence,
+                disputed=polarity == "disputed",
+                sources=once(told, told),
+                licence_kind=row[12] or "",
+                qualification=row[13] or "",
+                product=row[14] or "",
+                territory=row[15] or "",
+                share=share,
+                share_min=least,
+                share_max=most,
+                sense=sense or "",
             )
 
 

@@ -1,9 +1,9 @@
 """From what a user asks to lose to the world without it; and what it is that would be lost.
 
 Suspending a holder takes its own rights; its subsidiaries keep theirs unless the group is asked
-for (rule `group`). A loan that names a suspended right becomes doubtful. A regulator that freezes
-new entries takes the rights that began since, and those that require one of its own. Undoing a purchase of assets makes the rights that
-came after it doubtful.
+for (rule `group`). A loan that names a suspended right becomes doubtful. A regulator that
+freezes new entries takes the rights that began since, and those that require one of its own.
+Undoing a purchase of assets makes the rights that came after it doubtful.
 """
 
 from __future__ import annotations
@@ -14,19 +14,23 @@ from typing import Any, NamedTuple
 from graphkit.errors import BadValue, UnknownName
 from graphkit.questions.entities import find_key
 from graphkit.questions.freezing import resting_on
-from graphkit.questions.links import RIGHTS, Link, Links
+from graphkit.questions.link import RIGHTS, Link
+from graphkit.questions.links import Links
 from graphkit.questions.rereading import facts_without
-from graphkit.questions.world import Without, World
+from graphkit.questions.without import Without
+from graphkit.questions.world import World
 from graphkit.stores.base import Store
 from graphkit.values import nearest
 
-__all__ = ["Loss", "find_losses"]
+__all__ = ["Loss", "find_losses", "group"]
 
 _BETWEEN = """
 MATCH (a:Entity {key: $one})-[r]-(b:Entity {key: $other})
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
 RETURN DISTINCT r.fact"""
-_FACT = "MATCH (s:Statement {fact: $fact}) WHERE s.known_earliest <= $known_on RETURN s.name LIMIT 1"
+_FACT = (
+    "MATCH (s:Statement {fact: $fact}) WHERE s.known_earliest <= $known_on RETURN s.name LIMIT 1"
+)
 _SCHEME = """
 MATCH (q)-[r:ISSUED_BY|OPERATES]-(a:Authority {key: $authority})
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
@@ -79,7 +83,7 @@ def _joined(losses: Iterable[Loss]) -> Loss:
     )
 
 
-def _group(world: World, key: str, *, whole: bool) -> frozenset[str]:
+def group(world: World, key: str, *, whole: bool) -> frozenset[str]:
     """The entity, and if asked for all that it controls, surely or possibly."""
     found = {key}
     queue = [key] if whole else []
@@ -98,17 +102,19 @@ def _suspend(store: Store, links: Links, world: World, given: Mapping[str, Any])
     key = given["suspend"]
     if links.party(key).kind in {"Qualification", "Register"}:
         return _licence(store, links, world, {"licence": key})
-    holders = _group(world, key, whole=bool(given.get("group")))
+    holders = group(world, key, whole=bool(given.get("group")))
     words = f"the rights of {_names(links, holders)} are suspended"
     return Loss(Without(holders=holders), (words,), holders)
 
 
-def _licence(store: Store, links: Links, world: World, given: Mapping[str, Any]) -> Loss:
-    right, holder = given["licence"], given.get("suspend") or given.get("holder")
-    holders = _group(world, holder, whole=bool(given.get("group"))) if holder else frozenset({""})
-    loans = (links.borrowers(key) for key in holders) if holder else map(links.of, links.keys())
+def _licence(_: Store, links: Links, world: World, given: Mapping[str, Any]) -> Loss:
+    right, holder = given["licence"], given.get("suspend")
+    holders = group(world, holder, whole=bool(given.get("group"))) if holder else frozenset({""})
+    loans = (links.borrowers(key) for key in holders) if holder else map(links.of, links.entities())
     named = frozenset(
-        link.fact for each in loans for link in each
+        link.fact
+        for each in loans
+        for link in each
         if link.route == "borrowed" and link.qualification == right
     )
     whose = f" of {_names(links, holders)}" if holder else ""
@@ -124,8 +130,12 @@ def _freeze(store: Store, links: Links, world: World, given: Mapping[str, Any]) 
     clocks = {"authority": given["freeze"], "known_on": links.known_on}
     frozen = frozenset(key for (key,) in store.query(_SCHEME, clocks))
     out = resting_on(store, links.known_on, frozen)
-    found = [link for key in links.keys() for link in links.of(key)
-             if link.relation in RIGHTS and link.other.key in out]
+    found = [
+        link
+        for key in links.entities()
+        for link in links.of(key)
+        if link.relation in RIGHTS and link.other.key in out
+    ]
     return Loss(
         Without(
             facts=frozenset(link.fact for link in found if link.from_earliest >= since),
@@ -141,8 +151,10 @@ def _undo(store: Store, links: Links, world: World, given: Mapping[str, Any]) ->
         fact = str(given["undo"])
         names = store.query(_FACT, {"fact": fact, "known_on": links.known_on}).rows
         if not names:
-            raise BadValue(f"{fact!r} is not a fact that is known on {links.known_on}",
-                           "give the id of a fact, or undo=BUYER with target=COMPANY")
+            raise BadValue(
+                f"{fact!r} is not a fact that is known on {links.known_on}",
+                "give the id of a fact, or undo=BUYER with target=COMPANY",
+            )
         facts, words = frozenset({fact}), f"it is not so that {names[0][0]}"
     else:
         ends = {"one": find_key(store, str(given["undo"])), "other": given["target"]}
@@ -160,11 +172,11 @@ def _undo(store: Store, links: Links, world: World, given: Mapping[str, Any]) ->
 
 
 def _with_facts(links: Links, facts: frozenset[str]) -> list[Link]:
-    return [link for key in links.keys() for link in links.of(key) if link.fact in facts]
+    return [link for key in links.entities() for link in links.of(key) if link.fact in facts]
 
 
 def _fail(_: Store, links: Links, world: World, given: Mapping[str, Any]) -> Loss:
-    parties = _group(world, given["fail"], whole=bool(given.get("group")))
+    parties = group(world, given["fail"], whole=bool(given.get("group")))
     fails = "fails" if len(parties) == 1 else "fail"
     return Loss(Without(parties=parties), (f"{_names(links, parties)} {fails}",), parties)
 
@@ -176,7 +188,7 @@ def _drop(store: Store, links: Links, _: World, given: Mapping[str, Any]) -> Los
     if not found:
         known = {each for row in sources for each in row if each}
         raise UnknownName("source", wanted, nearest(wanted, sorted(known)))
-    by_fact = {link.fact: link for key in links.keys() for link in links.of(key)}
+    by_fact = {link.fact: link for key in links.entities() for link in links.of(key)}
     versions = facts_without(store, found, links.known_on)
     changed = {
         fact: None if version is None else by_fact[fact].revised(version)

@@ -1,9 +1,9 @@
 """Proof trees: why a route is a route, down to the statements. Plain dicts, to print or to send.
 
 A node is a dict with `claim` (a sentence), `rule` (the rule that infers it, or "stated"),
-`certainty` (yes, possible, no or not known) and `because`, a list of nodes. A node of a fact has its id
-under `fact`; what stands under that are its statements, the leaves: `statement`, `source`,
-`publisher`, `published`, `url`, `words`, `polarity`.
+`certainty` (yes, possible, no or not known) and `because`, a list of nodes. A node of a fact has
+its id under `fact`; what stands under that are its statements, the leaves: `statement`,
+`source`, `publisher`, `published`, `url`, `words`, `polarity`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphkit.model import RELATIONS, ROUTES
-from graphkit.questions.links import Denial, Link, Links
+from graphkit.questions.link import Denial, Link
+from graphkit.questions.links import Links
 from graphkit.questions.routes import Route
-from graphkit.questions.world import Right
+from graphkit.questions.without import Right
 
 __all__ = ["Proof", "denial_proof", "facts_of", "printed", "route_proof", "with_statements"]
 
@@ -49,22 +50,26 @@ def route_proof(links: Links, route: Route) -> Proof:
     }
 
 
-def denial_proof(
-    links: Links, name: str, verdict: str, against: Iterable[Link | Denial]
-) -> Proof:
+def denial_proof(links: Links, name: str, verdict: str, against: Iterable[Link | Denial]) -> Proof:
     """Why the party may not build, or that nobody says whether it may."""
     because = [
         _fact(links, each, "no") if isinstance(each, Link) else _leafless(each.sentence, each.fact)
         for each in against
     ]
     claim = f"{name} may not build" if because else f"whether {name} may build"
-    return {"claim": claim, "rule": verdict, "certainty": "no" if because else "not known",
-            "because": because}
+    return {
+        "claim": claim,
+        "rule": verdict,
+        "certainty": "no" if because else "not known",
+        "because": because,
+    }
 
 
 def _right(links: Links, right: Right, key: str) -> Proof:
-    names = {"holder": links.party(key).name,
-             "right": links.party(right.key).name if right.key else "the right"}
+    names = {
+        "holder": links.party(key).name,
+        "right": links.party(right.key).name if right.key else "the right",
+    }
     sure = "yes" if right.sure else "possible"
     return {
         "claim": _SHOWN_BY[right.shown_by].format_map(names),
@@ -106,13 +111,28 @@ def with_statements(proof: Proof, evidence: Iterable[Mapping[str, Any]]) -> Proo
     """The proof with its leaves, from rows as `evidence.statements_of` gives them."""
     by_fact: dict[str, list[Proof]] = {}
     for row in evidence:
-        by_fact.setdefault(row["fact"], []).append({
-            "claim": row["sentence"],
-            "words": row["quote"] or row["summary"],
-            **{name: row[name] for name in
-               ("statement", "source", "publisher", "published", "url", "polarity", "stage",
-                "confidence", "valid_from", "valid_to", "rule")},
-        })
+        by_fact.setdefault(row["fact"], []).append(
+            {
+                "claim": row["sentence"],
+                "words": row["quote"] or row["summary"],
+                **{
+                    name: row[name]
+                    for name in (
+                        "statement",
+                        "source",
+                        "publisher",
+                        "published",
+                        "url",
+                        "polarity",
+                        "stage",
+                        "confidence",
+                        "valid_from",
+                        "valid_to",
+                        "rule",
+                    )
+                },
+            }
+        )
     return _filled(proof, by_fact)
 
 

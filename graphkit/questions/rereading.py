@@ -22,9 +22,7 @@ def _reader(store: Store) -> Reader:
     return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
 
 
-def _decisions(
-    reader: Reader, statements: Iterable[str]
-) -> Mapping[str, tuple[Standing, ...]]:
+def _decisions(reader: Reader, statements: Iterable[str]) -> Mapping[str, tuple[Standing, ...]]:
     made = reader.decisions("statement", set(statements))
     return standing({**reader.decisions("withdraws", made), **made}.values()) if made else {}
 

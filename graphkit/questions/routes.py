@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graphkit.model import GRANTED_KINDS, ROUTES
-from graphkit.questions.links import Link, Party
-from graphkit.questions.world import Right, Step, World, weakness
-from graphkit.values import end_span, fold, span
+from graphkit.questions.link import Link, Party
+from graphkit.questions.without import Right
+from graphkit.questions.world import Step, World, weakness
+from graphkit.values import fold
 
 __all__ = ["ANYTHING", "DEEPEST", "Route", "Scope", "best_route", "routes", "scope_of"]
 
@@ -108,16 +109,17 @@ class Route(NamedTuple):
         return tuple(link.fact for link in self.links)
 
     @property
-    def span(self) -> tuple[str, str]:
-        """Since when all that it rests on has held together, and until when, as people write it."""
+    def bounds(self) -> tuple[str, str, str, str]:
+        """When all that it rests on has held together: bounds of the start and of the end."""
         # Where a loan speaks for the right, the way has its dates.
         spoken = self.steps and "lender-has" in self.right.rules
         links = [step.link for step in self.steps] if spoken else self.links
-        start = span(max(each.from_earliest for each in links),
-                     max(each.from_latest for each in links))
-        end = end_span(min(each.to_earliest for each in links),
-                       min(each.to_latest for each in links))
-        return start, end
+        return (
+            max(each.from_earliest for each in links),
+            max(each.from_latest for each in links),
+            min(each.to_earliest for each in links),
+            min(each.to_latest for each in links),
+        )
 
     @property
     def rules(self) -> tuple[str, ...]:

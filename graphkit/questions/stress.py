@@ -26,7 +26,7 @@ from graphkit.questions.exposure import (
     RestsOn,
     route_along,
 )
-from graphkit.questions.links import Party
+from graphkit.questions.link import Party
 from graphkit.questions.routes import Route
 from graphkit.questions.world import Step, World
 
@@ -36,8 +36,11 @@ VERDICTS = ("stranded", "possibly stranded", "second route", "gains a route")
 
 
 class Outcome(NamedTuple):
-    """What a loss means to one party in one line, also in `words`: a route that is lost and the best that is left,
-    None where there is none; and a smallest set whose loss would then stop it."""
+    """What a loss means to one party in one line, which `words` tell.
+
+    A route that is lost and the best that is left, None where there is none; and a smallest set
+    whose loss would then stop it.
+    """
 
     party: Party
     line: Line
@@ -110,20 +113,25 @@ def compare(before: World, after: World, *, cuts: int = 200) -> Iterator[Outcome
 
 def _outcomes(line: Line, parties: set[str], before: _Side, after: _Side) -> Iterator[Outcome]:
     changed = _changed(before, after)
-    if not changed:
-        return
     world, graph = before.exposure.world, before.graph
     touched = graph.reach(changed)
     for key in sorted(parties):
         number = graph.numbers[Node("party", key)]
-        if number not in touched:
-            continue
-        lost = _lost(world, graph, number, touched, changed)
         had, has = before.certainty(key), after.certainty(key)
+        lost = None
+        if number in touched:
+            lost = _lost(world, graph, number, touched, changed)
         if lost is not None or had != has:
-            words = tuple(before.exposure.words(line, key))
-            yield Outcome(world.links.party(key), line, words, _verdict(had, has), lost,
-                          after.best(key), has == "yes", ())
+            yield Outcome(
+                world.links.party(key),
+                line,
+                tuple(before.exposure.words(line, key)),
+                _verdict(had, has),
+                lost,
+                after.best(key),
+                has == "yes",
+                (),
+            )
 
 
 def _lost(

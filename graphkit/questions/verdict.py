@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graphkit.questions.links import Denial, Link, Party
+from graphkit.questions.link import Denial, Link, Party
 from graphkit.questions.routes import Route, best_route
 from graphkit.questions.world import World
 
@@ -76,8 +76,13 @@ def ties(world: World, party: Party) -> Iterator[tuple[str, Party, Link | None]]
         if link.on(day) in {"yes", "possible"}:
             word = "product" if party.kind == "Brand" else "brand"
             yield word, links.party(link.entity), link
-    names = {"bought": "subsidiary", "controlled": "subsidiary", "brand-owner": "brand owner",
-             "sold-under": "brand", "made-by": "maker"}
+    names = {
+        "bought": "subsidiary",
+        "controlled": "subsidiary",
+        "brand-owner": "brand owner",
+        "sold-under": "brand",
+        "made-by": "maker",
+    }
     for step in world.steps(party.key):
         if step.rule in names:
             yield names[step.rule], step.link.other, step.link

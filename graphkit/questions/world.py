@@ -4,9 +4,10 @@ Small rules over `Links`, each with a name that answers cite; chains are made of
 and `stress`. A `Without` takes something away from the world, for the question what if.
 
 `lender-has`      who lends a licence has one: where its own right is not known for sure, the loan
-                  speaks for it, unless it lends on what it borrows, or its right ended or is denied.
-`maker-to-licence`  who is made by a company that has a right, and has none itself, builds on the
-                  maker's; a maker that is not known to have one makes that possible, no more.
+                  speaks for it, unless it lends on what it borrows, or its right ended or is
+                  denied.
+`maker-to-licence`  who is made by a company that has a right, and has none itself, builds on
+                  the maker's; a maker that is not known to have one makes that possible, no more.
 `share-replaced`  the newest stated share decides who controls a company, from its date on; a claim
                   without a share adds nothing to one with it. A share that nobody ever states
                   may be control, or not.
@@ -17,39 +18,17 @@ and `stress`. A `Without` takes something away from the world, for the question 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from graphkit.model import CONFIDENCES, GRANTED_KINDS, ROUTES
-from graphkit.questions.links import RIGHTS, Denial, Link, Links
+from graphkit.questions.link import CONTROL, RIGHTS, Denial, Link
+from graphkit.questions.links import Links
+from graphkit.questions.without import NOTHING, Right, Without
 
-__all__ = ["NOTHING", "Right", "Step", "Without", "World", "weakness"]
+__all__ = ["Step", "World", "weakness"]
 
 _LIVE = {"yes", "possible"}
-
-
-class Right(NamedTuple):
-    """A right of `holder`: what it holds or is listed in, or what a loan or a making shows.
-
-    `key` and `name` are the qualification's or register's, empty where a loan does not name it.
-    `kind` is empty for what an authority grants to the holder, else the kind of licence lent.
-    `shown_by` is licence, listing, loan or making: three facts that are never the same.
-    """
-
-    holder: str
-    key: str
-    name: str
-    kind: str
-    sure: bool
-    link: Link
-    shown_by: str
-    rules: tuple[str, ...] = ()
-
-    @property
-    def granted(self) -> bool:
-        """Whether it is of a kind that an authority grants."""
-        return not self.kind or self.kind in GRANTED_KINDS
 
 
 class Step(NamedTuple):
@@ -64,54 +43,6 @@ class Step(NamedTuple):
     sure: bool
     needed: bool = True
     rules: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Without:
-    """What a what-if takes away from the world.
-
-    `parties` fail, and nothing runs through them. `holders` lose their own rights. `rights` are
-    taken from (holder, key), or from all holders where the holder is empty. `facts` are undone,
-    `doubtful` ones become possible at best, `changed` ones look as given. What `sources` deny is
-    not denied any more.
-    """
-
-    parties: frozenset[str] = frozenset()
-    holders: frozenset[str] = frozenset()
-    rights: frozenset[tuple[str, str]] = frozenset()
-    facts: frozenset[str] = frozenset()
-    doubtful: frozenset[str] = frozenset()
-    changed: Mapping[str, Link | None] = field(default_factory=dict)
-    sources: frozenset[str] = frozenset()
-
-    def revised(self, link: Link) -> Link | None:
-        """The link as the statements that remain leave it."""
-        return self.changed.get(link.fact, link) if self.changed else link
-
-    def link(self, link: Link) -> Link | None:
-        """The link, as far as it is left."""
-        if link.fact in self.facts or link.entity in self.parties or link.other.key in self.parties:
-            return None
-        return link._replace(firm=False) if link.fact in self.doubtful else link
-
-    def right(self, right: Right) -> Right | None:
-        """The right, as far as it is left.
-
-        A right that is only known from a loan may be the very one that its holder loses, or if
-        it is a qualification, the one that everyone loses: it becomes doubtful.
-        """
-        if right.holder in self.parties or right.holder in self.holders:
-            return None
-        if (right.holder, right.key) in self.rights or ("", right.key) in self.rights:
-            return None
-        if right.key or not right.granted:
-            return right
-        losers = {right.holder, "" if right.kind == "qualification" else right.holder}
-        doubtful = any(holder in losers for holder, _ in self.rights)
-        return right._replace(sure=False) if doubtful else right
-
-
-NOTHING = Without()
 
 
 def weakness(link: Link) -> tuple[int, int]:
@@ -158,8 +89,9 @@ class World:
         maker = making.other.key
         if any(right.granted for right in (self.rights(maker) or self._all_rights(maker))):
             return None
-        builds = any(link.route not in {"own", "assets"} and link.on(self.day) in _LIVE
-                     for link in self.links.of(maker))
+        builds = any(
+            link.route not in {"own", "assets"} for link in self._shown(self.links.of(maker))
+        )
         if builds or self.gone(maker):
             return None
         return self.without.right(
@@ -171,7 +103,7 @@ class World:
         order is certain."""
         found = []
         own = [right for right in self.rights(key) if right.shown_by in {"licence", "listing"}]
-        for deal in self._live(key, ("assets",)):
+        for deal in self._live(key, {"assets"}):
             for right in own:
                 if right.link.from_latest >= deal.from_earliest:
                     after = right.link.from_earliest >= deal.from_latest
@@ -182,21 +114,30 @@ class World:
         """What shows that the party has no right: ones that ended, statements that deny it or
         that it was refused one, and that the party ceased."""
         mine = self.links.of(key)
-        ended = [link for link in mine if link.relation in RIGHTS and link.sense == "permits"
-                 and link.on(self.day) == "ended"]
-        denied = [each for each in self.links.denials(key)
-                  if each.covers(self.day) and each.source not in self.without.sources
-                  and (each.relation in RIGHTS or each.no in {"refused", "ceased"})]
+        ended = [
+            link
+            for link in mine
+            if link.relation in RIGHTS and link.sense == "permits" and link.on(self.day) == "ended"
+        ]
+        denied = [
+            each
+            for each in self.links.denials(key)
+            if each.covers(self.day)
+            and each.source not in self.without.sources
+            and (each.relation in RIGHTS or each.no in {"refused", "ceased"})
+        ]
         return [*ended, *denied]
 
-    def _live(self, key: str, routes: Sequence[str]) -> list[Link]:
+    def _live(self, key: str, routes: Set[str]) -> list[Link]:
         """The party's links of these routes, as far as they are left and may hold on the day."""
-        found = (self._left(link) for link in self.links.of(key) if link.route in routes)
+        found = (self.without.link(link) for link in self.links.of(key) if link.route in routes)
         return [link for link in found if link is not None and link.on(self.day) in _LIVE]
 
-    def _left(self, link: Link) -> Link | None:
-        revised = self.without.revised(link)
-        return None if revised is None else self.without.link(revised)
+    def _shown(self, links: Iterable[Link]) -> Iterator[Link]:
+        """The links that show something on the day, whoever fails."""
+        for link in map(self.without.shown, links):
+            if link is not None and link.on(self.day) in _LIVE:
+                yield link
 
     def _all_rights(self, key: str) -> list[Right]:
         """The rights before anything is taken away, but for facts that are undone."""
@@ -212,28 +153,43 @@ class World:
         found = []
         only = len({link.other.key for link in stated}) == 1
         for link in stated:
-            left = self.without.link(link)
+            left = self.without.shown(link)
             if left is None:
                 continue
             sure = left.on(self.day) == "yes"
-            spoken = not sure and left == link and not link.disputed and any(
-                right.sure and right.granted and right.key in {link.other.key, "" if only else None}
-                for right in lent
+            spoken = (
+                not sure
+                and left == link
+                and not link.disputed
+                and any(
+                    right.sure
+                    and right.granted
+                    and right.key in {link.other.key, "" if only else None}
+                    for right in lent
+                )
             )
             shown = "licence" if link.relation == "HOLDS" else "listing"
-            found.append(Right(key, link.other.key, link.other.name, "", sure or spoken, left,
-                               shown, ("lender-has",) if spoken else ()))
+            found.append(
+                Right(
+                    key,
+                    link.other.key,
+                    link.other.name,
+                    "",
+                    sure or spoken,
+                    left,
+                    shown,
+                    ("lender-has",) if spoken else (),
+                )
+            )
         return [*found, *(right for right in lent if not (stated and right.granted))]
 
     def _loans(self, key: str) -> list[Right]:
         """The rights that a party's loans show, the best shown ones of each sort."""
         best: dict[tuple[str, str, tuple[str, str]], Link] = {}
-        for left in map(self._left, self.links.borrowers(key)):
-            if left is None or not left.confers or left.on(self.day) not in _LIVE:
-                continue
-            sort = (left.qualification, left.licence_kind, left.limit)
-            if sort not in best or self._better(left, best[sort]):
-                best[sort] = left
+        for link in self._shown(self.links.borrowers(key)):
+            sort = (link.qualification, link.licence_kind, link.limit)
+            if link.confers and (sort not in best or self._rank(link) < self._rank(best[sort])):
+                best[sort] = link
         found = []
         for (named, kind, _), link in best.items():
             granted = kind in GRANTED_KINDS
@@ -243,9 +199,6 @@ class World:
             found.append(Right(key, named, "", kind, sure, link, "loan", ("lender-has",)))
         return found
 
-    def _better(self, link: Link, other: Link) -> bool:
-        return self._rank(link) < self._rank(other)
-
     def _rank(self, link: Link) -> tuple[bool, tuple[int, int], str]:
         return link.on(self.day) != "yes", weakness(link), link.fact
 
@@ -253,15 +206,18 @@ class World:
         """Whether what it lends may be what it borrows."""
         return any(
             link.licence_kind == loan.licence_kind
-            and all(one == other or not one or not other
-                    for one, other in zip(link.limit, loan.limit, strict=True))
-            for link in self._live(key, ("borrowed",))
+            and all(
+                one == other or not one or not other
+                for one, other in zip(link.limit, loan.limit, strict=True)
+            )
+            for link in self._shown(self.links.of(key))
+            if link.route == "borrowed"
         )
 
     def _all_steps(self, key: str) -> Iterable[Step]:
         own = any(right.granted for right in self.rights(key))
         control: dict[str, list[Link]] = defaultdict(list)
-        for link in self._live(key, tuple(ROUTES)):
+        for link in self._live(key, ROUTES.keys()):
             sure = link.on(self.day) == "yes"
             match link.route:
                 case "own" | "assets":
@@ -306,13 +262,13 @@ class World:
 
     def _sold_on(self, link: Link) -> bool:
         """Whether somebody outside the owner's group surely got control of the company later."""
-        group = {each.other.key for each in self._live(link.entity, ("bought", "controlled"))}
+        owned = self._shown(self.links.of(link.entity))
+        group = {each.other.key for each in owned if each.relation in CONTROL}
         return any(
             later.control == "yes"
             and later.entity != link.entity
             and later.entity not in group
             and later.from_earliest >= link.from_latest
             and later.on(self.day) == "yes"
-            for each in self.links.owners(link.other.key)
-            if (later := self._left(each)) is not None
+            for later in self._shown(self.links.owners(link.other.key))
         )

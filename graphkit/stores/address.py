@@ -67,9 +67,7 @@ class Address:
         user = user or split.username or given("NEO4J_USER") or ("neo4j" if password else "")
         host = split.netloc.rpartition("@")[2]
         bare = SplitResult(split.scheme.lower(), host, "", urlencode(options), "")
-        return cls(
-            bare.geturl(), database or named or given("NEO4J_DATABASE", ""), user, password
-        )
+        return cls(bare.geturl(), database or named or given("NEO4J_DATABASE", ""), user, password)
 
     @property
     def shown(self) -> str:
@@ -93,8 +91,10 @@ def _split(url: str) -> SplitResult:
     if secret or any(name.lower() in {"password", "user"} for name, _ in _options(url)):
         raise StoreError(_REFUSED_PASSWORD)
     if not whole or split.path.strip("/") or split.fragment:
-        raise StoreError(f"that is no address of a server; write {_EXAMPLES}, "
-                         "and the name of a database as ?database=NAME")
+        raise StoreError(
+            f"that is no address of a server; write {_EXAMPLES}, "
+            "and the name of a database as ?database=NAME"
+        )
     return split
 
 

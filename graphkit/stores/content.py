@@ -46,13 +46,17 @@ def _queries() -> Iterator[tuple[str, str]]:
             found = _names("r", edge_columns(relation.name))
             yield (
                 relation.name,
-                f"MATCH (a)-[r:{relation.name}]->(b) WHERE r.key IS NOT NULL "
-                f"RETURN a.key, b.key, {found}",
+                (
+                    f"MATCH (a)-[r:{relation.name}]->(b) WHERE r.key IS NOT NULL "
+                    f"RETURN a.key, b.key, {found}"
+                ),
             )
     yield (
         "STATED_IN",
-        "MATCH (a:Statement)-[:STATED_IN]->(b:Source) "
-        "WHERE a.key IS NOT NULL AND b.key IS NOT NULL RETURN a.key, b.key",
+        (
+            "MATCH (a:Statement)-[:STATED_IN]->(b:Source) "
+            "WHERE a.key IS NOT NULL AND b.key IS NOT NULL RETURN a.key, b.key"
+        ),
     )
 
 

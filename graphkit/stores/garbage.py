@@ -1,4 +1,4 @@
-"""Work without the cyclic garbage collector, where millions of records are made, none in a cycle."""
+"""Work without the cyclic garbage collector, for millions of records with no cycle among them."""
 
 from __future__ import annotations
 

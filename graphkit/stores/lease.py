@@ -156,8 +156,7 @@ class Lease:
         found = self._connection.read(lambda transaction: list(transaction.rows(_HOLDER)))
         holder = found[0][0] if found and found[0][0] else "another process"
         return (
-            f"{self._connection.address.shown} is being written by {holder}; "
-            "wait until it is done"
+            f"{self._connection.address.shown} is being written by {holder}; wait until it is done"
         )
 
     def _renew(self, done: Event) -> None:

@@ -5,14 +5,13 @@ That holds as long as nobody else writes, which the lease sees to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
 from graphkit.model import KINDS
 from graphkit.statement import Batch, Statement
 from graphkit.stores.declared import Declared, Filed
 from graphkit.stores.lookup import Reader, Run
-from graphkit.stores.neo4j_write import MARKS
 from graphkit.stores.upsert import Changes
 
 __all__ = ["LoadReader", "Memory"]
@@ -45,10 +44,7 @@ class Memory:
 
 
 class LoadReader(Reader):
-    """Reads what is not remembered; with `fresh` there is nothing else.
-
-    What is not ours, although it bears our label and key, is passed over.
-    """
+    """Reads what is not remembered; with `fresh` there is nothing else."""
 
     def __init__(self, run: Run, memory: Memory, *, fresh: bool) -> None:
         super().__init__(run, empty=fresh)
@@ -76,13 +72,6 @@ class LoadReader(Reader):
             return {}
         parties = set(keys)
         return {key: each for key, each in self._memory.ceased.items() if each.subject in parties}
-
-    def _nodes(
-        self, label: str, by: str, keys: Iterable[str], relation: str = ""
-    ) -> Iterator[dict[str, Any]]:
-        for each in super()._nodes(label, by, keys, relation):
-            if each[MARKS[label]] is not None:
-                yield each
 
 
 def _known(memory: dict[str, T], keys: Iterable[str]) -> tuple[dict[str, T], list[str]]:

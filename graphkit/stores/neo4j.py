@@ -24,10 +24,11 @@ from graphkit.stores.lease import Lease, unfinished
 from graphkit.stores.memory import LoadReader, Memory
 from graphkit.stores.neo4j_plan import check_plan
 from graphkit.stores.neo4j_schema import check_version, prepare
-from graphkit.stores.neo4j_write import MARKS, commands, is_counted
+from graphkit.stores.neo4j_write import commands, is_counted
 from graphkit.stores.plan import Plan, plan
 from graphkit.stores.portions import portions, size
 from graphkit.stores.reach import check_reach
+from graphkit.stores.upsert import MARKS
 
 __all__ = ["PORTION", "Neo4jStore"]
 

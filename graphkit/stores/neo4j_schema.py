@@ -45,9 +45,7 @@ def schema() -> dict[str, str]:
         "FULLTEXT INDEX {} FOR (n:Entity) ON EACH [n.names] "
         "OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}"
     )
-    return {
-        name: f"CREATE {what}".format(f"{name} IF NOT EXISTS") for name, what in made.items()
-    }
+    return {name: f"CREATE {what}".format(f"{name} IF NOT EXISTS") for name, what in made.items()}
 
 
 def check_version(transaction: Transaction) -> bool:
@@ -56,7 +54,8 @@ def check_version(transaction: Transaction) -> bool:
     if found and found[0] != SCHEMA_VERSION:
         newer = found[0] > SCHEMA_VERSION
         todo = (
-            "upgrade graphkit to use it" if newer
+            "upgrade graphkit to use it"
+            if newer
             else "load its packs into an empty database, or use the version that wrote it"
         )
         raise StoreUnavailable(

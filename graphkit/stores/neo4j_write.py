@@ -2,32 +2,24 @@
 
 Edges are made as everywhere (`upsert`). Nodes are not, because a server may hold what is not ours:
 
-- A node is ours if it has its label's `MARKS`, a property that each of ours has. A node of
-  another's under our label and key is never written to: its row is missing from the count that
-  the command returns, and the write is refused.
+- A node is ours if it has the property that marks its label (`MARKS`). A node of another's under
+  our label and key is never written to: its row is missing from the count that the command
+  returns, and the write is refused.
 - A node that changes its kind or its source stays the same node, with whatever others have tied
   to it. For that, entities are merged by the label that they share.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from graphkit.model import KINDS
 from graphkit.stores.projection import entity_columns, properties
-from graphkit.stores.upsert import LOT, STATED_IN, Changes, Command, NodeGroup
+from graphkit.stores.upsert import LOT, MARKS, STATED_IN, Changes, Command, NodeGroup
 from graphkit.stores.upsert import commands as plain_commands
 
-__all__ = ["MARKS", "commands", "is_counted"]
+__all__ = ["commands", "is_counted"]
 
-# Lists are there even if they are empty, and so is what every record has to say.
-MARKS: Mapping[str, str] = {
-    "Entity": "names",
-    "Dataset": "retrieved",
-    "Source": "datasets",
-    "Statement": "attribution",
-    "Decision": "verdict",
-}
 _COUNT = " RETURN count(n)"
 
 
@@ -64,8 +56,7 @@ def _unlabel(kind: str, keys: Sequence[str]) -> Command:
     nothing = {column.name: None for column in entity_columns(kind) if column.name != "key"}
     nothing.pop(MARKS["Entity"])
     return Command(
-        f"UNWIND $rows AS row MATCH (n:Entity {{key: row.key}}) REMOVE n:{kind} "
-        "SET n += row.props",
+        f"UNWIND $rows AS row MATCH (n:Entity {{key: row.key}}) REMOVE n:{kind} SET n += row.props",
         [{"key": key, "props": nothing} for key in keys],
     )
 

@@ -47,9 +47,7 @@ def _place(statement: Statement) -> tuple[bool, str, str]:
     return statement.relation != "ceased", statement.subject, statement.fact
 
 
-def _together(
-    items: Iterable[T], most: int, place: Callable[[T], Any]
-) -> Iterator[tuple[T, ...]]:
+def _together(items: Iterable[T], most: int, place: Callable[[T], Any]) -> Iterator[tuple[T, ...]]:
     """The items in order of their place, those of one place never apart."""
     lot: list[T] = []
     for _, group in groupby(sorted(items, key=place), key=place):

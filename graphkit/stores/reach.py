@@ -34,6 +34,12 @@ _REFUSED = frozenset({"refresh_stats"})  # of the embedded engine's own, which h
 FUNCTIONS = frozenset(
     {"date", "datetime", "localdatetime", "localtime", "time", "duration", "point"}
 ) | {"vector.similarity"}
+_LONGEST = 100_000
+# A server plans what is nested in a time that doubles with each level (subqueries 20 deep took
+# it 44 seconds), and no time limit of its own ends that.
+_DEEPEST = 40
+_DEEPEST_BRACES = 10
+_OPENING = {")": "(", "]": "[", "}": "{"}
 _EXPLAINING = frozenset({"EXPLAIN", "PROFILE"})
 _END = Token(Kind.MARK, "", 0)
 
@@ -43,7 +49,10 @@ def check_reach(cypher: str) -> Text:
 
     Raises `QueryError`, which says what it reaches for.
     """
+    if len(cypher) > _LONGEST:
+        raise QueryError(f"a query may be {_LONGEST:,} characters long; give data as parameters")
     query = read(cypher)
+    _check_depth(query.tokens)
     tokens = (*query.tokens, _END, _END)
     if tokens[0].word in _EXPLAINING:
         raise QueryError(f"{tokens[0].word} is not answered here; leave it out to see the rows")
@@ -58,6 +67,20 @@ def check_reach(cypher: str) -> Text:
     for path, called, open_ in _paths(tokens):
         _check_call(path, called, open_)
     return query
+
+
+def _check_depth(tokens: Sequence[Token]) -> None:
+    depth = {"(": 0, "[": 0, "{": 0}
+    for token in tokens:
+        if token.mark in depth:
+            depth[token.mark] += 1
+            if sum(depth.values()) > _DEEPEST or depth["{"] > _DEEPEST_BRACES:
+                raise QueryError(
+                    f"brackets may be nested {_DEEPEST} deep, braces {_DEEPEST_BRACES}; "
+                    "write the query in fewer steps"
+                )
+        elif token.mark in _OPENING:
+            depth[_OPENING[token.mark]] -= 1
 
 
 def _begins_clause(tokens: Sequence[Token], place: int) -> bool:

@@ -6,7 +6,7 @@ to what every engine does alike: specific label first, keys before properties, n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from graphkit.stores.projection import (
 __all__ = [
     "ANY_KIND",
     "LOT",
+    "MARKS",
     "SCHEMA_VERSION",
     "STATED_IN",
     "Changes",
@@ -42,6 +43,15 @@ SCHEMA_VERSION = 2  # of the projection; what another version projected is not r
 # Engines find a key at once among labels that each have a unique key, not by the shared label.
 ANY_KIND = "|".join(KINDS)
 STATED_IN = "STATED_IN"
+# What each of our nodes has: a server may hold others under the same label. Lists are there even
+# if they are empty, and so is what every record has to say.
+MARKS: Mapping[str, str] = {
+    "Entity": "names",
+    "Dataset": "retrieved",
+    "Source": "datasets",
+    "Statement": "attribution",
+    "Decision": "verdict",
+}
 LOT = 5_000  # rows in one command: large enough to hide its overhead, small enough to stream
 
 
@@ -191,7 +201,8 @@ def lookup(label: str, by: str = "key", relation: str = "") -> Lookup:
     names = _NODES[label]
     found = ", ".join(f"n.`{name}`" for name in names)
     pattern = ANY_KIND if label == "Entity" else label
-    only = f" WHERE n.relation = '{RELATIONS[relation].name}'" if relation else ""
+    only = f" WHERE n.{MARKS[label]} IS NOT NULL"
+    only += f" AND n.relation = '{RELATIONS[relation].name}'" if relation else ""
     return Lookup(
         f"UNWIND $keys AS wanted MATCH (n:{pattern} {{{by}: wanted}}){only} RETURN {found}", names
     )

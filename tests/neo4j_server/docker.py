@@ -42,10 +42,14 @@ class DockerServer(Server):
             _docker("start", self._container)
         else:
             self._container = _docker(
-                "run", "--detach",
-                "--publish", f"127.0.0.1:{self._port}:7687",
-                "--env", f"NEO4J_AUTH={self.user}/{self.password}",
-                "--env", "NEO4J_server_memory_heap_max__size=1G",
+                "run",
+                "--detach",
+                "--publish",
+                f"127.0.0.1:{self._port}:7687",
+                "--env",
+                f"NEO4J_AUTH={self.user}/{self.password}",
+                "--env",
+                "NEO4J_server_memory_heap_max__size=1G",
                 f"neo4j:{self.version}-community",
             )
         self.wait()

@@ -90,9 +90,11 @@ def class_path(version: str) -> str:
 def _settings(version: str) -> dict[str, str]:
     settings = {"dbms.security.auth_enabled": "true", "server.memory.pagecache.size": "512M"}
     # The newer line is tested with the newer language as its default.
-    return settings if version.startswith("5.") else settings | {
-        "db.query.default_language": "CYPHER_25"
-    }
+    return (
+        settings
+        if version.startswith("5.")
+        else settings | {"db.query.default_language": "CYPHER_25"}
+    )
 
 
 class JavaServer(Server):
@@ -103,8 +105,14 @@ class JavaServer(Server):
     ) -> None:
         self.version = version
         self.folder = Path(folder)
-        self._command = [str(java_for(version)), *options, "-cp", class_path(version),
-                         str(HERE / "Neo4jServer.java"), str(self.folder)]
+        self._command = [
+            str(java_for(version)),
+            *options,
+            "-cp",
+            class_path(version),
+            str(HERE / "Neo4jServer.java"),
+            str(self.folder),
+        ]
         self.url = f"bolt://127.0.0.1:{free_port()}"
         self._running: subprocess.Popen[bytes] | None = None
 

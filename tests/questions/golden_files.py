@@ -1,7 +1,8 @@
 """The golden answers, one file for each question of the catalogue, as a person writes them.
 
-A case gives the arguments, both clocks and the rows: the essential columns of each, and under
-`from` the sources in which it can be checked. `rows` is the whole answer; `has` a part of it.
+A case gives the arguments (a list, or names and values), both clocks and the rows: the essential
+columns of each, and under `from` the sources in which it can be checked. `rows` is the whole
+answer; `has` a part of it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Case:
     question: str
     about: str
     arguments: tuple[Any, ...]
+    named: tuple[tuple[str, Any], ...]
     as_of: str
     known_on: str
     columns: tuple[str, ...]
@@ -34,8 +36,15 @@ class Case:
     sources: dict[tuple[Any, ...], frozenset[str]]
     whole: bool
 
-    def ask(self, graph: Graph) -> Answer:
-        return graph.ask(self.question, *self.arguments, as_of=self.as_of, known_on=self.known_on)
+    def ask(self, graph: Graph, *, as_of: str | None = None, known_on: str | None = None) -> Answer:
+        """The answer on the clocks of the case, or on others."""
+        return graph.ask(
+            self.question,
+            *self.arguments,
+            as_of=as_of or self.as_of,
+            known_on=known_on or self.known_on,
+            **dict(self.named),
+        )
 
     def row(self, found: dict[str, Any]) -> tuple[Any, ...]:
         """The essential columns of a row of an answer."""
@@ -55,6 +64,7 @@ def _cases(path: Path) -> list[Case]:
     assert file["question"] == path.stem
     made = []
     for each in file["cases"]:
+        named = isinstance(each["arguments"], dict)
         rows = each["rows"] if "rows" in each else each["has"]
         told = [(frozen(row["row"]), frozenset(row.get("from", ()))) for row in rows]
         assert all(len(row) == len(file["columns"]) for row, _ in told), each["about"]
@@ -62,7 +72,8 @@ def _cases(path: Path) -> list[Case]:
             Case(
                 question=file["question"],
                 about=each["about"],
-                arguments=tuple(each["arguments"]),
+                arguments=() if named else tuple(each["arguments"]),
+                named=tuple(each["arguments"].items()) if named else (),
                 as_of=each["as_of"],
                 known_on=each["known_on"],
                 columns=tuple(file["columns"]),

@@ -1,7 +1,7 @@
 """Loads every bundled pack into a server in small portions, as a process that may be killed.
 
-Run as `neo4j_loader.py URL PORTION [PACK ...]`, with NEO4J_USER and NEO4J_PASSWORD set. Prints a line with
-the number of records done after each portion; ends with the message of an error of the store.
+Run as `neo4j_loader.py URL PORTION [PACK ...]`, with NEO4J_USER and NEO4J_PASSWORD set. Prints a
+line with the number of records done before each portion; ends with the message of a store's error.
 """
 
 from __future__ import annotations

@@ -80,7 +80,9 @@ def test_a_password_shows_nowhere() -> None:
         assert SECRET not in repr(store) + store.url
 
 
-@pytest.mark.parametrize("url", ["neo4j://", "bolt://:7687", "bolt://h:x", "bolt://h/db", "bolt://h#f"])
+@pytest.mark.parametrize(
+    "url", ["neo4j://", "bolt://:7687", "bolt://h:x", "bolt://h/db", "bolt://h#f"]
+)
 def test_half_an_address_is_refused_with_an_example(url: str) -> None:
     with pytest.raises(StoreError, match="write neo4j://"):
         open_store(url)

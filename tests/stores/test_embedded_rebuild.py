@@ -9,9 +9,10 @@ import kglite
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds import WORLD, batch, company, dataset, licence, loads, worlds
+from worlds import WORLD, batch, company, dataset, joined, licence, loads, worlds
 
 from graphkit.errors import StoreDamaged, StoreError
+from graphkit.statement import Batch, Entity, Statement
 from graphkit.stores import engine as engine_module
 from graphkit.stores.embedded import EmbeddedStore
 from graphkit.stores.makers import _DECIDING, _PACKAGE, makers
@@ -222,14 +223,26 @@ def test_rebuilding_any_loads_comes_to_the_same(
         assert hash_of(folder) == expected
 
 
+def parallel() -> Batch:
+    """Facts between the same two, of one relation, to ends of two kinds."""
+    made = [
+        Statement("autos", "jac", "MANUFACTURES_FOR", "filing", end, quote="q",
+                  details=(("product", f"P {number}"),), row=f"p{end}{number}")
+        for end in ("nio", "onvo")
+        for number in range(3)
+    ]  # fmt: skip
+    return joined([WORLD, batch(Entity("onvo", "Brand", "ONVO"), *made)])
+
+
 def test_bulk_and_cypher_come_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with EmbeddedStore(tmp_path / "cypher") as store:
-        store.write(WORLD)
+        store.write(parallel())
+        assert len(store.query("MATCH ()-[r:MANUFACTURES_FOR]->(:Brand) RETURN r.key")) == 6
         expected = store.content_hash()
         indexes = store.query("SHOW INDEXES").rows
     monkeypatch.setattr(engine_module, "BULK_FROM", 1)
     with EmbeddedStore(tmp_path / "bulk") as store:
-        store.write(WORLD)
+        store.write(parallel())
         assert store.content_hash() == expected
         assert store.query("SHOW INDEXES").rows == indexes
         for each in LATER:

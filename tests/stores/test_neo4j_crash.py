@@ -1,4 +1,4 @@
-"""Loads into a server that are killed, meet each other, or fall asleep: nothing is lost or doubled."""
+"""Loads into a server that are killed, meet, or fall asleep: nothing is lost or doubled."""
 
 from __future__ import annotations
 

@@ -76,9 +76,7 @@ def test_a_server_without_encryption_is_told(neo4j_server: Server) -> None:
     assert "+s wants a certificate" in said
 
 
-def test_an_older_server_is_refused(
-    neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_server_is_refused(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bolt, "OLDEST", (9999, 1))
     said = refusal(open_store(neo4j_server.url, **neo4j_server.login))
     assert "graphkit needs 9999.1 or later" in said
@@ -165,7 +163,8 @@ CREATE (c:Company {name: 'NIO', names: ['NIO'], id: 7}), (e:Entity {names: ['NIO
 """
 EVERYTHING = """
 MATCH (n) WHERE n.key IS NULL OPTIONAL MATCH (n)-[r]-(m)
-RETURN labels(n), properties(n), type(r), properties(r), coalesce(m.key, m.name) ORDER BY elementId(n), elementId(r)
+RETURN labels(n), properties(n), type(r), properties(r), coalesce(m.key, m.name)
+ORDER BY elementId(n), elementId(r)
 """
 
 
@@ -214,9 +213,7 @@ def test_an_index_of_anothers_in_our_place_is_told_and_left(
     neo4j_server.empty()
 
 
-def test_a_constraint_of_anothers_by_our_name_is_told(
-    neo4j_server: Server, store: Store
-) -> None:
+def test_a_constraint_of_anothers_by_our_name_is_told(neo4j_server: Server, store: Store) -> None:
     neo4j_server.empty()
     neo4j_server.run("CREATE CONSTRAINT graphkit_company_key FOR (n:Firm) REQUIRE n.id IS UNIQUE")
     with pytest.raises(StoreError, match="rename those for Company"):

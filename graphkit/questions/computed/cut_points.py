@@ -55,7 +55,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
         found = points.dependents(point.key)
         shown = sorted(found, key=lambda each: (found[each] != "yes", links.party(each[0]).name))
         who = list(dict.fromkeys(key for key, _ in shown))[:_NAMED]
-        lines = {key: line for key, line in reversed(shown)}
+        lines = dict(reversed(shown))
         best = (exposure.best(lines[key], key) for key in who)
         routes = [route for route in best if route is not None]
         told = links.told(link for route in routes for link in route.links)
@@ -66,15 +66,18 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
             [source for sources in told.values() for source in sources],
             [fact for route in routes for fact in route.facts],
         ))  # fmt: skip
-        proofs.append({
-            "claim": f"no route of {point.fails.surely + point.fails.possibly} others avoids "
-                     f"{links.party(point.key).name}",
-            "rule": "dominator",
-            "certainty": "yes" if point.fails.surely else "possible",
-            "because": [route_proof(links, route) for route in routes],
-        })
-    holders = sum(1 for key in links.keys() if exposure.world.rights(key))
-    note = (f"{len(ranked):,} of the {len(links.keys()):,} parties that the store knows for {day} "
-            f"as known on {links.known_on} are cut points; {holders:,} of them have rights.")
-    return Found(_COLUMNS, rows, proofs, note if links.keys() else "")
-
+        proofs.append(
+            {
+                "claim": f"no route of {point.fails.surely + point.fails.possibly} others avoids "
+                f"{links.party(point.key).name}",
+                "rule": "dominator",
+                "certainty": "yes" if point.fails.surely else "possible",
+                "because": [route_proof(links, route) for route in routes],
+            }
+        )
+    holders = sum(1 for key in links.entities() if exposure.world.rights(key))
+    note = (
+        f"{len(ranked):,} of the {len(links.entities()):,} parties that the store knows for {day} "
+        f"as known on {links.known_on} are cut points; {holders:,} of them have rights."
+    )
+    return Found(_COLUMNS, rows, proofs, note if links.entities() else "")

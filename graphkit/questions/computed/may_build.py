@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphkit.questions.answer import Found
-from graphkit.questions.links import Link, Links
+from graphkit.questions.link import Link
+from graphkit.questions.links import Links
 from graphkit.questions.proof import denial_proof, route_proof
 from graphkit.questions.verdict import Verdict, ties, verdict
 from graphkit.questions.world import World
@@ -51,10 +52,19 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
             if found.route is None
             else route_proof(links, found.route)
         )
-    columns = ("entity", "tie", "verdict", "route", "through", "rests_on", "against", "as_told",
-               "sources", "facts")
-    known = any(row[2] != "not known" for row in rows)
-    return Found(columns, rows if known else [], proofs if known else [])
+    columns = (
+        "entity",
+        "tie",
+        "verdict",
+        "route",
+        "through",
+        "rests_on",
+        "against",
+        "as_told",
+        "sources",
+        "facts",
+    )
+    return Found(columns, rows, proofs)
 
 
 def _row(links: Links, found: Verdict, tie: str, link: Link | None) -> tuple[Any, ...]:
@@ -72,8 +82,11 @@ def _row(links: Links, found: Verdict, tie: str, link: Link | None) -> tuple[Any
         sources = [source for each in said for source in each.sources]
         return (found.party.name, tie, found.verdict, *cells, sources, [each.fact for each in said])
     told = [each.to_latest if isinstance(each, Link) else each.moment for each in found.against]
-    sources = [source for each in (*ties_to, *found.against)
-               for source in (each.sources if isinstance(each, Link) else (each.source,))]
+    sources = [
+        source
+        for each in (*ties_to, *found.against)
+        for source in (each.sources if isinstance(each, Link) else (each.source,))
+    ]
     return (
         found.party.name, tie, found.verdict, None, None, None, list(found.noes) or None,
         max(told, default=None), sources, [each.fact for each in (*ties_to, *found.against)],

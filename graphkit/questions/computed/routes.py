@@ -1,4 +1,4 @@
-"""The question `routes`: every chain from a company to a right, the certain and short ones first."""
+"""The question `routes`: every chain from a company to a right, certain and short ones first."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _below(kind: str, tie: str) -> bool:
 
 def cells(links: Links, route: Route) -> tuple[Any, ...]:
     """A route as the cells of `COLUMNS`."""
-    since, until = route.span
+    bounds = route.bounds
     return (
         route.kind,
         [party.name for party in route.through],
@@ -87,8 +87,8 @@ def cells(links: Links, route: Route) -> tuple[Any, ...]:
         route.right.shown_by,
         list(route.limits) or None,
         route.certainty,
-        since,
-        until or None,
+        list(bounds[:2]),
+        list(bounds[2:]),
         list(route.rules),
         [source for link in route.links for source in link.sources],
         list(route.facts),

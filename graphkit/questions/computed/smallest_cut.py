@@ -58,12 +58,14 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
                 certainty = "possible" if sure else "yes"
                 words = exposure.words(line, company)
                 rows.append((words, certainty, len(cut), names, sources, facts))
-                proofs.append({
-                    "claim": f"no route is left without {', '.join(names)}",
-                    "rule": "minimum cut",
-                    "certainty": certainty,
-                    "because": [route_proof(links, each) for each in found],
-                })
+                proofs.append(
+                    {
+                        "claim": f"no route is left without {', '.join(names)}",
+                        "rule": "minimum cut",
+                        "certainty": certainty,
+                        "because": [route_proof(links, each) for each in found],
+                    }
+                )
     note = ""
     if not rows:
         note = f"Nothing can be cut: no route of {links.party(company).name} is known on that day."

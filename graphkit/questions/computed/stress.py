@@ -8,7 +8,8 @@ from typing import Any
 from graphkit.questions.answer import Found
 from graphkit.questions.exposure import Node
 from graphkit.questions.freezing import Stuck, stuck
-from graphkit.questions.links import Link, Links
+from graphkit.questions.link import Link
+from graphkit.questions.links import Links
 from graphkit.questions.losses import Loss, find_losses
 from graphkit.questions.proof import Proof, route_proof
 from graphkit.questions.routes import Route, best_route
@@ -21,30 +22,35 @@ from graphkit.values import MAX_DATE, MIN_DATE
 __all__ = ["HEADER", "answer", "cut_names"]
 
 HEADER = """
-question: If a holder, licence, deal, party or source were lost, who is stranded, and who has a second route?
+question: If a holder, licence, deal or source were lost, who is stranded, who has a second route?
 help: |
   Compares what is known with the same without what is named; several losses may be named at
   once. stranded: it surely had a route, and not even a possible one is left. possibly stranded:
   what it had, or what is left, is not certain. second route: a certain one is left that covers
   the same product. stuck (with freeze): on its way to a right that the authority would have to
-  grant; possibly stuck: unless it has one already. Whoever is not touched is not listed. It works on the parties and holders that the store
-  knows on that day, and on nothing else.
+  grant; possibly stuck: unless it has one already. Whoever is not touched is not listed. It
+  works on the parties and holders that the store knows on that day, and on nothing else.
 parameters:
   suspend: {type: entity, optional: true, help: the holder whose own rights are suspended}
-  licence: {type: entity, optional: true, help: "the qualification or register that is suspended, for everyone or for the holder given with suspend"}
+  licence: {type: entity, optional: true, help: "the qualification or register that is suspended,
+    for everyone or for the holder given with suspend"}
   freeze: {type: entity, optional: true, help: the authority that admits nobody any more}
-  since: {type: day, optional: true, help: "with freeze: from this day on; by default the day asked for"}
-  undo: {type: text, optional: true, help: "the id of a fact, or with target the buyer or borrower"}
+  since: {type: day, optional: true, help: "with freeze: since when; else
+    the day asked for"}
+  undo: {type: text, optional: true, help: "id of a fact, or with target the buyer"}
   target: {type: entity, optional: true, help: "with undo: the other side of the deal"}
-  fail: {type: entity, optional: true, help: "the company that fails, with all that runs through it"}
-  drop: {type: text, optional: true, help: "the key, title or publisher of sources to leave out"}
+  fail: {type: entity, optional: true, help: "the company that fails, with what runs
+    through it"}
+  drop: {type: text, optional: true, help: "key, title or publisher of sources to
+    leave out"}
   group: {type: flag, default: false, help: with what the holder or company controls}
   company: {type: entity, optional: true, help: only what becomes of this party}
 columns:
   party: who
   kind: Company, Brand or Product
   builds: what is concerned, by kind of licence, product and territory
-  verdict: stranded, possibly stranded, second route, gains a route, stuck, possibly stuck or untouched
+  verdict: >-
+    stranded, possibly stranded, second route, gains a route, stuck, possibly stuck or untouched
   lost: a route that is lost or becomes doubtful
   left: the best route that is left
   left_certainty: yes or possible
@@ -62,8 +68,12 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     day, company = parameters["as_of"], parameters.get("company")
     dropping = parameters.get("drop") is not None
     with uncollected():
-        links = Links(store, parameters["known_on"], since=MIN_DATE if dropping else day,
-                      until=MAX_DATE if dropping else day)
+        links = Links(
+            store,
+            parameters["known_on"],
+            since=MIN_DATE if dropping else day,
+            until=MAX_DATE if dropping else day,
+        )
         links.fetch_all()
         before = World(links, day)
         loss = find_losses(store, links, before, parameters)
@@ -76,7 +86,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
         waiting = [each for each in waiting if each.party.key == company]
     told = links.told(_links(outcomes, waiting))
     rows = [_row(links, told, each) for each in outcomes]
-    rows += [_stuck_row(links, told, each) for each in waiting]
+    rows += [_stuck_row(told, each) for each in waiting]
     proofs = [_proof(links, each) for each in outcomes]
     proofs += [_stuck_proof(links, each) for each in waiting]
     if company is not None and not rows:
@@ -109,8 +119,12 @@ def _through(route: Route | None) -> str | None:
 
 def cut_names(links: Links, party: str, cut: Iterable[Node]) -> list[str]:
     """The members of a smallest cut of a party by name."""
-    return ["its own rights" if node.sort == "rights" and node.key == party
-            else links.party(node.key).name for node in cut]
+    return [
+        "its own rights"
+        if node.sort == "rights" and node.key == party
+        else links.party(node.key).name
+        for node in cut
+    ]
 
 
 def _row(links: Links, told: Mapping[str, tuple[str, ...]], each: Outcome) -> tuple[Any, ...]:
@@ -124,7 +138,7 @@ def _row(links: Links, told: Mapping[str, tuple[str, ...]], each: Outcome) -> tu
     )  # fmt: skip
 
 
-def _stuck_row(links: Links, told: Mapping[str, tuple[str, ...]], each: Stuck) -> tuple[Any, ...]:
+def _stuck_row(told: Mapping[str, tuple[str, ...]], each: Stuck) -> tuple[Any, ...]:
     sources, facts = _told(told, (each.meanwhile,))
     certainty = None if each.meanwhile is None else each.meanwhile.certainty
     return (
@@ -141,21 +155,33 @@ def _proof(links: Links, each: Outcome) -> Proof:
         because.append({**route_proof(links, each.lost), "rule": f"lost: {each.lost.kind}"})
     if each.left is not None:
         because.append({**route_proof(links, each.left), "rule": f"left: {each.left.kind}"})
-    return {"claim": f"{each.party.name}: {each.verdict}", "rule": ", ".join(each.words),
-            "certainty": "possible" if each.verdict.startswith("possibly") else "yes",
-            "because": because}
+    return {
+        "claim": f"{each.party.name}: {each.verdict}",
+        "rule": ", ".join(each.words),
+        "certainty": "possible" if each.verdict.startswith("possibly") else "yes",
+        "because": because,
+    }
 
 
 def _stuck_proof(links: Links, each: Stuck) -> Proof:
     because: list[Proof] = [
-        {"claim": f"{each.party.name} is on the way", "rule": "stated", "certainty": "yes",
-         "fact": fact, "because": []}
+        {
+            "claim": f"{each.party.name} is on the way",
+            "rule": "stated",
+            "certainty": "yes",
+            "fact": fact,
+            "because": [],
+        }
         for fact in each.facts
     ]
     if each.meanwhile is not None:
         because.append({**route_proof(links, each.meanwhile), "rule": "meanwhile"})
-    return {"claim": f"{each.party.name} is stuck at {', '.join(each.at)}", "rule": "freeze",
-            "certainty": "yes" if each.sure else "possible", "because": because}
+    return {
+        "claim": f"{each.party.name} is stuck at {', '.join(each.at)}",
+        "rule": "freeze",
+        "certainty": "yes" if each.sure else "possible",
+        "because": because,
+    }
 
 
 def _untouched(links: Links, before: World, company: str) -> tuple[Any, ...]:
@@ -163,23 +189,38 @@ def _untouched(links: Links, before: World, company: str) -> tuple[Any, ...]:
     best = best_route(before, party)
     sources, facts = _told(links.told(best.links if best else ()), (best,))
     certainty = None if best is None else best.certainty
-    return (party.name, party.kind, None, "untouched", None, _through(best), certainty, None, None,
-            sources, facts)
+    return (
+        party.name,
+        party.kind,
+        None,
+        "untouched",
+        None,
+        _through(best),
+        certainty,
+        None,
+        None,
+        sources,
+        facts,
+    )
 
 
 def _note(
     links: Links, before: World, loss: Loss, outcomes: list[Outcome], waiting: list[Stuck]
 ) -> str:
     """What was asked, what list it was worked out on, and if nothing happens why."""
-    holders = sum(1 for key in links.keys() if before.rights(key))
-    closed = (f"Worked out on the {len(links.keys()):,} parties and {holders:,} holders that the "
-              f"store knows for {before.day} as known on {links.known_on}.")
+    holders = sum(1 for key in links.entities() if before.rights(key))
+    closed = (
+        f"Worked out on the {len(links.entities()):,} parties and {holders:,} holders that the "
+        f"store knows for {before.day} as known on {links.known_on}."
+    )
     asked = f"If {' and '.join(loss.words)}: "
     if not outcomes and not waiting:
         return f"{asked}{_why_nothing(links, before, loss)} {closed}"
     count = {name: sum(each.verdict == name for each in outcomes) for name in VERDICTS}
-    count |= {"stuck": sum(each.sure for each in waiting),
-              "possibly stuck": sum(not each.sure for each in waiting)}
+    count |= {
+        "stuck": sum(each.sure for each in waiting),
+        "possibly stuck": sum(not each.sure for each in waiting),
+    }
     said = ", ".join(f"{number:,} {name}" for name, number in count.items() if number)
     return f"{asked}{said}. {closed}"
 
@@ -190,7 +231,10 @@ def _why_nothing(links: Links, before: World, loss: Loss) -> str:
     if loss.holders and not any(before.rights(key) for key in loss.holders if key):
         names = ", ".join(sorted(links.party(key).name for key in loss.holders))
         return f"nothing is lost, for {names} is not known to hold any right on that day."
-    if without.facts and not any(link.fact in without.facts and link.on(before.day) == "yes"
-                                 for key in links.keys() for link in links.of(key)):
+    if without.facts and not any(
+        link.fact in without.facts and link.on(before.day) == "yes"
+        for key in links.entities()
+        for link in links.of(key)
+    ):
         return "nothing is lost, for that does not surely hold on that day, or no route uses it."
     return "nobody loses a route."

@@ -40,10 +40,12 @@ _SUSPECTS = (
     WHERE any(rule IN r.rules WHERE rule IN ['starts-differ', 'ends-differ', 'disputed'])
     RETURN DISTINCT r.fact""",
     """MATCH (d:Decision) MATCH (s:Statement {key: d.statement}) RETURN DISTINCT s.fact""",
-    """MATCH (s:Statement) WHERE s.polarity <> 'asserted' RETURN DISTINCT s.fact""",
-    """MATCH (s:Statement) WHERE s.confidence = 'rumoured' AND s.stage = 'closed'
-      AND (s.valid_from IS NOT NULL OR s.valid_to IS NOT NULL)
-    RETURN DISTINCT s.fact""",
+    """MATCH (s:Statement)
+    WITH s.fact AS fact, count(s) AS claims,
+      sum(CASE WHEN s.polarity <> 'asserted' THEN 1 ELSE 0 END) AS denials,
+      sum(CASE WHEN s.confidence = 'rumoured' THEN 1 ELSE 0 END) AS rumours
+    WHERE 0 < denials AND denials < claims OR 0 < rumours AND rumours < claims
+    RETURN fact""",
     """MATCH (s:Statement) WHERE s.details IS NOT NULL
     WITH s.fact AS fact, count(DISTINCT s.details) AS different WHERE different > 1
     RETURN fact""",

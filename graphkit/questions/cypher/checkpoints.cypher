@@ -23,7 +23,7 @@ WHERE o.known_from <= $known_on AND $known_on < o.known_to
   AND (o.control = true
     OR coalesce(o.share, o.share_min, CASE type(o) WHEN 'OWNS' THEN 0.0 ELSE 100.0 END) > 50)
 WITH c, [c] + collect(DISTINCT d) AS those
-MATCH (q:Entity)
+MATCH (q:Qualification|Register)
 WHERE q.order IS NOT NULL OR q.sense = 'permits' OR q.confers_right = true
 UNWIND those AS e
 OPTIONAL MATCH (e)-[r:HOLDS|CLEARED|LISTED_IN|APPLIED_FOR]->(q)

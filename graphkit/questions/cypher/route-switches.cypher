@@ -19,31 +19,38 @@
 // example: ask route-switches NIO
 CALL {
   MATCH (c:Company {key: $company})-[h:HOLDS|LISTED_IN]->(q)
-  WHERE q.confers_right = true OR q.sense = 'permits'
+  WHERE h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
+    AND (q.confers_right = true OR q.sense = 'permits')
   RETURN c, c AS l, 'own' AS route, q.name AS held, h AS tie, h
   UNION
   MATCH (c:Company {key: $company})-[tie:USES_LICENCE_OF]->(l:Entity)
-  WHERE tie.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
+    AND tie.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
   RETURN c, l, 'borrowed' AS route, NULL AS held, tie, tie AS h
   UNION
   MATCH (c:Company {key: $company})<-[tie:MANUFACTURES_FOR]-(l:Company)
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
   RETURN c, l, 'contract-made' AS route, NULL AS held, tie, tie AS h
   UNION
   MATCH (c:Company {key: $company})-[tie:ACQUIRED]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
-  WHERE q.confers_right = true OR q.sense = 'permits'
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
+    AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
+    AND (q.confers_right = true OR q.sense = 'permits')
   RETURN c, l, 'bought' AS route, q.name AS held, tie, h
   UNION
   MATCH (c:Company {key: $company})-[tie:OWNS]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
-  WHERE (q.confers_right = true OR q.sense = 'permits')
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
+    AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
+    AND (q.confers_right = true OR q.sense = 'permits')
     AND (tie.control = true OR coalesce(tie.share, tie.share_min, 0.0) > 50)
     AND tie.valid_from_earliest < h.valid_to_latest
     AND h.valid_from_earliest < tie.valid_to_latest
   RETURN c, l, 'controlled' AS route, q.name AS held, tie, h
 }
-WITH c, l, route, held, tie, h
-WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
-  AND tie.valid_from_earliest <= $as_of
-  AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
 WITH c, collect({route: route, through: l.name, held: held, facts: [tie.fact, h.fact],
   sources: tie.sources + h.sources,
   from_earliest: CASE WHEN tie.valid_from_earliest > h.valid_from_earliest

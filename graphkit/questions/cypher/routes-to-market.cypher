@@ -20,44 +20,52 @@
 // example: ask routes-to-market --as-of 2024-06-01
 CALL {
   MATCH (c:Company {key: $company})-[h:HOLDS|LISTED_IN]->(q)
-  WHERE q.confers_right = true OR q.sense = 'permits'
+  WHERE h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
+    AND (q.confers_right = true OR q.sense = 'permits')
   RETURN c, c AS l, 'own' AS route, q.name AS what, h AS tie, h
   UNION
   MATCH (c:Company {key: $company})-[tie:USES_LICENCE_OF]->(l:Entity)
-  WHERE tie.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
+    AND tie.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
   RETURN c, l, 'borrowed' AS route, coalesce(tie.product, tie.licence_kind) AS what, tie, tie AS h
   UNION
   MATCH (c:Company {key: $company})<-[tie:MANUFACTURES_FOR]-(l:Company)
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
   RETURN c, l, 'contract-made' AS route, tie.product AS what, tie, tie AS h
   UNION
   MATCH (c:Company {key: $company})-[tie:ACQUIRED]->(l:Company)
-  WHERE toLower(tie.purpose) =~ '.*(licen[cs]e|qualification|permit).*' OR EXISTS {
-    MATCH (l)-[w:HOLDS|LISTED_IN]->(q)
-    WHERE (q.confers_right = true OR q.sense = 'permits')
-      AND w.known_from <= $known_on AND $known_on < w.known_to
-      AND w.valid_from_earliest <= $as_of
-  } OR EXISTS {
-    MATCH (l)-[u:USES_LICENCE_OF]->(:Entity)
-    WHERE u.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
-      AND u.known_from <= $known_on AND $known_on < u.known_to
-      AND u.valid_from_earliest <= $as_of
-  }
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
+    AND (toLower(tie.purpose) =~ '.*(licen[cs]e|qualification|permit).*' OR EXISTS {
+      MATCH (l)-[w:HOLDS|LISTED_IN]->(q)
+      WHERE (q.confers_right = true OR q.sense = 'permits')
+        AND w.known_from <= $known_on AND $known_on < w.known_to
+        AND w.valid_from_earliest <= $as_of
+    } OR EXISTS {
+      MATCH (l)-[u:USES_LICENCE_OF]->(:Entity)
+      WHERE u.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
+        AND u.known_from <= $known_on AND $known_on < u.known_to
+        AND u.valid_from_earliest <= $as_of
+    })
   RETURN c, l, 'bought' AS route, tie.purpose AS what, tie, tie AS h
   UNION
   MATCH (c:Company {key: $company})-[tie:ACQUIRED_ASSETS_OF]->(l:Entity)
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
   RETURN c, l, 'assets' AS route, tie.assets AS what, tie, tie AS h
   UNION
   MATCH (c:Company {key: $company})-[tie:OWNS]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
-  WHERE (q.confers_right = true OR q.sense = 'permits')
+  WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
+    AND tie.valid_from_earliest <= $as_of
+    AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
+    AND (q.confers_right = true OR q.sense = 'permits')
     AND (tie.control = true OR coalesce(tie.share, tie.share_min, 0.0) > 50)
     AND tie.valid_from_earliest < h.valid_to_latest
     AND h.valid_from_earliest < tie.valid_to_latest
   RETURN c, l, 'controlled' AS route, q.name AS what, tie, h
 }
-WITH c, l, route, what, tie, h
-WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
-  AND tie.valid_from_earliest <= $as_of
-  AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
 OPTIONAL MATCH (s:Statement {subject: c.key})
 WHERE s.relation = 'founded' AND s.polarity = 'asserted' AND s.known_earliest <= $known_on
 WITH c, l, route, what, tie, h, min(s.value) AS founded, collect(DISTINCT s.source) AS told,

@@ -14,7 +14,7 @@
 //   note: which one it is
 // example: ask which-entity NIO
 MATCH (e:Entity)
-WHERE any(n IN e.names WHERE toLower(n) CONTAINS toLower($text))
+WHERE e.key IS NOT NULL AND any(n IN e.names WHERE toLower(n) CONTAINS toLower($text))
 OPTIONAL MATCH (e)-[r:OWNS|OWNS_BRAND|SUCCEEDED_BY|ACQUIRED|BRAND_OF]-(o:Entity)
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
   AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest

@@ -25,14 +25,25 @@
 //   sources: keys of the sources
 // example: ask who-builds-on-whose-licence --as-of 2023-12-10
 CALL {
+  MATCH (x:Company {key: $company})
+  MATCH (e:Statement {subject: x.key})
+  WHERE e.relation = 'ceased' AND e.polarity = 'asserted' AND e.stage = 'closed'
+    AND e.known_latest <= $known_on
+    AND coalesce(split(e.value, '..')[1], e.value) + '-99' < $as_of
+  RETURN collect(DISTINCT x.key) AS gone
+}
+CALL {
+  WITH gone
   MATCH (c:Company {key: $company})-[h:HOLDS|LISTED_IN]->(q)
-  WHERE (q.confers_right = true OR q.sense = 'permits')
+  WHERE NOT c.key IN gone AND (q.confers_right = true OR q.sense = 'permits')
     AND h.known_from <= $known_on AND $known_on < h.known_to
     AND h.valid_from_earliest <= $as_of AND $as_of < h.valid_to_latest
   RETURN c, c AS l, 'own' AS mode, q.name AS held, h AS tie, h, true AS firm
   UNION
+  WITH gone
   MATCH (c:Entity {key: $company})-[u:USES_LICENCE_OF]->(l:Entity)
-  WHERE u.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
+  WHERE NOT c.key IN gone
+    AND u.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
     AND u.known_from <= $known_on AND $known_on < u.known_to
     AND u.valid_from_earliest <= $as_of AND $as_of < u.valid_to_latest
   WITH c, u, l, u.qualification AS key
@@ -40,8 +51,9 @@ CALL {
   RETURN c, l, 'borrowed' AS mode, coalesce(q.name, u.product, u.licence_kind) AS held,
     u AS tie, u AS h, true AS firm
   UNION
+  WITH gone
   MATCH (c:Entity {key: $company})<-[m:MANUFACTURES_FOR]-(l:Company)
-  WHERE m.known_from <= $known_on AND $known_on < m.known_to
+  WHERE NOT c.key IN gone AND m.known_from <= $known_on AND $known_on < m.known_to
     AND m.valid_from_earliest <= $as_of AND $as_of < m.valid_to_latest
   OPTIONAL MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
   WHERE (q.confers_right = true OR q.sense = 'permits')
@@ -69,8 +81,9 @@ CALL {
         AND w.valid_from_earliest <= $as_of AND $as_of < w.valid_to_latest
     } AS firm
   UNION
+  WITH gone
   MATCH (c:Company {key: $company})-[a:ACQUIRED]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
-  WHERE (q.confers_right = true OR q.sense = 'permits')
+  WHERE NOT c.key IN gone AND (q.confers_right = true OR q.sense = 'permits')
     AND a.known_from <= $known_on AND $known_on < a.known_to
     AND a.valid_from_earliest <= $as_of AND $as_of < a.valid_to_latest
     AND h.known_from <= $known_on AND $known_on < h.known_to
@@ -78,8 +91,9 @@ CALL {
   RETURN c, l, 'bought' AS mode, q.name AS held, a AS tie, h,
     coalesce(a.share, 100.0) > 50 AS firm
   UNION
+  WITH gone
   MATCH (c:Company {key: $company})-[o:OWNS]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
-  WHERE (q.confers_right = true OR q.sense = 'permits')
+  WHERE NOT c.key IN gone AND (q.confers_right = true OR q.sense = 'permits')
     AND coalesce(o.share, o.share_max, 100.0) > 50
     AND o.known_from <= $known_on AND $known_on < o.known_to
     AND o.valid_from_earliest <= $as_of AND $as_of < o.valid_to_latest
@@ -87,13 +101,6 @@ CALL {
     AND h.valid_from_earliest <= $as_of AND $as_of < h.valid_to_latest
   RETURN c, l, 'controlled' AS mode, q.name AS held, o AS tie, h,
     o.control = true OR coalesce(o.share, o.share_min, 0.0) > 50 AS firm
-}
-WITH c, l, mode, held, tie, h, firm
-WHERE NOT EXISTS {
-  MATCH (e:Statement {subject: c.key})
-  WHERE e.relation = 'ceased' AND e.polarity = 'asserted' AND e.stage = 'closed'
-    AND e.known_latest <= $known_on
-    AND coalesce(split(e.value, '..')[1], e.value) + '-99' < $as_of
 }
 RETURN c.name AS company, mode, l.name AS licence_holder, held AS qualification,
   [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest

@@ -24,8 +24,10 @@
 MATCH (s:Statement {subject: $company})-[:STATED_IN]->(d:Source)
 WHERE s.known_earliest <= $known_on
   AND NOT (s.relation IN ['founded', 'ceased', 'first_delivery'] AND s.value > $as_of)
-OPTIONAL MATCH (:Entity {key: $company})-[r]->(:Entity {key: s.object})
-WHERE r.fact = s.fact AND r.known_from <= $known_on AND $known_on < r.known_to
+OPTIONAL MATCH (o:Entity {key: s.object})
+OPTIONAL MATCH (o)<-[r]-(c:Entity)
+WHERE c.key = $company AND r.fact = s.fact
+  AND r.known_from <= $known_on AND $known_on < r.known_to
 WITH s, d, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
   coalesce(r.valid_to_latest, s.valid_to_latest) AS held_to
 WHERE held_from <= $as_of AND $as_of < held_to
@@ -36,8 +38,10 @@ RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_fr
 UNION
 MATCH (s:Statement {object: $company})-[:STATED_IN]->(d:Source)
 WHERE s.known_earliest <= $known_on
-OPTIONAL MATCH (:Entity {key: s.subject})-[r]->(:Entity {key: $company})
-WHERE r.fact = s.fact AND r.known_from <= $known_on AND $known_on < r.known_to
+OPTIONAL MATCH (o:Entity {key: s.subject})
+OPTIONAL MATCH (o)-[r]->(c:Entity)
+WHERE c.key = $company AND r.fact = s.fact
+  AND r.known_from <= $known_on AND $known_on < r.known_to
 WITH s, d, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
   coalesce(r.valid_to_latest, s.valid_to_latest) AS held_to
 WHERE held_from <= $as_of AND $as_of < held_to

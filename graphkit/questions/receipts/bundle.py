@@ -22,16 +22,30 @@ FACT_FIELDS = tuple(
     each.name for each in fields(FactVersion) if each.name not in {"known_to", "details"}
 )
 
+_HUBS = frozenset({"HOLDS", "LISTED_IN", "CLEARED", "APPLIED_FOR", "USES_LICENCE_OF", "ISSUED_BY"})
+
+_TOUCHING = (
+    """UNWIND $keys AS key MATCH (s:Statement {subject: key})
+    RETURN DISTINCT s.fact LIMIT $most""",
+    """UNWIND $keys AS key MATCH (s:Statement {object: key})
+    WHERE s.relation IN $relations RETURN DISTINCT s.fact LIMIT $most""",
+)
+
 
 def reader_of(store: Store) -> Reader:
     """Records of a store by key."""
     return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
 
 
-def touching(reader: Reader, keys: Collection[str]) -> set[str]:
-    """The facts that have one of these entities at either end."""
-    found = {**reader.statements("subject", keys), **reader.statements("object", keys)}
-    return {each.fact for each in found.values()}
+def touching(store: Store, keys: Collection[str], most: int, *, hubs: bool) -> set[str]:
+    """The facts that have one of these entities at either end, up to a little more than `most`.
+
+    Without `hubs` those are left out that very many share an object in: who else holds the same
+    right, or builds on the same licence, seldom changes an answer.
+    """
+    relations = [each for each in RELATIONS if hubs or each not in _HUBS]
+    given = {"keys": sorted(keys), "relations": relations, "most": most + 1}
+    return {fact for query in _TOUCHING for (fact,) in store.query(query, given).rows}
 
 
 def bundle(reader: Reader, facts: Iterable[str], entities: Iterable[str], known_on: str) -> Batch:

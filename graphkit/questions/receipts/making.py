@@ -34,6 +34,8 @@ MOST = 20_000  # statements in a receipt; an answer to a whole large graph is gi
 _NAMED = """
 MATCH (e:Entity) WHERE e.key IN $names OR any(name IN e.names WHERE name IN $names)
 RETURN e.key"""
+_ENDS = """
+UNWIND $facts AS fact MATCH (s:Statement {fact: fact}) RETURN DISTINCT s.subject, s.object"""
 _EVERY = "MATCH (s:Statement) RETURN DISTINCT s.fact"
 _ENGINE = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.engine"
 
@@ -108,14 +110,14 @@ def _bundles(store: Store, answer: Answer) -> Iterator[Batch]:
     words = sorted({*_texts(answer.rows), *_texts(answer.parameters.values())})
     named = {key for (key,) in store.query(_NAMED, {"names": words}).rows}
     facts = set(answer.facts)
-    # Nothing at all would give an empty answer again, and prove nothing.
-    steps = 0 if answer.rows else 1
-    for step in range(3):
-        if step >= steps:
-            yield bundle(reader, facts, named, known_on)
-        found = reader.statements("fact", facts).values()
-        near = {end for each in found for end in (each.subject, each.object) if end}
-        facts |= touching(reader, near | named)
+    if answer.rows:  # nothing at all would give an empty answer again, and prove nothing
+        yield bundle(reader, facts, named, known_on)
+    for hubs in (False, False, True):
+        near = {end for (*ends,) in store.query(_ENDS, {"facts": sorted(facts)}) for end in ends}
+        facts |= touching(store, (near | named) - {None}, MOST, hubs=hubs)
+        if len(facts) > MOST:
+            return
+        yield bundle(reader, facts, named, known_on)
     if store.counts()["statements"] <= MOST:
         yield bundle(reader, (fact for (fact,) in store.query(_EVERY).rows), named, known_on)
 

@@ -1,0 +1,134 @@
+"""The Cypher that `links` reads with, made from the vocabulary. No data ever stands in the text.
+
+`n` is whoever builds, `f` what it builds on, `r` the fact; a key is given as `$keys`. The rows
+are in the order of `Link`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graphkit.model import KINDS, RELATIONS, ROUTES
+from graphkit.questions.link import CONTROL, IN, LOANS, OUT, RIGHTS
+from graphkit.values import MAX_DATE, MIN_DATE
+
+__all__ = [
+    "AROUND",
+    "BORROWERS",
+    "BRANDS",
+    "BUILDERS",
+    "DENIALS",
+    "NAMES",
+    "OWNERS",
+    "PARENTS",
+    "PARTIES",
+    "PRODUCTS",
+    "Whole",
+    "whole",
+]
+
+# Kinds that build. A key is found at once among labels that have a unique key each, not by the
+# shared label.
+BUILDERS = sorted(
+    {kind for name in OUT for kind in RELATIONS[name].subjects} - {"Person", "Authority"}
+    | {kind for name in IN for kind in RELATIONS[name].objects}
+)
+_MERE = tuple(name for name in IN if ROUTES[RELATIONS[name].route].mere)
+_DENIED = (*RIGHTS, "CLEARED", "APPLIED_FOR")
+
+_FACT = (
+    "r.fact, r.valid_from_earliest, r.valid_from_latest, r.valid_to_earliest, r.valid_to_latest, "
+    "r.sure, r.confidence, r.polarity"
+)
+_OWN = {
+    "licence_kind": "r.licence_kind",
+    "qualification": "r.qualification",
+    "product": "r.product",
+    "territory": "r.territory",
+    "share": "r.share",
+    # What a source calls controlled, without a share, is more than half.
+    "share_min": "CASE WHEN r.control AND r.share IS NULL THEN coalesce(r.share_min, 51.0) "
+    "ELSE r.share_min END AS least",
+    "share_max": "r.share_max",
+    "sense": "CASE WHEN f.confers_right THEN 'permits' ELSE f.sense END AS sense",
+}
+_SHARES = ("share", "share_min", "share_max")
+# A row costs as much as it has columns, and a hub has thousands of loans.
+_LOAN = f"""
+RETURN type(r), n.key, f.key, {_FACT}, r.sources,
+  {", ".join(text for name, text in _OWN.items() if name not in {*_SHARES, "sense"})}"""
+_COLUMNS = f"""{_LOAN},
+  {", ".join(_OWN[name] for name in (*_SHARES, "sense"))}, f.name, f.kind"""
+# What ended is of use only where it shows that a right, or a share, is gone.
+_WHEN = f"""
+WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $until
+  AND ($since < r.valid_to_latest OR type(r) IN {[*RIGHTS, *CONTROL]})"""
+
+
+def _anchored(anchor: str, pattern: str, columns: str = _COLUMNS) -> str:
+    labels = "|".join(BUILDERS)
+    pattern = pattern.replace(f"({anchor})", f"({anchor}:{labels} {{key: key}})")
+    return f"UNWIND $keys AS key MATCH {pattern} {_WHEN} {columns}"
+
+
+AROUND = (
+    _anchored("n", f"(n)-[r:{'|'.join(OUT)}]->(f)"),
+    _anchored("n", f"(n)<-[r:{'|'.join(IN)}]-(f)"),
+)
+# Of the owners, those who surely got control on a day that is told: what later deals are.
+OWNERS = _anchored(
+    "f",
+    f"(f)<-[r:{'|'.join(CONTROL)}]-(n)",
+    f"""
+  AND r.sure AND r.valid_from_earliest > '{MIN_DATE}'
+  AND (r.control
+    OR coalesce(r.share, r.share_min, CASE type(r) WHEN 'ACQUIRED' THEN 100.0 ELSE 0.0 END) > 50)
+{_COLUMNS}""",
+)
+BORROWERS = _anchored("f", f"(f)<-[r:{'|'.join(LOANS)}]-(n)", _LOAN)
+PARENTS = _anchored("f", f"(f)<-[r:{'|'.join(CONTROL)}]-(n)")
+BRANDS = _anchored("f", f"(f)-[r:{'|'.join(_MERE)}]->(n)")
+
+DENIALS = f"""
+WHERE s.known_earliest <= $known_on
+  AND (s.polarity <> 'asserted' AND s.relation IN {list(_DENIED)}
+    OR s.relation = 'ceased' AND s.polarity = 'asserted' AND s.stage = 'closed'
+      AND s.confidence <> 'rumoured')
+RETURN s.subject, s.relation, coalesce(s.object, ''),
+  CASE WHEN s.relation = 'ceased' THEN 'ceased' ELSE s.polarity END AS no, s.name,
+  CASE WHEN s.relation = 'ceased' THEN s.value
+    WHEN s.valid_from_latest < '{MAX_DATE}' THEN s.valid_from_latest
+    ELSE s.known_latest END AS moment,
+  s.valid_to_latest, s.fact, s.key, s.source"""
+
+_ANY = f"UNWIND $keys AS key MATCH (e:{'|'.join(KINDS)} {{key: key}})"
+PARTIES = f"{_ANY} RETURN e.key, e.name, e.kind"
+NAMES = f"{_ANY} RETURN e.names"
+PRODUCTS = "MATCH (p:Product) RETURN p.key, p.names"
+
+
+class Whole(NamedTuple):
+    """Queries for every fact of one relation, and for each of the fields of `Link` from
+    `licence_kind` on its place in a row; one beyond the row where the relation has no such."""
+
+    queries: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+def whole(relation: str) -> Whole:
+    """How to read a relation altogether: only the columns that it can have, and no sources."""
+    about = RELATIONS[relation]
+    own = [name for name in _OWN if name in about.fields_by_name]
+    if about.route == "own":
+        own.append("sense")
+    columns = ["n.key", "f.key", *_FACT.split(", "), *(_OWN[name] for name in own)]
+    forward = ROUTES[about.route].builder == "subject"
+    arrow = f"-[r:{relation}]->" if forward else f"<-[r:{relation}]-"
+    places = {name: place for place, name in enumerate(own, len(columns) - len(own))}
+    return Whole(
+        tuple(
+            f"MATCH (n:{kind}){arrow}(f) {_WHEN} RETURN {', '.join(columns)}"
+            for kind in (about.subjects if forward else about.objects)
+        ),
+        tuple(places.get(name, len(columns)) for name in _OWN),
+    )

@@ -1,0 +1,176 @@
+"""A party's routes through time, as known on one day: when each began and ended, within bounds.
+
+The routes are worked out on every day on which anything that they could rest on may begin or end;
+between two such days nothing changes. What changes from one to the next is an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graphkit.questions.link import Link, Party
+from graphkit.questions.links import Links
+from graphkit.questions.routes import DEEPEST, Route, routes
+from graphkit.questions.world import World
+from graphkit.values import MAX_DATE, MIN_DATE, end_span, span
+
+__all__ = ["Event", "timeline"]
+
+
+class Event(NamedTuple):
+    """A change of one route between `earliest` and `latest`, ISO days; empty where unbounded.
+
+    `change` is begins, may begin, in doubt, certain again, ends, or is over (for a route that
+    never was certain). `shown_by` are the links whose dates make the bounds, `verdict` whether
+    the party may build by any route from then on: yes, possible, denied or not known.
+    """
+
+    change: str
+    earliest: str
+    latest: str
+    when: str
+    route: Route
+    shown_by: tuple[Link, ...]
+    verdict: str
+
+
+class _Moment(NamedTuple):
+    """What a day brings: the state of one route from then on, up to the next moment."""
+
+    day: str
+    state: str
+    route: Route | None
+
+
+def timeline(links: Links, party: Party, until: str) -> list[Event]:
+    """The events of a party's routes up to a day, in order of time."""
+    links.fetch_around(party.key, DEEPEST)
+    days = [day for day in _days(links) if day <= until]
+    found: dict[tuple[object, ...], dict[str, Route]] = {}
+    verdicts: dict[str, str] = {}
+    for day in days:
+        world = World(links, day)
+        verdicts[day] = "denied" if world.gone(party.key) else "not known"
+        for route in reversed(routes(world, party)):
+            found.setdefault(_signature(route), {})[day] = route
+            verdicts[day] = route.certainty  # the last is the best one
+    events = [
+        event for by_day in found.values() for event in _events(_moments(days, by_day), verdicts)
+    ]
+    return sorted(events, key=_order)
+
+
+def _order(event: Event) -> tuple[object, ...]:
+    return event.earliest or event.latest, event.latest, event.change, _signature(event.route)
+
+
+def _signature(route: Route) -> tuple[object, ...]:
+    through = tuple(party.key for party in route.through)
+    return route.kind, through, route.holder.key, route.right.key
+
+
+def _days(links: Links) -> list[str]:
+    """The first day of all, and every day on which a link that was read may change."""
+    bounds = {
+        day
+        for key in links.entities()
+        for each in (links.of(key), links.owners(key), links.borrowers(key))
+        for link in each
+        for day in (link.from_earliest, link.from_latest, link.to_earliest, link.to_latest)
+    }
+    told = {
+        day
+        for key in links.entities()
+        for each in links.denials(key)
+        for day in (each.moment, each.until)
+    }
+    return sorted({MIN_DATE} | (bounds | told) - {MAX_DATE})
+
+
+def _moments(days: Sequence[str], by_day: dict[str, Route]) -> list[_Moment]:
+    """The days on which the state of a route changes."""
+    moments = [_Moment(MIN_DATE, "no", None)]
+    for day in days:
+        route = by_day.get(day)
+        state = "no" if route is None else route.certainty
+        if state != moments[-1].state:
+            moments.append(_Moment(day, state, route))
+    return moments
+
+
+def _events(moments: list[_Moment], verdicts: dict[str, str]) -> Iterator[Event]:
+    """The events that a sequence of states makes."""
+    spell: list[_Moment] = []
+    for moment in moments[1:]:
+        if moment.state == "no":
+            yield from _spell(spell, moment.day, verdicts)
+            spell = []
+        else:
+            spell.append(moment)
+    yield from _spell(spell, "", verdicts)
+
+
+def _spell(spell: list[_Moment], over: str, verdicts: dict[str, str]) -> Iterator[Event]:
+    """The events of one spell, in which a route is never surely gone, up to the day that it is."""
+    if not spell:
+        return
+    sure = [n for n, moment in enumerate(spell) if moment.state == "yes"]
+    first = spell[0]
+    if sure:
+        yield _begins("begins", first, spell[sure[0]], verdicts)
+    else:
+        yield _begins("may begin", first, None, verdicts)
+    for n in sure[1:]:
+        yield _event("in doubt", spell[n - 1], spell[n - 1].day, "", verdicts)
+        yield _event("certain again", spell[n], spell[n].day, "", verdicts)
+    last = spell[-1]
+    doubtful = last.day if sure and last.state == "possible" else ""
+    if over:
+        yield _ends(
+            "ends" if sure else "is over", last, doubtful or (over if sure else ""), over, verdicts
+        )
+    elif doubtful:
+        yield _event("in doubt", last, doubtful, "", verdicts)
+
+
+def _begins(change: str, first: _Moment, sure: _Moment | None, verdicts: dict[str, str]) -> Event:
+    route = (sure or first).route
+    assert route is not None  # noqa: S101 - a state other than no has a route
+    earliest = "" if first.day == MIN_DATE else first.day
+    latest = "" if sure is None else sure.day
+    shown = [
+        link
+        for link in route.links
+        if link.from_earliest == first.day or link.from_latest == latest
+    ]
+    when = span(first.day, latest or MAX_DATE)
+    return Event(
+        change,
+        earliest,
+        latest,
+        when,
+        route,
+        tuple(shown or route.links),
+        verdicts[(sure or first).day],
+    )
+
+
+def _ends(change: str, last: _Moment, earliest: str, over: str, verdicts: dict[str, str]) -> Event:
+    route = last.route
+    assert route is not None  # noqa: S101 - as above
+    shown = [link for link in route.links if link.to_earliest == earliest or link.to_latest == over]
+    when = end_span(earliest or MIN_DATE, over)
+    return Event(change, earliest, over, when, route, tuple(shown or route.links), verdicts[over])
+
+
+def _event(
+    change: str, moment: _Moment, earliest: str, latest: str, verdicts: dict[str, str]
+) -> Event:
+    route = moment.route
+    assert route is not None  # noqa: S101 - as above
+    shown = [link for link in route.links if earliest in link[4:8]]
+    when = span(earliest, latest or MAX_DATE)
+    return Event(
+        change, earliest, latest, when, route, tuple(shown or route.links), verdicts[moment.day]
+    )

@@ -1,0 +1,286 @@
+"""The rules by which a chain of facts is a route, each on a world small enough to check by eye."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import Make
+from small_worlds import LISTING, PERMIT, WARNING, Claim
+
+from graphkit.graph import Graph
+
+SURE = {"valid_from": "2015"}
+DAY = "2020-01-01"
+
+
+def found(graph: Graph, company: str, as_of: str = DAY, **more: Any) -> set[tuple[str, ...]]:
+    """Route, parties on the way, what it rests on, and certainty."""
+    rows = graph.ask("routes", company, as_of=as_of, **more)
+    return {(row["route"], ">".join(row["through"]), row["shown_by"], row["certainty"])
+            for row in rows}  # fmt: skip
+
+
+def verdict(graph: Graph, company: str, as_of: str = DAY, **more: Any) -> tuple[str, Any]:
+    [row] = [each for each in graph.ask("may-build", company, as_of=as_of, **more)
+             if each["tie"] == "itself"]  # fmt: skip
+    return row["verdict"], row["against"]
+
+
+def holds(company: str, **more: Any) -> Claim:
+    return (company, "HOLDS", PERMIT, {**SURE, **more})
+
+
+def test_own_right(make: Make) -> None:
+    graph = make(holds("a"), ("b", "LISTED_IN", LISTING, SURE), ("c", "LISTED_IN", WARNING, SURE))
+    assert found(graph, "a") == {("own", "A", "licence", "yes")}
+    assert found(graph, "b") == {("own", "B", "listing", "yes")}
+    assert found(graph, "c") == set()  # a list that warns permits nothing
+
+
+def test_intervals_are_half_open(make: Make) -> None:
+    graph = make(holds("a", valid_to="2024-04"))
+    assert found(graph, "a", "2024-03-31") == {("own", "A", "licence", "yes")}
+    assert found(graph, "a", "2024-04-15") == {("own", "A", "licence", "possible")}
+    assert found(graph, "a", "2024-05-01") == set()
+
+
+def test_who_lends_has_a_right(make: Make) -> None:
+    graph = make(("a", "USES_LICENCE_OF", "b", SURE))
+    assert found(graph, "a") == {("borrowed", "A>B", "loan", "yes")}
+    assert found(graph, "b") == {("own", "B", "loan", "yes")}
+
+
+def test_a_loan_does_not_speak_for_a_right_that_ended_or_is_denied(make: Make) -> None:
+    ended = make(("a", "USES_LICENCE_OF", "b", SURE), holds("b", valid_to="2018"))
+    assert found(ended, "a") == {("borrowed", "A>B", "loan", "possible")}
+    denied = make(
+        ("a", "USES_LICENCE_OF", "b", SURE),
+        ("b", "HOLDS", PERMIT, {"valid_from": "2019", "polarity": "denied"}),
+    )
+    assert found(denied, "a") == {("borrowed", "A>B", "loan", "possible")}
+
+
+def test_who_lends_on_what_it_borrows_speaks_for_nobody(make: Make) -> None:
+    graph = make(("a", "USES_LICENCE_OF", "b", SURE), ("b", "USES_LICENCE_OF", "c", SURE))
+    assert found(graph, "a") == {("borrowed", "A>B>C", "loan", "yes")}
+
+
+@pytest.mark.parametrize("kind", ["brand", "technology"])
+def test_a_licence_that_does_not_confer_the_right_to_make_is_no_route(
+    make: Make, kind: str
+) -> None:
+    graph = make(("a", "USES_LICENCE_OF", "b", {**SURE, "licence_kind": kind}), holds("b"))
+    assert found(graph, "a") == set()
+
+
+def test_maker_to_licence(make: Make) -> None:
+    graph = make(("m", "MANUFACTURES_FOR", "x", SURE), holds("m"))
+    assert found(graph, "x") == {("contract-made", "X>M", "licence", "yes")}
+
+
+def test_a_maker_without_a_known_right_makes_a_route_possible(make: Make) -> None:
+    graph = make(("m", "MANUFACTURES_FOR", "x", SURE))
+    assert found(graph, "x") == {("contract-made", "X>M", "making", "possible")}
+    assert verdict(graph, "m") == ("not known", None)  # making alone is no right of its own
+
+
+def test_who_has_a_right_need_not_build_on_its_makers(make: Make) -> None:
+    graph = make(("m", "MANUFACTURES_FOR", "x", SURE), holds("m"), holds("x"))
+    assert found(graph, "x") == {
+        ("own", "X", "licence", "yes"), ("contract-made", "X>M", "licence", "possible"),
+    }  # fmt: skip
+
+
+def test_what_is_said_stands_before_what_is_inferred(make: Make) -> None:
+    graph = make(
+        ("m", "MANUFACTURES_FOR", "x", SURE), ("x", "USES_LICENCE_OF", "m", SURE), holds("m")
+    )
+    rows = graph.ask("routes", "x", as_of=DAY).rows
+    assert [row["route"] for row in rows] == ["borrowed", "contract-made"]
+
+
+def test_buying_is_not_holding(make: Make) -> None:
+    graph = make(("x", "ACQUIRED", "t", {"valid_from": "2018"}))
+    assert found(graph, "x") == set()
+
+
+def test_bought_holder_through_others_and_still_held(make: Make) -> None:
+    graph = make(
+        ("x", "ACQUIRED", "y", {"valid_from": "2018"}), ("y", "ACQUIRED", "t", SURE),
+        holds("t", valid_to="2021-06-30"),
+    )  # fmt: skip
+    assert found(graph, "x") == {("bought", "X>Y>T", "licence", "yes")}
+    assert found(graph, "x", "2017-01-01") == set()  # not bought yet
+    assert found(graph, "x", "2022-01-01") == set()  # not held any more
+
+
+@pytest.mark.parametrize("stage", ["agreed", "planned", "rumoured", "called-off"])
+def test_a_deal_that_did_not_close_is_no_route(make: Make, stage: str) -> None:
+    graph = make(("x", "ACQUIRED", "t", {**SURE, "stage": stage}), holds("t"))
+    assert found(graph, "x") == set()
+
+
+@pytest.mark.parametrize(("share", "certainty"), [
+    ({"share": 50.0}, None),
+    ({"share": 50.5}, "yes"),
+    ({"share_min": 40.0}, "possible"),
+    ({"share_min": 51.0}, "yes"),
+    ({"share_max": 50.0}, None),
+    ({}, "possible"),
+])
+def test_control_is_more_than_half(
+    make: Make, share: dict[str, float], certainty: str | None
+) -> None:
+    graph = make(("x", "OWNS", "t", {**SURE, **share}), holds("t"))
+    wanted = {("controlled", "X>T", "licence", certainty)} if certainty else set()
+    assert found(graph, "x") == wanted
+
+
+def test_a_newer_share_replaces_the_older_one_from_its_date(make: Make) -> None:
+    graph = make(
+        ("x", "OWNS", "t", {"valid_from": "2016", "share": 60.0}),
+        ("x", "OWNS", "t", {"valid_from": "2019-03-01", "share": 30.0}),
+        holds("t"),
+    )
+    assert found(graph, "x", "2019-02-28") == {("controlled", "X>T", "licence", "yes")}
+    assert found(graph, "x", "2019-03-01") == set()
+
+
+def test_a_claim_without_a_share_adds_nothing_to_one_with_it(make: Make) -> None:
+    graph = make(
+        ("x", "OWNS", "t", {"valid_from": "2016", "valid_to": "2018", "share": 60.0}),
+        ("x", "OWNS", "t", {"told": "2017-01-01"}),
+        holds("t"),
+    )
+    assert found(graph, "x", "2017-06-01") == {("controlled", "X>T", "licence", "yes")}
+    assert found(graph, "x", "2019-06-01") == set()
+
+
+def test_control_that_somebody_else_got_later_is_doubtful(make: Make) -> None:
+    claims: list[Claim] = [
+        ("x", "ACQUIRED", "t", {"valid_from": "2016"}),
+        ("z", "ACQUIRED", "t", {"valid_from": "2019"}),
+        holds("t"),
+    ]
+    assert found(make(*claims), "x") == {("bought", "X>T", "licence", "possible")}
+    group: Claim = ("x", "OWNS", "z", {**SURE, "share": 100.0})
+    of_the_group = found(make(*claims, group), "x")
+    assert ("bought", "X>T", "licence", "yes") in of_the_group
+
+
+def test_assets_and_a_right_that_came_after_them(make: Make) -> None:
+    deal: Claim = ("x", "ACQUIRED_ASSETS_OF", "s", {"valid_from": "2018-06"})
+    own = ("own", "X", "licence", "yes")
+    for since, certainty in (("2019", "yes"), ("2018", "possible"), ("2017", None)):
+        graph = make(deal, holds("x", valid_from=since))
+        wanted = {("assets", "X>S", "licence", certainty)} if certainty else set()
+        assert found(graph, "x") == {own, *wanted}
+    assert found(make(deal, holds("s")), "x") == set()  # assets carry no licence with them
+
+
+def test_brand_and_product_build_as_others_do(make: Make) -> None:
+    graph = make(
+        ("x", "OWNS_BRAND", "brand-b", SURE), ("brand-b", "BRAND_OF", "product-p", SURE),
+        ("m", "MAKES", "product-p", SURE), holds("x"), holds("m"),
+    )  # fmt: skip
+    assert found(graph, "brand-b") == {
+        ("own", "BRAND-B>X", "licence", "yes"),
+        ("made-by", "PRODUCT-P>M", "licence", "yes"),  # its product's, under the product's name
+    }
+    assert found(graph, "product-p") == {
+        ("made-by", "PRODUCT-P>M", "licence", "yes"),
+        ("own", "PRODUCT-P>BRAND-B>X", "licence", "yes"),
+    }
+
+
+def test_brand_parent_and_subsidiary_are_told_apart_and_linked(make: Make) -> None:
+    graph = make(
+        ("p", "OWNS", "x", {**SURE, "share": 80.0}), ("x", "OWNS", "s", {**SURE, "share": 100.0}),
+        ("x", "OWNS_BRAND", "brand-b", SURE), ("m", "MANUFACTURES_FOR", "brand-b", SURE),
+        holds("m"), holds("s"),
+    )  # fmt: skip
+    rows = graph.ask("may-build", "x", as_of=DAY)
+    assert {(row["tie"], row["entity"], row["route"]) for row in rows} == {
+        ("itself", "X", "controlled"), ("brand", "BRAND-B", "contract-made"),
+        ("subsidiary", "S", "own"), ("parent", "P", "controlled"),
+    }  # fmt: skip
+    whose = {(row["whose"], row["route"]) for row in graph.ask("routes", "x", as_of=DAY)}
+    assert whose == {("itself", "controlled"), ("BRAND-B", "contract-made")}
+    assert graph.ask("routes", "s", as_of=DAY).rows[0]["through"] == ["S"]
+
+
+def test_parts_limited_to_different_products_make_no_chain(make: Make) -> None:
+    def chain(one: str, other: str) -> Graph:
+        return make(
+            ("x", "USES_LICENCE_OF", "y", {**SURE, "product": one}),
+            ("y", "USES_LICENCE_OF", "z", {**SURE, "product": other}),
+        )
+
+    assert ("borrowed", "X>Y>Z", "loan", "yes") in found(chain("P", "p"), "x")
+    assert found(chain("P", "Q"), "x") == {("borrowed", "X>Y", "loan", "yes")}
+
+
+def test_licences_of_different_kinds_make_no_chain(make: Make) -> None:
+    graph = make(
+        ("x", "USES_LICENCE_OF", "y", {**SURE, "licence_kind": "chip_ip"}), holds("y"),
+        ("y", "USES_LICENCE_OF", "z", {**SURE, "licence_kind": "drug_right"}),
+    )  # fmt: skip
+    assert found(graph, "x") == {("borrowed", "X>Y", "loan", "yes")}
+    assert ("own", "Y", "licence", "yes") in found(graph, "y")
+
+
+def test_cycles_end(make: Make) -> None:
+    graph = make(
+        ("a", "USES_LICENCE_OF", "b", SURE), ("b", "USES_LICENCE_OF", "a", SURE),
+        ("a", "OWNS", "b", {**SURE, "share": 60.0}), ("b", "OWNS", "a", {**SURE, "share": 60.0}),
+    )  # fmt: skip
+    assert found(graph, "a") == set()
+    assert verdict(graph, "a") == ("not known", None)
+
+
+def test_a_rumour_alone_makes_a_route_possible(make: Make) -> None:
+    graph = make(holds("a", confidence="rumoured"))
+    assert found(graph, "a") == {("own", "A", "licence", "possible")}
+
+
+@pytest.mark.parametrize(("claim", "no"), [
+    (("a", "HOLDS", PERMIT, {"valid_from": "2019", "polarity": "denied"}), "denied"),
+    (("a", "APPLIED_FOR", PERMIT, {"valid_from": "2019", "polarity": "refused"}), "refused"),
+    (("a", "HOLDS", PERMIT, {"valid_from": "2019", "polarity": "rumour-denied"}), "rumour-denied"),
+    (("a", "HOLDS", PERMIT, {**SURE, "valid_to": "2018", "status": "revoked"}), "ended"),
+    (("a", "ceased", "2019-05"), "ceased"),
+])  # fmt: skip
+def test_kinds_of_no(make: Make, claim: Claim, no: str) -> None:
+    graph = make(claim, holds("other"))
+    assert verdict(graph, "a") == ("denied", [no])
+    assert verdict(graph, "a", "2014-01-01") == ("not known", None)
+    assert "may not build" in graph.ask("routes", "a", as_of=DAY).note
+
+
+def test_a_denial_speaks_of_its_day_and_after_or_up_to_its_end(make: Make) -> None:
+    graph = make(
+        ("a", "HOLDS", PERMIT, {"valid_to": "by 2019-12-03", "polarity": "denied"}), holds("z")
+    )
+    assert verdict(graph, "a", "2018-01-01") == ("denied", ["denied"])
+    assert verdict(graph, "a", "2020-01-01") == ("not known", None)
+
+
+def test_a_denial_does_not_outweigh_a_route(make: Make) -> None:
+    graph = make(
+        ("a", "HOLDS", PERMIT, {"valid_from": "2019", "polarity": "denied"}),
+        ("a", "USES_LICENCE_OF", "b", SURE),
+    )
+    assert verdict(graph, "a") == ("yes", None)
+
+
+def test_not_known_is_not_no(make: Make) -> None:
+    graph = make(holds("a"), ("b", "OWNS", "c", {**SURE, "share": 20.0}))
+    assert verdict(graph, "c") == ("not known", None)
+    assert "not the same as no" in graph.ask("routes", "c", as_of=DAY).note
+
+
+def test_what_was_not_known_yet_makes_no_route(make: Make) -> None:
+    graph = make(holds("a", told="2019-06-01"))
+    assert found(graph, "a", known_on="2019-05-31") == set()
+    assert found(graph, "a", known_on="2019-06-01") == {("own", "A", "licence", "yes")}

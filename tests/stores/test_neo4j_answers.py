@@ -1,0 +1,167 @@
+"""Every question of the catalogue on a server: the same rows as embedded, and by the indexes."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from neo4j_server.fixtures import NEO4J_VERSIONS, Servers
+
+from graphkit.errors import GraphkitError
+from graphkit.loading import read
+from graphkit.packs import bundled_packs
+from graphkit.questions.ask import ask
+from graphkit.questions.catalogue import Parameter, Question, catalogue
+from graphkit.stores import open_store
+from graphkit.stores.address import Address
+from graphkit.stores.base import Rows, Store
+from graphkit.stores.bolt import Connection
+from graphkit.stores.neo4j import Neo4jStore
+
+DAYS = ("2023-12-10", "2026-06-01")
+NAMES = ("蔚来", "jac-motors", "cn-car-production", "no such company")
+SAMPLES = {"text": ("nio", "汽车"), "count": (2,), "share": (50.0,), "day": DAYS, "flag": (True,)}
+# What a question about one company may not go through from end to end.
+MANY = ("Company", "Entity", "Statement", "Source")
+
+# What other programs may keep in the same database, under the same labels and types.
+FOREIGN = """
+MATCH (ours:Entity) WITH ours ORDER BY ours.key LIMIT 60
+CREATE (theirs:Entity:Company {name: ours.name, names: ours.names, confers_right: true, order: 1.0,
+    sense: 'permits', control: true}),
+  (theirs)-[:OWNS {share: 99.0}]->(ours), (ours)-[:HOLDS]->(theirs),
+  (ours)-[:USES_LICENCE_OF {licence_kind: 'qualification'}]->(theirs),
+  (theirs)-[:MANUFACTURES_FOR]->(ours), (theirs)-[:ISSUED_BY]->(ours),
+  (said:Statement {subject: ours.key, object: ours.key, relation: 'OWNS', name: 'hearsay'}),
+  (said)-[:STATED_IN]->(:Source {name: 'diary'})
+"""
+
+
+class Recorder(Neo4jStore):
+    """A store that keeps the text and the parameters of every query it is asked."""
+
+    def __init__(self, address: Address) -> None:
+        super().__init__(address)
+        self.asked: dict[str, Mapping[str, Any]] = {}
+        self.checked: set[tuple[str, bool]] = set()  # plans
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> Rows:
+        self.asked[cypher] = dict(parameters or {})
+        return super().query(cypher, parameters, timeout=timeout)
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(tmp_path_factory.mktemp("embedded")) as store:
+        store.write(read(bundled_packs()))
+        yield store
+
+
+@pytest.fixture(scope="module", params=NEO4J_VERSIONS)
+def served(request: pytest.FixtureRequest, neo4j_servers: Servers) -> Iterator[Recorder]:
+    """Every bundled pack on a server, among data of others."""
+    server = neo4j_servers[request.param]
+    server.clear()
+    with Recorder(Address.of(server.url, **server.login)) as store:
+        store.write(read(bundled_packs()))
+        server.run(FOREIGN)
+        yield store
+
+
+Asked = tuple[dict[str, Any], str]  # named arguments, and the day of both clocks
+
+
+def arguments(question: Question) -> Iterator[Asked]:
+    """What the question is asked with: its own example, what it needs, and each of its optional
+    parameters by itself."""
+    yield _example(question)
+    needed = [each for each in question.parameters if not each.optional and each.default is None]
+    for number, name in enumerate(NAMES if needed else NAMES[:1]):
+        given = {each.name: _samples(each, name)[0] for each in needed}
+        yield given, DAYS[number % 2]
+        for each in question.parameters:
+            if each not in needed and number == 0:
+                for sample in _samples(each, ""):
+                    yield {**given, each.name: sample}, DAYS[1]
+
+
+def _samples(parameter: Parameter, name: str) -> tuple[Any, ...]:
+    if parameter.type != "entity":
+        return SAMPLES[parameter.type]
+    return (name,) if name else NAMES
+
+
+def _example(question: Question) -> Asked:
+    """The example of the question as the command line would read it."""
+    words = [each for each in shlex.split(question.example) if each not in {"ask", "-p"}]
+    day = words[words.index("--as-of") + 1] if "--as-of" in words else DAYS[1]
+    words = [each for each in words if each not in {question.name, "--as-of", day}]
+    named = dict(each.split("=", 1) for each in words if "=" in each)
+    names = [each.name for each in question.parameters if each.name not in named]
+    return {
+        **dict(zip(names, (each for each in words if "=" not in each), strict=False)),
+        **named,
+    }, day
+
+
+def answered(store: Store, question: Question, given: dict[str, Any], day: str) -> object:
+    """All of an answer, or the refusal of the question."""
+    try:
+        return ask(store, question, as_of=day, known_on=day, named=given).to_dict()
+    except GraphkitError as exc:
+        return str(exc)
+
+
+def operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield plan["operatorType"].partition("@")[0], str(plan["args"].get("Details", ""))
+    for child in plan.get("children", ()):
+        yield from operators(child)
+
+
+def test_the_same_content(embedded: Store, served: Recorder) -> None:
+    assert served.content_hash() == embedded.content_hash()
+    assert served.counts() == embedded.counts()
+
+
+@pytest.mark.parametrize("question", catalogue().values(), ids=lambda each: each.name)
+def test_the_same_answers_by_way_of_indexes(
+    question: Question, embedded: Store, served: Recorder
+) -> None:
+    answers = 0
+    for given, day in arguments(question):
+        served.asked.clear()
+        here, there = (answered(each, question, given, day) for each in (embedded, served))
+        assert there == here, (given, day)
+        answers += isinstance(here, dict) and bool(here["rows"])
+        # What Cypher cannot say may be worked out from the whole graph.
+        about_one = bool(question.cypher) and any(
+            each.type == "entity" and each.name in given for each in question.parameters
+        )
+        for text, parameters in served.asked.items():
+            check_plan(served, text, parameters, about_one=about_one)
+    assert answers, "neither the example nor any sample has an answer"
+
+
+def check_plan(
+    store: Recorder, text: str, parameters: Mapping[str, Any], *, about_one: bool
+) -> None:
+    if (text, about_one) in store.checked:
+        return
+    store.checked.add((text, about_one))
+    connection: Connection = store._connection
+    _, plan = connection.read(lambda transaction: transaction.plan(text, parameters))
+    assert plan is not None
+    for operator, details in operators(plan):
+        assert operator != "AllNodesScan", text
+        if about_one and operator == "NodeByLabelScan":
+            label = details.partition(":")[2]
+            named = "e.names" in text or "min(" in text  # looks up the name, or says why not
+            assert named or label not in MANY, f"{details}\n{text}"
