@@ -36,6 +36,7 @@ import yaml
 
 from graphkit.errors import CatalogueError
 from graphkit.stores.base import Rows, Store
+from graphkit.stores.upsert import ANY_KIND
 
 __all__ = ["CLOCKS", "Parameter", "Question", "catalogue", "parse"]
 
@@ -81,7 +82,9 @@ class Question:
         for each in self.parameters:
             if each.optional and each.default is None and given.get(each.name) is None:
                 text = text.replace(_anchor(each.name), "")
-        return text
+        # Keys are indexed for each kind of node; by the label that they share, an engine may
+        # have to look through all of them.
+        return text.replace(":Entity {key: ", f":{ANY_KIND} {{key: ")
 
 
 def _anchor(name: str) -> str:

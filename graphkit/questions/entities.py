@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from graphkit.errors import StoreError, UnknownName
 from graphkit.stores.base import Store
+from graphkit.stores.upsert import ANY_KIND
 from graphkit.values import fold
 
 __all__ = ["find_key", "near_names"]
 
-_BY_KEY = "MATCH (e:Entity {key: $name}) RETURN e.key"
+_BY_KEY = f"MATCH (e:{ANY_KIND} {{key: $name}}) RETURN e.key"
 # On a server, what is without a key is somebody else's.
 _BY_NAME = (
     "MATCH (e:Entity) WHERE e.key IS NOT NULL AND $name IN e.names RETURN e.key, e.name, e.kind"

@@ -13,6 +13,7 @@ import networkx as nx
 
 from graphkit.model import RELATIONS
 from graphkit.stores.base import Store
+from graphkit.stores.upsert import ANY_KIND
 
 __all__ = ["facts_around", "graph_of", "statements_of"]
 
@@ -42,15 +43,15 @@ RETURN startNode(r).key AS subject, endNode(r).key AS object, r.key AS key, r.fa
     ELSE 'no' END AS certainty
 """
 
-_NODES = """
+_NODES = f"""
 UNWIND $keys AS key
-MATCH (e:Entity {key: key})
+MATCH (e:{ANY_KIND} {{key: key}})
 RETURN e.key AS key, e.name AS name, e.kind AS kind, e.names AS names
 """
 
-_AROUND = """
+_AROUND = f"""
 UNWIND $keys AS key
-MATCH (a:Entity {key: key})-[r]-(b:Entity)
+MATCH (a:{ANY_KIND} {{key: key}})-[r]-(b:Entity)
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
   AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest
 RETURN DISTINCT r.fact AS fact, type(r) AS relation, b.key AS near
@@ -106,7 +107,7 @@ def _edges(
     # A relation's name comes from the vocabulary, never from data: it may stand in the text.
     query = f"""
     UNWIND $rows AS row
-    MATCH (a:Entity {{key: row.subject}})-[r:{RELATIONS[relation].name}]->(:Entity)
+    MATCH (a:{ANY_KIND} {{key: row.subject}})-[r:{RELATIONS[relation].name}]->(:Entity)
     WHERE r.fact = row.fact AND r.known_from <= $known_on AND $known_on < r.known_to
     {_EDGE}"""
     rows = list({row["fact"]: row for row in ends}.values())

@@ -85,7 +85,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
         outcomes = [each for each in outcomes if each.party.key == company]
         waiting = [each for each in waiting if each.party.key == company]
     told = links.told(_links(outcomes, waiting))
-    rows = [_row(links, told, each) for each in outcomes]
+    rows = [_row(links, told, each, frozen=bool(loss.frozen)) for each in outcomes]
     rows += [_stuck_row(told, each) for each in waiting]
     proofs = [_proof(links, each) for each in outcomes]
     proofs += [_stuck_proof(links, each) for each in waiting]
@@ -127,14 +127,19 @@ def cut_names(links: Links, party: str, cut: Iterable[Node]) -> list[str]:
     ]
 
 
-def _row(links: Links, told: Mapping[str, tuple[str, ...]], each: Outcome) -> tuple[Any, ...]:
+def _row(
+    links: Links, told: Mapping[str, tuple[str, ...]], each: Outcome, *, frozen: bool
+) -> tuple[Any, ...]:
+    # What a party itself did not get any more is what it is stuck at.
+    own = each.lost is not None and not each.lost.steps
+    stuck_at = [each.lost.right.name] if frozen and own and each.lost else None
     sources, facts = _told(told, (each.lost, each.left))
     certainty = None if each.left is None else "yes" if each.left_sure else "possible"
     cut = cut_names(links, each.party.key, each.next_cut) or None
     words = list(each.words)
     return (
         each.party.name, each.party.kind, words, each.verdict, _through(each.lost),
-        _through(each.left), certainty, None, cut, sources, facts,
+        _through(each.left), certainty, stuck_at, cut, sources, facts,
     )  # fmt: skip
 
 
