@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graphkit.errors import GraphkitError
-    from graphkit.graph import Graph, open
+    from graphkit.graph import Graph, open  # noqa: A004 - graphkit.open reads best
     from graphkit.questions.answer import Answer
 
 __all__ = ["Answer", "Graph", "GraphkitError", "__version__", "open"]

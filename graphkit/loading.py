@@ -34,9 +34,10 @@ class LoadReport:
         lines = [f"{packs} {'pack' if packs == 1 else 'packs'}:"]
         if not self.written.any:
             lines[0] += " nothing has changed; all of it was in the store already."
-        for name in ("entities", "sources", "statements", "decisions", "facts"):
-            if name != "decisions" or self.batch.decisions:
-                lines.append(f"  {name:<11}{_said(getattr(self.written, name))}")
+        shown = ["entities", "sources", "statements", "facts"]
+        if self.batch.decisions:
+            shown.insert(3, "decisions")
+        lines += [f"  {name:<11}{_said(getattr(self.written, name))}" for name in shown]
         if self.rejected:
             rows = "row was" if self.rejected == 1 else "rows were"
             places = ", ".join(map(str, self.quarantine))

@@ -81,7 +81,7 @@ class Entity:
         return tuple(dict.fromkeys((self.name, *(name for _, name in self.aliases))))
 
     def merged(self, other: Entity) -> Entity:
-        """This entity with what another pack adds; the order of packs does not matter.
+        """The entity with what another pack adds; the order of packs does not matter.
 
         Where both give a detail the smaller value stays, so that the result is the same either
         way round; a differing kind or name is refused by the check before it comes here.
@@ -175,7 +175,7 @@ class Statement:
         """Whether it claims that something is so: asserted, and past the stage of a plan."""
         return self.polarity == "asserted" and self.stage == "closed"
 
-    def _content(self) -> tuple[object, ...]:
+    def _content(self) -> tuple[Any, ...]:
         return tuple(getattr(self, each.name) for each in fields(self))
 
     def as_record(self) -> dict[str, Any]:

@@ -192,7 +192,8 @@ def test_known_bounds_a_later_end_belongs_to_the_knowledge_of_its_own_source() -
         claim("2024-04-17", valid_to="2024-04", row="2"),
     ]
     before, after = known(claims, "2024-01-01"), known(claims, "2024-04-17")
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert state(before, "2024-06-01") == "yes"
     assert state(after, "2024-06-01") == "no"
 
@@ -245,14 +246,18 @@ def test_disputed_until_a_day_by_which_it_holds_even_if_the_denial_is_right() ->
     ]
     fact = only(*claims)
     assert [state(fact, day) for day in ("2023-12-05", "2024-04-14", "2024-04-15")] == [
-        "possible", "possible", "yes"]
+        "possible",
+        "possible",
+        "yes",
+    ]
     assert fact.polarity == "disputed"
     before = known(claims, "2024-04-14")
     assert before is not None
     assert state(before, "2030-01-01") == "possible"
     weaker = claim("2024-04-15", confidence="reported", row="3")
-    surer = claim("2023-12-10", valid_from="2023-12-08", polarity="denied",
-                  confidence="confirmed", row="2")
+    surer = claim(
+        "2023-12-10", valid_from="2023-12-08", polarity="denied", confidence="confirmed", row="2"
+    )
     assert state(only(claims[0], surer, weaker), "2030-01-01") == "possible"
 
 
@@ -260,7 +265,10 @@ def test_not_yet_a_denial_of_an_earlier_day_puts_the_start_after_it() -> None:
     denied = claim("2020-03-23", polarity="denied", row="1")
     fact = only(denied, claim("2023-12-06", row="2"))
     assert [state(fact, day) for day in ("2020-03-23", "2020-03-24", "2023-12-06")] == [
-        "no", "possible", "yes"]
+        "no",
+        "possible",
+        "yes",
+    ]
     assert "not-yet" in fact.rules
     assert "s2020-03-23" in fact.sources
     # Somebody says that it held by then: that is a matter of dispute, not of order.
@@ -271,8 +279,10 @@ def test_not_yet_a_denial_of_an_earlier_day_puts_the_start_after_it() -> None:
 
 
 def test_not_yet_counts_from_the_day_on_which_the_denial_is_surely_known() -> None:
-    claims = [claim("2020-02", valid_from="2020-01-05", polarity="denied", row="1"),
-              claim("2020-01-31", row="2")]
+    claims = [
+        claim("2020-02", valid_from="2020-01-05", polarity="denied", row="1"),
+        claim("2020-01-31", row="2"),
+    ]
     early, late = known(claims, "2020-02-15"), known(claims, "2020-02-29")
     assert early is not None
     assert late is not None

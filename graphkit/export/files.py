@@ -7,7 +7,6 @@ there whole, so that a failed export leaves what was there before.
 from __future__ import annotations
 
 import csv
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -73,9 +72,9 @@ _TABLES: Mapping[str, str] = {
 def export(
     store: Store,
     output: Path,
-    format: str,
+    format: str,  # noqa: A002 - the word that the command line uses
     as_of: str | None,
-    known_on: str,  # noqa: A002
+    known_on: str,
 ) -> list[Path]:
     """Write a table each of entities, facts, statements, sources and decisions into `output`.
 
@@ -98,7 +97,7 @@ def export(
             _write(work / f"{name}.csv", store.query(query, clocks))
             written.append(f"{name}.csv")
         for each in written:
-            os.replace(work / each, output / each)
+            (work / each).replace(output / each)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return [output / each for each in written]

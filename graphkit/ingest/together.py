@@ -13,7 +13,7 @@ from graphkit.ingest.files import refuse
 from graphkit.ingest.quarantine import is_quarantine
 from graphkit.ingest.reading import Reading
 from graphkit.ingest.rows import Place
-from graphkit.statement import Batch, Decision, Entity, Source
+from graphkit.statement import Batch, Entity, Source
 from graphkit.values import When, fold, shown
 
 __all__ = ["disagreements", "join", "pack_folders"]

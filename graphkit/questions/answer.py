@@ -94,9 +94,7 @@ class Answer:
         See `questions.receipts`. Raises `BadValue` for what is no question of the catalogue.
         """
         if self._make_receipt is None:
-            raise BadValue(
-                f"{self.question!r} has no receipt", "ask a question of the catalogue"
-            )
+            raise BadValue(f"{self.question!r} has no receipt", "ask a question of the catalogue")
         return self._make_receipt(self)
 
     def to_pandas(self) -> pd.DataFrame:

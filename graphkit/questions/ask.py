@@ -68,9 +68,7 @@ def ask(
     else:
         found = question.compute(store, parameters)
     told = _dated(found.columns, found.rows)
-    rows, row_facts, made_of = _rows(
-        found.columns, told, ordered=question.compute is not None
-    )
+    rows, row_facts, made_of = _rows(found.columns, told, ordered=question.compute is not None)
     said = found if isinstance(found, Found) else Found(found.columns, found.rows)
     return Answer(
         question=question.name,

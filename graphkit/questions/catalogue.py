@@ -45,7 +45,9 @@ CLOCKS = ("as_of", "known_on")
 _HEADER_KEYS = ("question", "help", "parameters", "columns", "example")
 _TYPES = ("entity", "text", "count", "share", "day", "flag")
 _USED = re.compile(r"\$([A-Za-z_]\w*)")
-_RETURN = re.compile(r"^RETURN (?:DISTINCT )?(.*?)(?=^(?:UNION|ORDER BY|LIMIT)\b|\Z)", re.M | re.S)
+_RETURN = re.compile(
+    r"^RETURN (?:DISTINCT )?(.*?)(?=^(?:UNION|ORDER BY|LIMIT)\b|\Z)", re.MULTILINE | re.DOTALL
+)
 _ALIAS = re.compile(r"(?:\bAS\s+)?(\w+)\s*$")
 
 

@@ -9,7 +9,7 @@ possible. For one party, the smallest set that stops it is a minimum cut of node
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import networkx as nx
@@ -219,11 +219,10 @@ def _label(node: Node) -> Label | None:
 
 
 def smallest_cut(
-    exposure: Exposure, graph: RestsOn, start: int, *, sure: bool = False
+    graph: RestsOn, start: int, is_company: Callable[[str], bool], *, sure: bool = False
 ) -> list[Node]:
     """The fewest companies, and own rights of the party, whose loss leaves it no route; with
     `sure`, no certain one. Empty if it has none anyway."""
-    party = exposure.world.links.party
     reach = graph.reach(sure=sure)
     if start not in reach:
         return []
@@ -235,7 +234,7 @@ def smallest_cut(
         cut = (
             (node.sort == "rights" and node.key == graph.nodes[start].key)
             or node.sort == "maker"
-            or (node.sort == "party" and here != start and party(node.key).kind == "Company")
+            or (node.sort == "party" and here != start and is_company(node.key))
         )
         flow.add_edge((here, 0), (here, 1), **({"capacity": 1} if cut else {}))
         for edge in graph.edges[here]:

@@ -89,6 +89,10 @@ class Links:
             self._parties[key] = Party(*row)
         return self._parties[key]
 
+    def is_company(self, key: str) -> bool:
+        """Whether it is a company, which brands and products are not."""
+        return self.party(key).kind == "Company"
+
     def names(self, key: str) -> tuple[str, ...]:
         """Every name that the entity goes by."""
         [[names]] = self._store.query(NAMES, {"keys": [key]}).rows

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from graphkit.questions.cuts import Tree, smallest_cut
 from graphkit.questions.exposure import (
+    SINK,
     Edge,
     Exposure,
     Line,
@@ -32,6 +33,7 @@ from graphkit.questions.world import Step, World
 
 __all__ = ["VERDICTS", "Outcome", "compare"]
 
+_WAYS = 2_000  # steps in the search for a lost route that is hard to find
 VERDICTS = ("stranded", "possibly stranded", "second route", "gains a route")
 
 
@@ -97,7 +99,7 @@ def compare(before: World, after: World, *, cuts: int = 200) -> Iterator[Outcome
                 cuts -= 1
                 graph = sides[1].graph
                 start = graph.numbers[Node("party", outcome.party.key)]
-                cut = smallest_cut(sides[1].exposure, graph, start)
+                cut = smallest_cut(graph, start, after.links.is_company)
                 yield outcome._replace(next_cut=tuple(cut))
             else:
                 yield outcome
@@ -137,14 +139,29 @@ def _outcomes(line: Line, parties: set[str], before: _Side, after: _Side) -> Ite
 def _lost(
     world: World, graph: RestsOn, start: int, touched: Reach, changed: Mapping[int, int]
 ) -> Route | None:
-    """A route of the party over the nearest edge that changed; None where there is none that does
-    not pass through something twice."""
+    """A route of the party over an edge that changed, none of which passes anything twice.
+
+    The nearest such edge is tried first; then all ways, of which `_WAYS` are followed.
+    """
     way = list(graph.way(start, touched))
-    passed = {start, *(edge.to for edge in way)}
     here = way[-1].to if way else start
     over = graph.edges[here][changed[here]]
-    onward = graph.search(over.to, avoiding=passed)
-    return None if onward is None else route_along(world, graph, start, [*way, over, *onward])
+    onward = graph.search(over.to, avoiding={start, *(edge.to for edge in way)})
+    if onward is not None:
+        return route_along(world, graph, start, [*way, over, *onward])
+    stack: list[tuple[int, tuple[Edge, ...], bool]] = [(start, (), False)]
+    for _ in range(_WAYS):
+        if not stack:
+            break
+        here, walked, changes = stack.pop()
+        if here == SINK and changes:
+            return route_along(world, graph, start, walked)
+        passed = {start, *(edge.to for edge in walked)}
+        for place, edge in enumerate(graph.edges[here]):
+            if edge.to not in passed:
+                crossed = changes or changed.get(here) == place
+                stack.append((edge.to, (*walked, edge), crossed))
+    return None
 
 
 def _verdict(had: str, has: str) -> str:

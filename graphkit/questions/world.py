@@ -90,7 +90,9 @@ class World:
         if any(right.granted for right in (self.rights(maker) or self._all_rights(maker))):
             return None
         builds = any(
-            link.route not in {"own", "assets"} for link in self._shown(self.links.of(maker))
+            link.route in {"borrowed", "contract-made"}
+            or (link.relation in CONTROL and link.control != "no")
+            for link in self._shown(self.links.of(maker))
         )
         if builds or self.gone(maker):
             return None

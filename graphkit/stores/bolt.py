@@ -66,6 +66,8 @@ class Transaction:
                 raise
             # The places that the server names are one line too far down.
             raise QueryError(_PLACE.sub(_line_above, _first_line(exc))) from exc
+        except RecursionError as exc:
+            raise QueryError("the query has too many steps to be planned") from exc
         return summary.query_type, summary.plan
 
     def table(self, cypher: str, parameters: Mapping[str, Any]) -> Rows:

@@ -48,7 +48,9 @@ def _translated(error: type[Exception]) -> Iterator[None]:
     """Turn whatever the engine raises into one of our errors."""
     try:
         yield
-    except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as exc:
+    except RecursionError as exc:
+        raise error("a value is nested too deeply") from exc
+    except (kglite.KgError, ValueError, TypeError, OverflowError) as exc:
         raise error(_reason(exc)) from exc
     except BaseException as exc:
         # A panic of the engine's native code is no Exception.

@@ -243,7 +243,7 @@ def _take_decisions(taken: Intake, batch: Batch, reader: Reader) -> None:
     taken.judged = {key: statements[key] for key in named if key in statements}
 
 
-def _unsound(
+def _unsound(  # noqa: C901 - one line of refusal for each thing that can be wrong
     decision: Decision, statements: Mapping[str, Statement], decisions: Mapping[str, Decision]
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a decision: property and message."""
@@ -265,7 +265,7 @@ def _unsound(
         elif decision.decided_on < former.decided_on:
             yield "decided_on", f"is before that of {decision.withdraws}, {former.decided_on}"
     elif decision.withdraws:
-        yield "withdraws", f"a decision that withdraws another has the verdict withdrawn, not {decision.verdict}"
+        yield "withdraws", f"only the verdict withdrawn withdraws, not {decision.verdict}"
     statement = statements.get(decision.statement)
     if (decision.verdict == "withdrawn") is bool(decision.statement):
         yield "statement", "a decision names either a statement or the decision that it withdraws"

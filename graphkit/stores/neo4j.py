@@ -24,7 +24,7 @@ from graphkit.stores.lease import Lease, unfinished
 from graphkit.stores.memory import LoadReader, Memory
 from graphkit.stores.neo4j_plan import check_plan
 from graphkit.stores.neo4j_schema import check_version, prepare
-from graphkit.stores.neo4j_write import commands, is_counted
+from graphkit.stores.neo4j_write import commands, is_guard
 from graphkit.stores.plan import Plan, plan
 from graphkit.stores.portions import portions, size
 from graphkit.stores.reach import check_reach
@@ -163,7 +163,7 @@ class _Load:
         def work(transaction: Transaction) -> Plan:
             reader = LoadReader(transaction.rows, self._memory, fresh=next(fresh, False))
             planned = plan(portion, reader, self._datasets)
-            _apply(transaction, planned)
+            _apply(transaction, planned, fresh=reader.empty)
             left = self._lease.confirm(transaction)
             if last:
                 self._lease.note(transaction, left.ended(self._datasets))
@@ -176,14 +176,12 @@ def _is_empty(transaction: Transaction) -> bool:
     return not list(transaction.rows(_IS_EMPTY))
 
 
-def _apply(transaction: Transaction, planned: Plan) -> None:
-    for command in commands(planned.changes):
+def _apply(transaction: Transaction, planned: Plan, *, fresh: bool) -> None:
+    for command in commands(planned.changes, fresh=fresh):
         parameters = {"rows": command.rows}
-        if not is_counted(command):
+        if not is_guard(command):
             transaction.do(command.cypher, parameters)
-            continue
-        ((written,),) = transaction.rows(command.cypher, parameters)
-        if written != len(command.rows):
+        elif list(transaction.rows(command.cypher, parameters)) != [(0,)]:
             raise StoreError(
                 "the database holds nodes of another's under the labels and keys of this load; "
                 "give graphkit a database of its own with ?database=NAME"

@@ -3,8 +3,8 @@
 Edges are made as everywhere (`upsert`). Nodes are not, because a server may hold what is not ours:
 
 - A node is ours if it has the property that marks its label (`MARKS`). A node of another's under
-  our label and key is never written to: its row is missing from the count that the command
-  returns, and the write is refused.
+  our label and key is never written to: commands that look for one (`is_guard`) go ahead of those
+  that merge, and the server itself refuses to create a second node with the key.
 - A node that changes its kind or its source stays the same node, with whatever others have tied
   to it. For that, entities are merged by the label that they share.
 """
@@ -18,18 +18,21 @@ from graphkit.stores.projection import entity_columns, properties
 from graphkit.stores.upsert import LOT, MARKS, STATED_IN, Changes, Command, NodeGroup
 from graphkit.stores.upsert import commands as plain_commands
 
-__all__ = ["commands", "is_counted"]
+__all__ = ["commands", "is_guard"]
 
-_COUNT = " RETURN count(n)"
-
-
-def is_counted(command: Command) -> bool:
-    """Whether the command returns how many of its rows it wrote, which should be all."""
-    return command.cypher.endswith(_COUNT)
+_GUARD = "RETURN count(n) AS foreign"
 
 
-def commands(changes: Changes) -> Iterator[Command]:
-    """The changes as Cypher, in order and in lots; all of it belongs in one transaction."""
+def is_guard(command: Command) -> bool:
+    """Whether the command counts nodes that are not ours, which has to come to nothing."""
+    return command.cypher.endswith(_GUARD)
+
+
+def commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
+    """The changes as Cypher, in order and in lots; all of it belongs in one transaction.
+
+    `fresh` says that none of the nodes is there: then they are created, which is faster.
+    """
     statements = "UNWIND $rows AS row MATCH (n:Statement {key: row.key})"
     loose = [key for label, keys in changes.gone_nodes if label == "Statement" for key in keys]
     yield from _by_key(f"{statements}-[r:{STATED_IN}]->() DELETE r", loose)
@@ -39,11 +42,21 @@ def commands(changes: Changes) -> Iterator[Command]:
         if label in KINDS:
             yield _unlabel(label, keys)
     for group in changes.nodes:
-        yield from _write_nodes(group)
-    yield from plain_commands(Changes((), (), (), changes.edges))
+        yield from _create_nodes(group) if fresh else _merge_nodes(group)
+    # Edges are always new.
+    yield from map(_bare, plain_commands(Changes((), (), (), changes.edges)))
     # Those that were not tied to a source again are not stated any more.
     gone = f"{statements} WHERE NOT (n)-[:{STATED_IN}]->() DETACH DELETE n"
     yield from _by_key(gone, loose)
+
+
+def _bare(command: Command) -> Command:
+    """The same without properties that are null, each of which costs as much to send as a value."""
+    for row in command.rows:
+        props = row.get("props")
+        if props:
+            row["props"] = {name: each for name, each in props.items() if each is not None}
+    return command
 
 
 def _by_key(cypher: str, keys: Sequence[str]) -> Iterator[Command]:
@@ -61,16 +74,20 @@ def _unlabel(kind: str, keys: Sequence[str]) -> Command:
     )
 
 
-def _write_nodes(group: NodeGroup) -> Iterator[Command]:
-    label, special = group.label, ""
-    if label in KINDS:
-        label, special = "Entity", f" SET n:{label}"
-    mark = MARKS[label]
-    cypher = (
-        f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}) "
-        f"ON CREATE SET n.{mark} = row.props.{mark} "
-        f"WITH n, row WHERE n.{mark} IS NOT NULL{special} SET n += row.props{_COUNT}"
-    )
+def _create_nodes(group: NodeGroup) -> Iterator[Command]:
+    labels = f"{group.label}:Entity" if group.label in KINDS else group.label
+    cypher = f"UNWIND $rows AS row CREATE (n:{labels}) SET n += row.props"
     for lot in group.lots(LOT):
-        props = properties(group.columns, lot)
-        yield Command(cypher, [{"key": each.pop("key"), "props": each} for each in props])
+        yield _bare(Command(cypher, [{"props": each} for each in properties(group.columns, lot)]))
+
+
+def _merge_nodes(group: NodeGroup) -> Iterator[Command]:
+    label = "Entity" if group.label in KINDS else group.label
+    also = f" SET n:{group.label}" if group.label in KINDS else ""
+    found = f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}})"
+    guard = f"{found} WHERE n.{MARKS[label]} IS NULL {_GUARD}"
+    cypher = f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}){also} SET n += row.props"
+    for lot in group.lots(LOT):
+        rows = [{"key": each.pop("key"), "props": each} for each in properties(group.columns, lot)]
+        yield Command(guard, [{"key": each["key"]} for each in rows])
+        yield Command(cypher, rows)

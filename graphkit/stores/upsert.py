@@ -106,17 +106,21 @@ class Command(NamedTuple):
 def schema() -> list[str]:
     """The constraints and indexes that the projection needs, each harmless when it is there."""
     labels = ("StoreInfo", "Dataset", "Source", "Statement", "Decision", *KINDS)
-    return [
-        f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS "
-        f"FOR (n:{label}) REQUIRE n.key IS UNIQUE"
-        for label in labels
-    ] + [
-        f"CREATE INDEX statement_{name} IF NOT EXISTS FOR (n:Statement) ON (n.{name})"
-        for name in ("fact", "subject", "object", "source")
-    ] + [
-        f"CREATE INDEX decision_{name} IF NOT EXISTS FOR (n:Decision) ON (n.{name})"
-        for name in ("statement", "withdraws")
-    ]
+    return (
+        [
+            f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS "
+            f"FOR (n:{label}) REQUIRE n.key IS UNIQUE"
+            for label in labels
+        ]
+        + [
+            f"CREATE INDEX statement_{name} IF NOT EXISTS FOR (n:Statement) ON (n.{name})"
+            for name in ("fact", "subject", "object", "source")
+        ]
+        + [
+            f"CREATE INDEX decision_{name} IF NOT EXISTS FOR (n:Decision) ON (n.{name})"
+            for name in ("statement", "withdraws")
+        ]
+    )
 
 
 def _lots(items: Sequence[Any], size: int = LOT) -> Iterator[Sequence[Any]]:

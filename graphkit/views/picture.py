@@ -41,7 +41,7 @@ def drawing(things: Sequence[Thing], links: Sequence[Link]) -> dict[str, Any]:
     in the order of the model; a node's `mark` and an edge's `line` are places in them.
     """
     # pyvis brings IPython with it, which is slow to import and needed only when a page is made.
-    from pyvis.network import Network  # noqa: PLC0415
+    from pyvis.network import Network
 
     network = Network(directed=True)
     kinds = present((each.kind for each in things), style.KIND_STYLES)

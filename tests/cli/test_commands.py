@@ -63,7 +63,7 @@ def test_an_answer_is_a_table_with_its_sources_below(run: Run) -> None:
     shown = run("ask", "who-builds-on-whose-licence", "Xiaomi", *DAY)
     assert shown.returncode == 0
     assert re.search(r"Xiaomi +borrowed +BAIC Off-road", shown.stdout)
-    assert re.search(r"^\[\d+\] Pandaily, 2023-12", shown.stdout, re.M)
+    assert re.search(r"^\[\d+\] Pandaily, 2023-12", shown.stdout, re.MULTILINE)
     assert "as of 2023-12-10, as known on 2026-11-23" in shown.stdout
 
 

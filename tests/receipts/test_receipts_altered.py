@@ -71,7 +71,7 @@ def test_what_was_altered_is_told_whatever_it_was(receipt: Made, data: st.DataOb
     if place[name] == old:
         return
     try:
-        outcome = verify(made)
+        outcome = verify(made, guarded=False)
     except InputError:
         return
     assert not outcome.holds

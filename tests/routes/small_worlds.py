@@ -34,7 +34,7 @@ _TEXTS = ("polarity", "stage", "confidence", "episode")
 
 
 def _kind(key: str) -> str:
-    return {"brand": "Brand", "product": "Product"}.get(key.split("-")[0], "Company")
+    return {"brand": "Brand", "product": "Product"}.get(key.split("-", maxsplit=1)[0], "Company")
 
 
 def _claims(claims: Iterable[Claim]) -> Batch:
@@ -51,8 +51,9 @@ def _claims(claims: Iterable[Claim]) -> Batch:
         for key in (subject, object_):
             if not RELATIONS[relation].is_attribute or key == subject:
                 entities.setdefault(key, Entity(key, _kind(key), key.upper()))
-        sources.append(Source(f"s{number}", f"t{number}", "Press", "press", TODAY,
-                              published=when(told)))
+        sources.append(
+            Source(f"s{number}", f"t{number}", "Press", "press", TODAY, published=when(told))
+        )
         statements.append(Statement(
             "small", subject, relation, f"s{number}",
             **({"value": object_} if RELATIONS[relation].is_attribute else {"object": object_}),

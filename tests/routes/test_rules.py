@@ -121,14 +121,17 @@ def test_a_deal_that_did_not_close_is_no_route(make: Make, stage: str) -> None:
     assert found(graph, "x") == set()
 
 
-@pytest.mark.parametrize(("share", "certainty"), [
-    ({"share": 50.0}, None),
-    ({"share": 50.5}, "yes"),
-    ({"share_min": 40.0}, "possible"),
-    ({"share_min": 51.0}, "yes"),
-    ({"share_max": 50.0}, None),
-    ({}, "possible"),
-])
+@pytest.mark.parametrize(
+    ("share", "certainty"),
+    [
+        ({"share": 50.0}, None),
+        ({"share": 50.5}, "yes"),
+        ({"share_min": 40.0}, "possible"),
+        ({"share_min": 51.0}, "yes"),
+        ({"share_max": 50.0}, None),
+        ({}, "possible"),
+    ],
+)
 def test_control_is_more_than_half(
     make: Make, share: dict[str, float], certainty: str | None
 ) -> None:

@@ -218,6 +218,8 @@ def test_what_to_take_away_must_be_said_and_must_be_there(make: Make) -> None:
 def test_the_routes_that_a_company_would_have_had(
     make: Make, asked: dict[str, str], wanted: set[tuple[str, str]]
 ) -> None:
-    graph = make(holds("x"), ("m", "MANUFACTURES_FOR", "x", SURE), ("m", "LISTED_IN", LISTING, SURE))
+    graph = make(
+        holds("x"), ("m", "MANUFACTURES_FOR", "x", SURE), ("m", "LISTED_IN", LISTING, SURE)
+    )
     rows = graph.ask("missing-route", "x", as_of=DAY, **asked)
     assert {(row["without_it"], row["route"]) for row in rows} == wanted

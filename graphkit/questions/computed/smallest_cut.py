@@ -51,8 +51,9 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
         if company not in parties:
             continue
         graph = exposure.graph(line, [company])
+        start = graph.numbers[Node("party", company)]
         for sure in (False, True):
-            cut = smallest_cut(exposure, graph, graph.numbers[Node("party", company)], sure=sure)
+            cut = smallest_cut(graph, start, links.is_company, sure=sure)
             if cut:
                 names = cut_names(links, company, cut)
                 certainty = "possible" if sure else "yes"

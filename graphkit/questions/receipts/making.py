@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -132,8 +132,17 @@ def _texts(values: Iterable[Any]) -> Iterator[str]:
             yield from _texts(each)
 
 
-def ask_again(batch: Batch, question: str, parameters: Mapping[str, Any]) -> Answer:
-    """The answer to a question of these records alone, from a store that is thrown away."""
+def ask_again(
+    batch: Batch,
+    question: str,
+    parameters: Mapping[str, Any],
+    *,
+    written: Callable[[], None] = lambda: None,
+) -> Answer:
+    """The answer to a question of these records alone, from a store that is thrown away.
+
+    `written` is called when they are in it.
+    """
     named = {name: value for name, value in parameters.items() if name not in CLOCKS}
     clocks = {name: parameters[name] for name in CLOCKS}
     with (
@@ -141,6 +150,7 @@ def ask_again(batch: Batch, question: str, parameters: Mapping[str, Any]) -> Ans
         open_store(Path(folder) / "store") as store,
     ):
         store.write(batch)
+        written()
         return ask(store, find_question(question), **clocks, named=named)
 
 

@@ -9,14 +9,13 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 import graphkit
-from graphkit.errors import GraphkitError, InputError
+from graphkit.errors import GraphkitError
 from graphkit.ingest.files import refuse
-from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask
 from graphkit.questions.catalogue import CLOCKS, Question, catalogue
-from graphkit.questions.receipts.bundle import bundle, fact_record, facts_of, reader_of
-from graphkit.questions.receipts.making import ask_again
+from graphkit.questions.receipts.bundle import bundle, reader_of
 from graphkit.questions.receipts.parsing import Receipt, parse
+from graphkit.questions.receipts.replaying import replay, told
 from graphkit.questions.receipts.sealing import canonical, is_sealed
 from graphkit.statement import Statement
 from graphkit.stores.base import Store
@@ -64,26 +63,30 @@ class Verification:
         )
 
 
-def verify(receipt: Receipt | Mapping[str, Any], store: Store | None = None) -> Verification:
+def verify(
+    receipt: Receipt | Mapping[str, Any], store: Store | None = None, *, guarded: bool = True
+) -> Verification:
     """Check a receipt by itself, and, where a store is given, against that.
 
     By itself: the hashes, the facts worked out again from the statements, and the rows, the
-    question asked again of them. Against a store: the rows of today, and each statement and
-    source. Raises `InputError` for what is no receipt, or one that cannot be asked again.
+    question asked again of them; `guarded` in a process of its own with limits, for a receipt
+    may come from anybody. Against a store: the rows of today, and each statement and source.
+
+    Raises `InputError` for what is no receipt, or one that cannot be asked again.
     """
     read = receipt if isinstance(receipt, Receipt) else parse(dict(receipt))
     made = read.made
-    findings = [*_hashes(read), *_facts(read)]
-    checked = ["hashes", "facts"]
-    notes = []
-    if made["graphkit"] != graphkit.__version__:
-        notes.append(f"it was written by graphkit {made['graphkit']}")
     question = catalogue().get(made["question"])
     if question is None:
         refuse(read.file, f"this version has no question {made['question']!r}", column="question")
-    if made["replay"]:
+    replayed = replay(read, guarded=guarded)
+    findings = [*_hashes(read), *_facts(read, replayed.facts)]
+    checked, notes = ["hashes", "facts"], []
+    if made["graphkit"] != graphkit.__version__:
+        notes.append(f"it was written by graphkit {made['graphkit']}")
+    if replayed.answer is not None:
         checked.append("rows")
-        findings += _compare(made, _again(read), "its own statements")
+        findings += _compare(made, replayed.answer, "its own statements")
     else:
         notes.append("it carries too few statements to ask the question again of them alone")
     if store is not None:
@@ -105,15 +108,14 @@ def _hashes(read: Receipt) -> Iterator[Finding]:
             yield Finding("altered", key, "its quote is not the one that was written down")
 
 
-def _facts(read: Receipt) -> Iterator[Finding]:
-    """The facts, worked out again from the statements."""
-    now = facts_of(read.batch, read.made["parameters"]["known_on"])
+def _facts(read: Receipt, now: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    """The facts, held against those worked out again from the statements."""
     recorded = {each["fact"]: each for each in read.made["facts"]}
     for fact in sorted({each for facts in read.made["row_facts"] for each in facts}):
         if fact not in recorded:
             yield Finding("fact", fact, "a row rests on it, and it is not among the facts")
     for fact, was in sorted(recorded.items()):
-        made = fact_record(fact, now.get(fact))
+        made = now.get(fact, {"fact": fact})
         for name in sorted({*was, *made}):
             if was.get(name) != made.get(name):
                 yield Finding(
@@ -123,23 +125,12 @@ def _facts(read: Receipt) -> Iterator[Finding]:
                 )
 
 
-def _again(read: Receipt) -> Answer:
-    try:
-        return ask_again(read.batch, read.made["question"], read.made["parameters"])
-    except InputError:
-        raise
-    except GraphkitError as exc:
-        refuse(read.file, f"the question cannot be asked again: {exc}")
-
-
-def _compare(made: Mapping[str, Any], now: Answer, of: str) -> Iterator[Finding]:
-    """The rows of the receipt against those of an answer."""
-    if tuple(made["columns"]) != now.columns:
-        yield Finding("columns", "", f"{of} gives the columns {', '.join(now.columns)}")
+def _compare(made: Mapping[str, Any], now: Mapping[str, Any], of: str) -> Iterator[Finding]:
+    """The rows of the receipt against those of an answer in the same form."""
+    if made["columns"] != now["columns"]:
+        yield Finding("columns", "", f"{of} gives the columns {', '.join(now['columns'])}")
         return
-    before = _told(made["rows"], made["row_facts"], made["proofs"])
-    rows = [[row[column] for column in now.columns] for row in now.rows]
-    after = _told(rows, now.row_facts, now.proofs)
+    before, after = (_told(each["rows"], each["row_facts"], each["proofs"]) for each in (made, now))
     gone, new = _without(before, after), _without(after, before)
     for each in gone:
         same = next((one for one in new if set(one.facts) & set(each.facts)), None)
@@ -147,7 +138,7 @@ def _compare(made: Mapping[str, Any], now: Answer, of: str) -> Iterator[Finding]
             yield Finding("row-gone", _shown(each.row), f"{of} does not give this row")
         else:
             new.remove(same)
-            what = _changed(now.columns, each, same)
+            what = _changed(made["columns"], each, same)
             yield Finding("row-changed", _shown(each.row), f"by {of}, {what}")
     for each in new:
         yield Finding("row-new", _shown(each.row), f"{of} gives this row as well")
@@ -201,7 +192,7 @@ def _against(read: Receipt, question: Question, store: Store) -> Iterator[Findin
     except GraphkitError as exc:
         yield Finding("question", "", f"the store cannot answer it: {exc}")
     else:
-        yield from _compare(read.made, now, "the store")
+        yield from _compare(read.made, told(now), "the store")
     yield from _records(read, store)
 
 
