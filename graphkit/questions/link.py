@@ -148,5 +148,7 @@ class Denial(NamedTuple):
     source: str
 
     def covers(self, day: str) -> bool:
-        """Whether it speaks of that day."""
+        """Whether it speaks of that day. On the day of its end a company is still there."""
+        if self.no == "ceased":
+            return self.moment < day
         return day < self.until and (self.until < MAX_DATE or self.moment <= day)

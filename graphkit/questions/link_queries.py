@@ -22,7 +22,9 @@ __all__ = [
     "OWNERS",
     "PARENTS",
     "PARTIES",
+    "PERMITS",
     "PRODUCTS",
+    "TRADE",
     "Whole",
     "whole",
 ]
@@ -93,7 +95,7 @@ DENIALS = f"""
 WHERE s.known_earliest <= $known_on
   AND (s.polarity <> 'asserted' AND s.relation IN {list(_DENIED)}
     OR s.relation = 'ceased' AND s.polarity = 'asserted' AND s.stage = 'closed'
-      AND s.confidence <> 'rumoured')
+      AND s.confidence <> 'rumoured' AND s.known_latest <= $known_on)
 RETURN s.subject, s.relation, coalesce(s.object, ''),
   CASE WHEN s.relation = 'ceased' THEN 'ceased' ELSE s.polarity END AS no, s.name,
   CASE WHEN s.relation = 'ceased' THEN s.value
@@ -104,6 +106,8 @@ RETURN s.subject, s.relation, coalesce(s.object, ''),
 _ANY = f"UNWIND $keys AS key MATCH (e:{'|'.join(KINDS)} {{key: key}})"
 PARTIES = f"{_ANY} RETURN e.key, e.name, e.kind"
 NAMES = f"{_ANY} RETURN e.names"
+TRADE = f"{_ANY} RETURN e.industry, e.country"
+PERMITS = "MATCH (q:Qualification) WHERE q.confers_right = true RETURN q.industry, q.country"
 PRODUCTS = "MATCH (p:Product) RETURN p.key, p.names"
 
 

@@ -23,10 +23,12 @@ from graphkit.questions.link_queries import (
     OWNERS,
     PARENTS,
     PARTIES,
+    PERMITS,
     PRODUCTS,
+    TRADE,
     whole,
 )
-from graphkit.questions.rereading import set_aside
+from graphkit.questions.rereading import absences, set_aside
 from graphkit.stores.base import Store
 from graphkit.values import MAX_DATE, MIN_DATE, when
 
@@ -49,6 +51,8 @@ class Links:
         self._to: dict[str, dict[str, list[Link]]] = {OWNERS: {}, BORROWERS: {}}
         self._denials: dict[str, list[Denial]] = {}
         self._parties: dict[str, Party] = {}
+        self._permits: set[tuple[Any, ...]] | None = None
+        self._trades: dict[str, tuple[Any, ...]] = {}
         self._products: dict[str, tuple[str, ...]] | None = None
         self._texts: dict[Any, Any] = {}
         self._keys: list[str] = []
@@ -82,6 +86,28 @@ class Links:
             self._read_denials([key])
         return self._denials.get(key, [])
 
+    def absences(self, key: str, day: str) -> list[Denial]:
+        """The permitting registers of which a complete copy, the newest up to that day, does not
+        have a company of their industry and country."""
+        party = self.party(key)
+        if party.kind != "Company":
+            return []
+        return [
+            Denial(
+                key,
+                "LISTED_IN",
+                register,
+                "not-listed",
+                f"{party.name} is not in a complete copy of {name}",
+                copied,
+                MAX_DATE,
+                "",
+                "",
+                source,
+            )
+            for register, name, copied, source in absences(self._store, key, day, self.known_on)
+        ]
+
     def party(self, key: str) -> Party:
         """The entity itself."""
         if key not in self._parties:
@@ -97,6 +123,17 @@ class Links:
         """Every name that the entity goes by."""
         [[names]] = self._store.query(NAMES, {"keys": [key]}).rows
         return tuple(names)
+
+    def regulated(self, key: str) -> bool:
+        """Whether a right to make or sell is known for its industry in its country."""
+        if self._permits is None:
+            found = self._store.query(PERMITS)
+            self._permits = {(industry, country) for industry, country in found}
+        if key not in self._trades:
+            [row] = self._store.query(TRADE, {"keys": [key]}).rows
+            self._trades[key] = row
+        trade = self._trades[key]
+        return None not in trade and trade in self._permits
 
     def product_names(self) -> dict[str, tuple[str, ...]]:
         """Every name of every product, by its key."""
@@ -124,6 +161,7 @@ class Links:
         for key in wanted:
             self._from[key].sort(key=_order)
         self._fetch_ends(BORROWERS, wanted)
+        self._read_denials(wanted)
         bought = {
             link.other.key
             for key in wanted
@@ -164,8 +202,12 @@ class Links:
         """Read every link of the graph, without the sources: `told` reads these for a few."""
         self._whole = True
         for label in BUILDERS:
-            found = self._store.query(f"MATCH (e:{label}) RETURN e.key, e.name, e.kind")
-            self._parties.update((row[0], Party(*row)) for row in found)
+            found = self._store.query(
+                f"MATCH (e:{label}) RETURN e.key, e.name, e.kind, e.industry, e.country"
+            )
+            for key, name, kind, *trade in found:
+                self._parties[key] = Party(key, name, kind)
+                self._trades[key] = tuple(trade)
         builders = set(self._parties)
         others: list[Link] = []  # of persons and authorities, who build nothing, but may own
         for name in (*OUT, *IN):

@@ -93,7 +93,8 @@ def _fact(links: Links, link: Link, certainty: str) -> Proof:
 
 
 def _leafless(claim: str, fact: str) -> Proof:
-    return {"claim": claim, "rule": "stated", "certainty": "no", "fact": fact, "because": []}
+    node: Proof = {"claim": claim, "rule": "stated", "certainty": "no", "because": []}
+    return {**node, "fact": fact} if fact else {**node, "rule": "not-listed"}
 
 
 def facts_of(proof: Proof) -> tuple[str, ...]:

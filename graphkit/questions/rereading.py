@@ -17,6 +17,17 @@ from graphkit.stores.lookup import Reader
 
 __all__ = ["attributes_of", "facts_without", "set_aside"]
 
+_COPIES = """
+MATCH (d:Source) WHERE d.snapshot_of IS NOT NULL
+  AND d.published_latest <= $as_of AND d.published_latest <= $known_on
+MATCH (q:Register {key: d.snapshot_of}) WHERE q.sense = 'permits'
+MATCH (e:Company {key: $key}) WHERE e.industry = q.industry AND e.country = q.country
+RETURN q.key, q.name, d.published_latest, d.key"""
+_LISTED = """
+MATCH (s:Statement {source: $source})
+WHERE s.relation = 'LISTED_IN' AND s.subject = $key AND s.object = $register
+RETURN count(s)"""
+
 
 def _reader(store: Store) -> Reader:
     return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
@@ -73,3 +84,20 @@ def _known(reader: Reader, statements: Sequence[Statement]) -> dict[str, list[Kn
         decided = decisions.get(lent_by(each), ())
         groups[each.fact].append(Known.of(each, sources[each.source].source, decided))
     return groups
+
+
+def absences(store: Store, key: str, as_of: str, known_on: str) -> list[tuple[str, str, str, str]]:
+    """The registers that permit, of a company's industry and country, of whose newest complete
+    copy it is not a part: key and name of each, the day of the copy, and its source (`not-listed`).
+    """
+    copies: dict[str, tuple[str, str, str, str]] = {}
+    clocks = {"key": key, "as_of": as_of, "known_on": known_on}
+    for row in sorted(store.query(_COPIES, clocks).rows, key=lambda row: row[2:]):
+        copies[row[0]] = row
+    found = []
+    for row in copies.values():
+        asked = {"source": row[3], "key": key, "register": row[0]}
+        [(count,)] = store.query(_LISTED, asked).rows
+        if not count:
+            found.append(row)
+    return sorted(found)

@@ -13,7 +13,7 @@ from graphkit.questions.link import Link, Party
 from graphkit.questions.links import Links
 from graphkit.questions.routes import DEEPEST, Route, routes
 from graphkit.questions.world import World
-from graphkit.values import MAX_DATE, MIN_DATE, end_span, span
+from graphkit.values import MAX_DATE, MIN_DATE, When, end_span, span
 
 __all__ = ["Event", "timeline"]
 
@@ -62,7 +62,8 @@ def timeline(links: Links, party: Party, until: str) -> list[Event]:
 
 
 def _order(event: Event) -> tuple[object, ...]:
-    return event.earliest or event.latest, event.latest, event.change, _signature(event.route)
+    first, last = event.earliest or event.latest, event.latest or MAX_DATE
+    return first, last, event.change, _signature(event.route)
 
 
 def _signature(route: Route) -> tuple[object, ...]:
@@ -83,7 +84,7 @@ def _days(links: Links) -> list[str]:
         day
         for key in links.entities()
         for each in links.denials(key)
-        for day in (each.moment, each.until)
+        for day in (each.moment, When("", each.moment, each.moment).end[1], each.until)
     }
     return sorted({MIN_DATE} | (bounds | told) - {MAX_DATE})
 

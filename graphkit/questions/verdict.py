@@ -3,7 +3,9 @@
 `three-noes`  a source says that it has no right; an authority refused, revoked or suspended one;
               a rumour was denied. They are told apart and dated. They make a verdict only where
               no route is known: the newest does not simply win.
-`not-listed`  absence from a register means something only where a source is a complete copy.
+`not-listed`  absence from a register means something only where a source is a complete copy of it:
+              then a company of its industry and country that is not in the copy is not permitted,
+              as far as nobody says otherwise.
 `whose`       brand, parent and subsidiary have verdicts of their own, each under its own name.
 """
 
@@ -32,7 +34,7 @@ class Verdict(NamedTuple):
 
     @property
     def noes(self) -> tuple[str, ...]:
-        """The kinds of no: denied, refused, rumour-denied, ceased or ended."""
+        """The kinds of no: denied, refused, rumour-denied, ceased, ended or not-listed."""
         kinds = ("ended" if isinstance(each, Link) else each.no for each in self.against)
         return tuple(dict.fromkeys(kinds))
 
@@ -55,6 +57,8 @@ def _said(each: Link | Denial) -> str:
         return f"its right ({each.other.name}) ended {each.valid_to}"
     if each.no == "ceased":
         return f"it ceased on {each.moment}"
+    if each.no == "not-listed":
+        return f"{each.sentence} of {each.moment}"
     return f"{each.no} as of {each.moment}"
 
 
@@ -63,7 +67,7 @@ def verdict(world: World, party: Party) -> Verdict:
     route = best_route(world, party)
     if route is not None:
         return Verdict(party, route.certainty, route, ())
-    against = tuple(world.gone(party.key))
+    against = tuple(world.gone(party.key) or world.links.absences(party.key, world.day))
     return Verdict(party, "denied" if against else "not known", None, against)
 
 

@@ -6,8 +6,10 @@ and `stress`. A `Without` takes something away from the world, for the question 
 `lender-has`      who lends a licence has one: where its own right is not known for sure, the loan
                   speaks for it, unless it lends on what it borrows, or its right ended or is
                   denied.
-`maker-to-licence`  who is made by a company that has a right, and has none itself, builds on
-                  the maker's; a maker that is not known to have one makes that possible, no more.
+`maker-to-licence`  who is made by a company that has a right, and has none itself, nor a company
+                  that it controls, builds on the maker's; a maker that is not known to have one
+                  makes that possible, no more, and only where there is such a right to have.
+`ceased`          a company that ceased has no right, and builds on nobody any more.
 `share-replaced`  the newest stated share decides who controls a company, from its date on; a claim
                   without a share adds nothing to one with it. A share that nobody ever states
                   may be control, or not.
@@ -70,7 +72,9 @@ class World:
 
     def rights(self, key: str) -> list[Right]:
         """The rights of a party, stated ones first."""
-        if key not in self._rights:
+        if key not in self._rights and self.ceased(key):
+            self._rights[key] = []
+        elif key not in self._rights:
             found = map(self.without.right, self._all_rights(key))
             self._rights[key] = [each for each in found if each is not None]
         return self._rights[key]
@@ -78,15 +82,19 @@ class World:
     def steps(self, key: str) -> list[Step]:
         """On whom the party may build directly: the sure ones first, then in order of `ROUTES`."""
         if key not in self._steps:
-            self._steps[key] = sorted(self._all_steps(key), key=_step_order)
+            steps = [] if self.ceased(key) else self._all_steps(key)
+            self._steps[key] = sorted(steps, key=_step_order)
         return self._steps[key]
 
     def presumed(self, making: Link) -> Right | None:
         """The right that a maker may have because it makes.
 
-        None where a right of its own is known, or on whom it builds, or that it has no right.
+        None where its industry knows no right in its country, where a right of its own is known,
+        or on whom it builds, or that it has none.
         """
         maker = making.other.key
+        if not self.links.regulated(maker):
+            return None
         if any(right.granted for right in (self.rights(maker) or self._all_rights(maker))):
             return None
         builds = any(
@@ -111,6 +119,15 @@ class World:
                     after = right.link.from_earliest >= deal.from_latest
                     found.append((deal, right, after and deal.on(self.day) == "yes"))
         return found
+
+    def ceased(self, key: str) -> bool:
+        """Whether the party surely ceased before the day."""
+        return any(
+            each.no == "ceased"
+            and each.covers(self.day)
+            and each.source not in self.without.sources
+            for each in self.links.denials(key)
+        )
 
     def gone(self, key: str) -> list[Link | Denial]:
         """What shows that the party has no right: ones that ended, statements that deny it or
@@ -217,8 +234,8 @@ class World:
         )
 
     def _all_steps(self, key: str) -> Iterable[Step]:
-        own = any(right.granted for right in self.rights(key))
         control: dict[str, list[Link]] = defaultdict(list)
+        made: list[Link] = []
         for link in self._live(key, ROUTES.keys()):
             sure = link.on(self.day) == "yes"
             match link.route:
@@ -230,11 +247,16 @@ class World:
                     if link.confers:
                         yield Step("borrowed", link, sure)
                 case "contract-made":
-                    yield Step("contract-made", link, sure, not own, ("maker-to-licence",))
+                    made.append(link)
                 case rule:
                     yield Step(rule, link, sure)
-        for links in control.values():
-            yield from self._control(key, links)
+        controls = [step for links in control.values() for step in self._control(key, links)]
+        yield from controls
+        owned = [key, *(step.link.other.key for step in controls)] if made else []
+        needed = not any(right.granted for each in owned for right in self.rights(each))
+        for link in made:
+            sure = link.on(self.day) == "yes"
+            yield Step("contract-made", link, sure, needed, ("maker-to-licence",))
 
     def _control(self, key: str, links: Sequence[Link]) -> Iterable[Step]:
         """The steps that ownership of one company allows: control, by the newest stated share."""

@@ -18,6 +18,7 @@ from graphkit.errors import QueryError
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to these limits")
 
+PATIENCE = 60  # seconds, on a machine that is busy with other tests
 SLOW = (
     "RETURN reduce(a = 0, x IN range(1, 1000000) | "
     "a + reduce(b = 0, y IN range(1, 1000000) | b + y)) AS a"
@@ -53,14 +54,22 @@ def children(of: int) -> list[int]:
     return found
 
 
+def is_confined(pid: int) -> bool:
+    try:
+        limits = Path(f"/proc/{pid}/limits").read_text()
+    except OSError:
+        return False  # it ended while we looked
+    return any(line.split()[:4] == ["Max", "open", "files", "0"] for line in limits.splitlines())
+
+
 def wait_for_worker(of: int) -> int:
-    """The process of the query, once it runs with what it is allowed."""
-    while True:
-        for pid in children(of):
-            limits = Path(f"/proc/{pid}/limits")
-            if limits.exists() and "Max core file size         0" in limits.read_text():
-                return pid
+    """The process of the query, once it has given up what it does not need."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        for pid in filter(is_confined, children(of)):
+            return pid
         time.sleep(0.02)
+    raise TimeoutError("no query was run")
 
 
 def is_gone(pid: int) -> bool:
@@ -71,7 +80,8 @@ def is_gone(pid: int) -> bool:
 
 
 def wait_until_gone(pid: int) -> None:
-    while not is_gone(pid):
+    end = time.monotonic() + PATIENCE
+    while not is_gone(pid) and time.monotonic() < end:
         time.sleep(0.02)
 
 
@@ -150,9 +160,9 @@ def caller(embedded: Console) -> Iterator[subprocess.Popen[bytes]]:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stderr=subprocess.PIPE,
     )
-    yield program
-    program.kill()
-    program.communicate()
+    with program:
+        yield program
+        program.kill()
 
 
 @linux

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_worlds import Claim, opened
+from small_worlds import Claim, Make, opened
 
 from graphkit.graph import Graph
-
-Make = Callable[..., Graph]
 
 
 @pytest.fixture

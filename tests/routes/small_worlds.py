@@ -1,12 +1,14 @@
 """Small worlds of a few companies in a real store, each fact told by one source of its own.
 
 A claim is `("a", "USES_LICENCE_OF", "b", {...})`. The fields of the relation stand among those of
-the statement; `told` is the day on which the source was published.
+the statement; `told` is the day on which the source was published, and `copy_of` the register that
+it is a complete copy of. All companies make what needs
+the permit, but for those whose name begins with "free".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +18,19 @@ from graphkit.model import RELATIONS
 from graphkit.statement import Batch, Dataset, Entity, Source, Statement
 from graphkit.values import when
 
-__all__ = ["PERMIT", "TODAY", "Claim", "opened"]
+__all__ = ["LISTING", "NDRC", "PERMIT", "TODAY", "WARNING", "Claim", "Make", "opened"]
 
 Claim = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
 
+Make = Callable[..., Graph]  # the fixture `make`
+
 TODAY = "2026-11-23"
 PERMIT, LISTING, WARNING, NDRC = "permit", "listing", "warning", "ndrc"
+_CARS = (("country", "CN"), ("industry", "autos"))
 _THINGS = (
-    Entity(PERMIT, "Qualification", "the permit", (), (("confers_right", True),)),
+    Entity(PERMIT, "Qualification", "the permit", (), (("confers_right", True), *_CARS)),
     Entity(NDRC, "Qualification", "first checkpoint", (), (("order", 1.0),)),
-    Entity(LISTING, "Register", "the list", (), (("sense", "permits"),)),
+    Entity(LISTING, "Register", "the list", (), (*_CARS, ("sense", "permits"))),
     Entity(WARNING, "Register", "the warnings", (), (("sense", "warns"),)),
     Entity("ministry", "Authority", "the ministry"),
 )
@@ -43,6 +48,7 @@ def _claims(claims: Iterable[Claim]) -> Batch:
     for number, (subject, relation, object_, *rest) in enumerate(claims):
         fields: dict[str, Any] = dict(rest[0]) if rest else {}
         told = fields.pop("told", "2024-06-01")
+        copied = fields.pop("copy_of", "")
         given: dict[str, Any] = {
             name: when(fields.pop(name)) for name in _DATES if name in fields
         } | {name: fields.pop(name) for name in _TEXTS if name in fields}
@@ -50,9 +56,18 @@ def _claims(claims: Iterable[Claim]) -> Batch:
             fields.setdefault("licence_kind", "qualification")
         for key in (subject, object_):
             if not RELATIONS[relation].is_attribute or key == subject:
-                entities.setdefault(key, Entity(key, _kind(key), key.upper()))
+                trade = () if key.startswith("free") else _CARS
+                entities.setdefault(key, Entity(key, _kind(key), key.upper(), (), trade))
         sources.append(
-            Source(f"s{number}", f"t{number}", "Press", "press", TODAY, published=when(told))
+            Source(
+                f"s{number}",
+                f"t{number}",
+                "Press",
+                "press",
+                TODAY,
+                published=when(told),
+                snapshot_of=copied,
+            )
         )
         statements.append(Statement(
             "small", subject, relation, f"s{number}",

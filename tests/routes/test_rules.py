@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Make
-from small_worlds import LISTING, PERMIT, WARNING, Claim
+from small_worlds import LISTING, PERMIT, WARNING, Claim, Make
 
 from graphkit.graph import Graph
 
@@ -83,6 +82,30 @@ def test_a_maker_without_a_known_right_makes_a_route_possible(make: Make) -> Non
     graph = make(("m", "MANUFACTURES_FOR", "x", SURE))
     assert found(graph, "x") == {("contract-made", "X>M", "making", "possible")}
     assert verdict(graph, "m") == ("not known", None)  # making alone is no right of its own
+
+
+def test_what_needs_no_right_lends_none(make: Make) -> None:
+    graph = make(("free-m", "MANUFACTURES_FOR", "x", SURE), holds("other"))
+    assert found(graph, "x") == set()
+
+
+def test_who_controls_a_holder_need_not_build_on_its_makers(make: Make) -> None:
+    graph = make(
+        ("m", "MANUFACTURES_FOR", "x", SURE), holds("m"), holds("s"),
+        ("x", "OWNS", "s", {**SURE, "share": 100.0}),
+    )  # fmt: skip
+    assert found(graph, "x") == {
+        ("controlled", "X>S", "licence", "yes"), ("contract-made", "X>M", "licence", "possible"),
+    }  # fmt: skip
+
+
+def test_a_company_that_ceased_has_no_right_and_builds_on_nobody(make: Make) -> None:
+    graph = make(
+        holds("a"), ("a", "ceased", "2019-05-10"), ("p", "OWNS", "a", {**SURE, "share": 80.0})
+    )
+    assert found(graph, "p", "2019-05-10") == {("controlled", "P>A", "licence", "yes")}
+    assert found(graph, "p", "2019-05-11") == set()
+    assert verdict(graph, "a", "2019-05-11") == ("denied", ["ceased"])
 
 
 def test_who_has_a_right_need_not_build_on_its_makers(make: Make) -> None:
@@ -259,6 +282,19 @@ def test_kinds_of_no(make: Make, claim: Claim, no: str) -> None:
     assert verdict(graph, "a") == ("denied", [no])
     assert verdict(graph, "a", "2014-01-01") == ("not known", None)
     assert "may not build" in graph.ask("routes", "a", as_of=DAY).note
+
+
+def test_absence_means_something_only_from_a_complete_copy(make: Make) -> None:
+    listed: Claim = ("b", "LISTED_IN", LISTING, {"valid_from": "2015", "told": "2019-06-01"})
+    others: list[Claim] = [("x", "OWNS", "a", {"share": 20.0}),
+                           ("x", "OWNS", "free-a", {"share": 20.0})]  # fmt: skip
+    assert verdict(make(listed, *others), "a") == ("not known", None)
+    copy: Claim = (*listed[:3], {**listed[-1], "copy_of": LISTING})  # type: ignore[dict-item]
+    graph = make(copy, *others)
+    assert verdict(graph, "a") == ("denied", ["not-listed"])
+    assert verdict(graph, "a", "2019-05-31") == ("not known", None)  # older than the copy
+    assert verdict(graph, "free-a") == ("not known", None)  # not of that industry
+    assert verdict(graph, "b") == ("yes", None)
 
 
 def test_a_denial_speaks_of_its_day_and_after_or_up_to_its_end(make: Make) -> None:

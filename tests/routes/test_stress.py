@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Make
-from small_worlds import LISTING, NDRC, PERMIT, Claim
+from small_worlds import LISTING, NDRC, PERMIT, Claim, Make
 
 from graphkit.errors import BadValue, UnknownName
 from graphkit.graph import Graph

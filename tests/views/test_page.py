@@ -15,7 +15,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from payloads import PAYLOADS
-from worlds import cars, fact, made_up, node, pair
+from view_worlds import cars, fact, made_up, node, pair
 
 from graphkit import model
 from graphkit.errors import GraphkitError

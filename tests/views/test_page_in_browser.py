@@ -17,7 +17,7 @@ import networkx as nx
 import pytest
 from payloads import PAYLOADS
 from playwright.sync_api import Page, expect
-from worlds import cars, fact, made_up, node, pair
+from view_worlds import cars, fact, made_up, node, pair
 
 from graphkit.values import clean_text
 from graphkit.views import style, write_page

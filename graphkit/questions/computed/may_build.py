@@ -21,7 +21,8 @@ help: |
   yes, possible, denied or not known, for the company and for each of those that are easily taken
   for it. Denied means that no route is known and somebody says no: a source denies a right
   (denied), an authority refused one (refused), a rumour was denied (rumour-denied), the last
-  right ended (ended), or the company ceased (ceased). Not known means that nobody says anything.
+  right ended (ended), the company ceased (ceased), or a complete copy of a register that permits
+  does not have it (not-listed). Not known means that nobody says anything.
 parameters:
   company: {type: entity, help: "the company, brand or product"}
 columns:
@@ -89,5 +90,6 @@ def _row(links: Links, found: Verdict, tie: str, link: Link | None) -> tuple[Any
     ]
     return (
         found.party.name, tie, found.verdict, None, None, None, list(found.noes) or None,
-        max(told, default=None), sources, [each.fact for each in (*ties_to, *found.against)],
+        max(told, default=None), sources,
+        [each.fact for each in (*ties_to, *found.against) if each.fact],
     )  # fmt: skip
