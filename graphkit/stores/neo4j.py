@@ -169,7 +169,13 @@ class _Load:
                 self._lease.note(transaction, left.ended(self._datasets))
             return planned
 
-        return self._connection.write(work)
+        try:
+            return self._connection.write(work)
+        except StoreError:
+            # Whoever took over may have written what this would write a second time: then that,
+            # and not what the server says of it, is the reason.
+            self._connection.write(self._lease.confirm)
+            raise
 
 
 def _is_empty(transaction: Transaction) -> bool:
