@@ -112,6 +112,10 @@ class Store(ABC):
     def write(self, batch: Batch, *, progress: Progress | None = None) -> WriteReport:
         """Add a batch: all of it or, when anything fails, nothing.
 
+        A server takes a large batch as a series of transactions. That it is sound is made sure
+        before the first; from then on readers see each that is done, `notice` tells of it, and
+        when the server or the client is lost the same write does the rest.
+
         A record with a key that is there already replaces what differs; entities add up. The
         same batch again changes nothing and says so. Facts are worked out again from all the
         statements of the facts that are touched, those of earlier writes included.

@@ -50,7 +50,9 @@ RETURN i.unfinished
 """
 _NOTE = "MATCH (i:StoreInfo {key: 'store'}) SET i.unfinished = $loads"
 _RELEASE = """
-MATCH (i:StoreInfo {key: 'store'}) WHERE i.loader = $me
+MATCH (i:StoreInfo {key: 'store'})
+SET i.touched = timestamp()
+WITH i WHERE i.loader = $me
 SET i.loader = null, i.loader_name = null, i.loader_until = null
 """
 _UNFINISHED = """
