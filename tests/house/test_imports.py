@@ -27,6 +27,7 @@ ORDER = (
     "loading",
     "deciding",
     "graph",
+    "mcp",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
