@@ -102,8 +102,13 @@ export interface RelationView extends Ink {
   head: string;
   width: number;
   symmetric: boolean;
+  /** Labels of the kinds it may join. */
+  subjects: string[];
+  objects: string[];
   /** The route that it implies, or "". */
   route: string;
+  /** Which end builds on the other by that route: "subject", "object", or "" without a route. */
+  builder: string;
   /** Whether chains may run through it. */
   path: boolean;
 }
@@ -301,7 +306,10 @@ export interface CypherAnswer {
 /** A page with its data inside. Its clocks can be turned; what it does not hold, it says. */
 export interface Saved {
   about: About;
+  /** All that the page holds. */
   scene: Scene;
+  /** The picture to begin with: places in `scene`, and where its nodes stand. */
+  first: { nodes: number[]; edges: number[]; x: number[]; y: number[] };
   entities: EntityDetail[];
   evidence: Evidence[];
   /** Answers worked out beforehand, each for its own clocks. */
