@@ -4,7 +4,7 @@ STORE  ?= demo/graph
 
 BIN := .venv/bin
 
-.PHONY: demo test check quick system clean
+.PHONY: demo test check docs quick system clean
 
 # Sets up, checks and loads the seeds, asks on two days, and draws a picture.
 demo: .venv/installed
@@ -25,6 +25,10 @@ check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The site, in build/site.
+docs: .venv/installed-dev
+	$(BIN)/python -m sphinx -W -q docs build/site
 
 # The tests that take seconds.
 quick: .venv/installed-dev

@@ -1,4 +1,6 @@
-"""The error tree: every failure that leaves the library is one of these.
+"""The error tree.
+
+Every failure that leaves the library is one of these::
 
     GraphkitError
     ├── BadValue            one cell or argument cannot be read (also a ValueError)
