@@ -19,6 +19,7 @@ Rules, by the names that answers cite:
                  a day by which the fact holds even if the denial is right.
 `not-yet`        a denial of a day before the fact surely held puts the start after that day.
 `decided`        what somebody set aside, on a stated ground, does not count from that day on.
+`judged-same`    what is said of entities that somebody judged to be one is said of one.
 """
 
 from __future__ import annotations
@@ -138,6 +139,8 @@ def _version(on: str, until: str, group: Sequence[Known]) -> FactVersion | None:
         bounds = bounds._replace(from_earliest=not_yet)
     if best[0].statement.confidence == "rumoured":
         rules.add("rumour")
+    if any(each.statement.stated_as for each in group):
+        rules.add("judged-same")
     first = best[0].statement
     shown = [*asserted, *denials] if disputed or not_yet else asserted
     return FactVersion(
@@ -217,6 +220,8 @@ def _alone(claim: Known) -> FactVersion | None:
     rumour = statement.confidence == "rumoured"
     if rumour:
         rules.add("rumour")
+    if statement.stated_as:
+        rules.add("judged-same")
     return FactVersion(
         fact=statement.fact,
         relation=statement.relation,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graphkit.loading import LoadReport
-    from graphkit.statement import Decision
+    from graphkit.statement import Decision, Judgement
 
 __all__ = ["Graph", "open"]
 
@@ -115,6 +115,30 @@ class Graph:
         from graphkit.deciding import undo
 
         return undo(self.store, decision, who=who, why=why, decided_on=decided_on)
+
+    def judge(
+        self,
+        left: str,
+        right: str,
+        verdict: str,
+        *,
+        who: str,
+        why: str,
+        judged_on: Day | None = None,
+    ) -> Judgement:
+        """Judge two entities, by key, to be the `same`, `different` or `unsure`, on a stated
+        ground. What is the same answers as one, on every day of both clocks."""
+        from graphkit.judging import judge
+
+        return judge(self.store, left, right, verdict, who=who, why=why, judged_on=judged_on)
+
+    def withdraw(
+        self, judgement: str, *, who: str, why: str, judged_on: Day | None = None
+    ) -> Judgement:
+        """Take a judgement back, by its key; the two answer each for itself again."""
+        from graphkit.judging import withdraw
+
+        return withdraw(self.store, judgement, who=who, why=why, judged_on=judged_on)
 
     def receipt(self, answer: Answer, path: str | PathLike[str]) -> Path:
         """Write an answer of this graph with its statements to a file that anyone can check

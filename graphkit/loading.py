@@ -35,8 +35,7 @@ class LoadReport:
         if not self.written.any:
             lines[0] += " nothing has changed; all of it was in the store already."
         shown = ["entities", "sources", "statements", "facts"]
-        if self.batch.decisions:
-            shown.insert(3, "decisions")
+        shown[3:3] = [name for name in ("decisions", "judgements") if getattr(self.batch, name)]
         lines += [f"  {name:<11}{_said(getattr(self.written, name))}" for name in shown]
         if self.rejected:
             rows = "row was" if self.rejected == 1 else "rows were"

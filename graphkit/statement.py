@@ -1,4 +1,5 @@
-"""The immutable records: an entity, a source, a data set, one claim by one source, one decision.
+"""The immutable records: an entity, a source, a data set, one claim by one source, one decision
+on a claim, one judgement of two entities.
 
 A statement is never overwritten. It is one source's claim that a subject stands in a relation to
 an object (or has a value), with when it held, the words, and who says so through whom. What
@@ -9,8 +10,8 @@ The statement as a record follows FollowTheMoney's idea of one: https://followth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Self
@@ -23,6 +24,7 @@ __all__ = [
     "Dataset",
     "Decision",
     "Entity",
+    "Judgement",
     "Source",
     "Statement",
     "digest",
@@ -127,7 +129,8 @@ class Statement:
     `valid_to` is an end that is stated to have happened, `expected_to` the end of a term that
     was agreed. `quote` is a phrase of the source, `summary` our own words; `attribution` the
     chain of who says so, nearest first. `rule` names the rule that inferred it, else empty.
-    `row` is the label that the pack gives it, else empty.
+    `row` is the label that the pack gives it, else empty. `stated_as` gives, by field, the keys
+    that the pack has where those here are of the entities that stand for them (`resolved`).
     """
 
     dataset: str
@@ -150,13 +153,44 @@ class Statement:
     note: str = ""
     row: str = ""
     rule: str = ""
+    stated_as: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def key(self) -> str:
         """`dataset:row` where the pack labels its rows, else a digest of the content."""
         if self.row:
             return f"{self.dataset}:{self.row}"
-        return f"{self.dataset}:{digest(*(str(part) for part in self._content()))}"
+        return f"{self.dataset}:{digest(*(str(part) for part in self.as_stated._content()))}"
+
+    @property
+    def as_stated(self) -> Self:
+        """The statement with the keys that its pack has."""
+        return self._with(dict(self.stated_as), ()) if self.stated_as else self
+
+    def resolved(self, stand_in: Callable[[str], str]) -> Self:
+        """The statement as stated, of the entities that stand for those it names; `stand_in`
+        gives the key of one by the key of the other, which may be the same."""
+        stated = self.as_stated
+        named = {"subject": stated.subject}
+        if stated.object:
+            named["object"] = stated.object
+        relation = RELATIONS[stated.relation]
+        for name, value in stated.details:
+            if relation.fields_by_name[name].type == "entity":
+                named[name] = str(value)
+        made = {name: stand_in(key) for name, key in named.items()}
+        stated_as = tuple((name, key) for name, key in named.items() if made[name] != key)
+        return stated._with(made, stated_as) if stated_as else stated
+
+    def _with(self, keys: Mapping[str, str], stated_as: tuple[tuple[str, str], ...]) -> Self:
+        """The same claim of entities with these keys, by field."""
+        return replace(
+            self,
+            subject=keys.get("subject", self.subject),
+            object=keys.get("object", self.object),
+            details=tuple((name, keys.get(name, value)) for name, value in self.details),
+            stated_as=stated_as,
+        )
 
     @cached_property
     def fact(self) -> str:
@@ -176,7 +210,7 @@ class Statement:
         return self.polarity == "asserted" and self.stage == "closed"
 
     def _content(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, each.name) for each in fields(self))
+        return tuple(getattr(self, each.name) for each in fields(self) if each.name != "stated_as")
 
     def as_record(self) -> dict[str, Any]:
         """The statement as plain JSON values, without what is at its default."""
@@ -201,6 +235,8 @@ class Statement:
                 known[name] = when(known[name])
         if "attribution" in known:
             known["attribution"] = tuple(known["attribution"])
+        if "stated_as" in known:
+            known["stated_as"] = tuple((name, key) for name, key in known["stated_as"])
         if "details" in known:
             known["details"] = tuple(
                 (name, Money(*value) if isinstance(value, (list, tuple)) else value)
@@ -241,6 +277,39 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """Somebody's judgement of whether two entities are one, on a ground that it gives.
+
+    It is a correction of how names were read, not news of the world, so it counts on every day of
+    knowledge. `who` is a person, or the rule that judged, which then gives a `score` (0 to 1) and
+    the `features` it saw. Nothing is deleted: a later record with the verdict `withdrawn`, which
+    names in `withdraws` the key of a judgement instead of two entities, takes it back.
+    """
+
+    dataset: str
+    row: str
+    verdict: str
+    who: str
+    judged_on: str
+    why: str
+    left: str = ""
+    right: str = ""
+    score: str = ""
+    features: str = ""
+    withdraws: str = ""
+
+    @property
+    def key(self) -> str:
+        """`dataset:row`."""
+        return f"{self.dataset}:{self.row}"
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two keys, in one order whichever way round they were written."""
+        return min(self.left, self.right), max(self.left, self.right)
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What one load brings: records of one or more packs. Their order carries no meaning."""
 
@@ -249,6 +318,7 @@ class Batch:
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 def knowledge_bounds(statement: Statement, source: Source) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""CSV tables of the graph: entities, facts, statements, sources and decisions, a file each.
+"""CSV tables of the graph: entities, facts, statements, sources, decisions, judgements.
 
 Rows stream from the store table by table; a folder is written beside its place first and moved
 there whole, so that a failed export leaves what was there before.
@@ -26,7 +26,7 @@ _TABLES: Mapping[str, str] = {
         MATCH (e:Entity)
         RETURN e.key AS key, e.kind AS kind, e.name AS name, e.aliases AS aliases,
           e.country AS country, e.industry AS industry, e.lei AS lei, e.wikidata AS wikidata,
-          e.uscc AS uscc, e.note AS note
+          e.uscc AS uscc, e.same_as AS same_as, e.note AS note
         ORDER BY key""",
     "facts": """
         MATCH (a:Entity)-[r]->(b:Entity)
@@ -66,6 +66,12 @@ _TABLES: Mapping[str, str] = {
         RETURN d.key AS decision, d.statement AS statement, d.verdict AS verdict, d.who AS who,
           d.decided_on AS decided_on, d.why AS why, d.withdraws AS withdraws
         ORDER BY decision""",
+    "judgements": """
+        MATCH (j:Judgement)
+        RETURN j.key AS id, j.`left` AS `left`, j.`right` AS `right`, j.verdict AS verdict,
+          j.who AS who, j.judged_on AS judged_on, j.why AS why, j.score AS score,
+          j.features AS features, j.withdraws AS withdraws
+        ORDER BY id""",
 }
 
 
@@ -76,7 +82,7 @@ def export(
     as_of: str | None,
     known_on: str,
 ) -> list[Path]:
-    """Write a table each of entities, facts, statements, sources and decisions into `output`.
+    """Write a table each of entities, facts and the records behind them into `output`.
 
     `facts` are the edges as known on `known_on`; with `as_of`, only what may hold on that day.
     `statements` are all that could be known by then, whatever time they speak of.

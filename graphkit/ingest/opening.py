@@ -15,7 +15,7 @@ from graphkit.ingest.jsonlines import read_json_lines
 from graphkit.ingest.rows import did_you_mean
 from graphkit.ingest.sheets import read_excel, read_parquet
 from graphkit.ingest.tables import Row, Table, Torn
-from graphkit.ingest.verdicts import DECISION_COLUMNS
+from graphkit.ingest.verdicts import DECISION_COLUMNS, JUDGEMENT_COLUMNS
 from graphkit.ingest.yamls import read_yaml_table
 from graphkit.values import shown
 
@@ -40,6 +40,7 @@ _COLUMNS: Mapping[str, Mapping[str, bool]] = {
     "sources": SOURCE_COLUMNS,
     "statements": STATEMENT_COLUMNS,
     "decisions": DECISION_COLUMNS,
+    "judgements": JUDGEMENT_COLUMNS,
 }
 _FORMATS: Mapping[str, Callable[[Path], Table]] = {
     ".csv": read_csv,

@@ -28,13 +28,14 @@ from graphkit.ingest.opening import (
 from graphkit.ingest.reading import Reading, Refused
 from graphkit.ingest.rows import Fault, Place
 from graphkit.ingest.tables import Row, Torn
-from graphkit.ingest.verdicts import DecisionReader
+from graphkit.ingest.verdicts import DecisionReader, JudgementReader
 from graphkit.statement import Dataset
 from graphkit.values import MAX_DATE
 
 __all__ = ["read_folder"]
 
-DECISIONS = "decisions"  # a table that a pack may do without
+DECISIONS = "decisions"  # tables that a pack may do without
+JUDGEMENTS = "judgements"
 Take = Callable[[Row, Path, list[Fault]], None]
 
 # Stands in for a `dataset.yaml` that cannot be read, so that the tables are checked all the same.
@@ -62,6 +63,8 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Reading:
         whole = _statements(reading, withheld, progress)
         if has_table(folder, DECISIONS):
             _decisions(reading, progress, whole=whole)
+        if has_table(folder, JUDGEMENTS):
+            _judgements(reading, progress)
     if all(name in reading.counts for name in TABLES):
         reading.problems += reading.about.broken(folder / FILE, reading.counts)
     return reading
@@ -180,6 +183,24 @@ def _decisions(reading: Reading, progress: Progress | None, *, whole: bool) -> N
         places[decision.key] = Place(file, row.line)
 
     _read_table(reading, DECISIONS, take, progress)
+
+
+def _judgements(reading: Reading, progress: Progress | None) -> None:
+    reader = JudgementReader(reading.about.dataset.name)
+    places: dict[str, Place] = {}
+
+    def take(row: Row, file: Path, faults: list[Fault]) -> None:
+        judgement = reader.read(row.given, faults)
+        if judgement is None:
+            return
+        first = places.setdefault(judgement.key, Place(file, row.line))
+        if judgement.key in reading.judgements:
+            message = f"{judgement.row} stands in line {first.line} already"
+            faults.append(Fault("id", message, "give each judgement an id of its own"))
+            return
+        reading.judgements[judgement.key] = judgement
+
+    _read_table(reading, JUDGEMENTS, take, progress)
 
 
 def _read_table(reading: Reading, name: str, take: Take, progress: Progress | None) -> bool:

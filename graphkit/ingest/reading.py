@@ -10,7 +10,7 @@ from graphkit.errors import Problem
 from graphkit.ingest.about import About
 from graphkit.ingest.directory import Directory
 from graphkit.ingest.rows import Place
-from graphkit.statement import Batch, Decision, Source, Statement
+from graphkit.statement import Batch, Decision, Judgement, Source, Statement
 
 __all__ = ["Reading", "Refused"]
 
@@ -51,6 +51,7 @@ class Reading:
     known: set[str] = field(default_factory=set)
     decisions: dict[str, Decision] = field(default_factory=dict)
     decision_places: dict[str, Place] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -70,4 +71,5 @@ class Reading:
             tuple(self.sources.values()),
             tuple(self.statements),
             tuple(self.decisions.values()),
+            tuple(self.judgements.values()),
         )

@@ -165,4 +165,5 @@ def join(batches: Iterable[Batch]) -> Batch:
         tuple(sources.values()),
         tuple(each for batch in parts for each in batch.statements),
         tuple(each for batch in parts for each in batch.decisions),
+        tuple(each for batch in parts for each in batch.judgements),
     )

@@ -1,4 +1,4 @@
-"""Rows of decisions: what their columns mean. A pack may do without the table."""
+"""Rows of decisions and judgements: what their columns mean. A pack may do without the tables."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from graphkit import values
 from graphkit.errors import BadValue
 from graphkit.ingest.rows import Fault, Parse, Suggester, Withheld, choice, parse_cells, require
-from graphkit.model import VERDICTS
-from graphkit.statement import Decision
+from graphkit.model import IDENTITY_VERDICTS, VERDICTS
+from graphkit.statement import Decision, Judgement
 from graphkit.values import shown
 
-__all__ = ["DECISION_COLUMNS", "DecisionReader"]
+__all__ = ["DECISION_COLUMNS", "JUDGEMENT_COLUMNS", "DecisionReader", "JudgementReader"]
 
 # Each column, and whether every row needs it.
 DECISION_COLUMNS: Mapping[str, bool] = {
@@ -21,6 +21,18 @@ DECISION_COLUMNS: Mapping[str, bool] = {
     "who": True,
     "decided_on": True,
     "why": True,
+    "withdraws": False,
+}
+JUDGEMENT_COLUMNS: Mapping[str, bool] = {
+    "id": True,
+    "left": False,
+    "right": False,
+    "verdict": True,
+    "who": True,
+    "judged_on": True,
+    "why": True,
+    "score": False,
+    "features": False,
     "withdraws": False,
 }
 
@@ -82,3 +94,54 @@ class DecisionReader:
 
     def _labels(self) -> list[str]:
         return [each.partition(":")[2] for each in self._statements]
+
+
+_PAIR_OR_WITHDRAWS = (("left", "right"), ("withdraws",))
+
+
+class JudgementReader:
+    """Reads rows of the table of judgements.
+
+    Entities are named by their keys, of this pack or another; whether they are there, and can be
+    one, the store finds out. A judgement that is withdrawn is named as a decision is.
+    """
+
+    def __init__(self, dataset: str) -> None:
+        self._dataset = dataset
+        self._plan: Mapping[str, Parse] = {
+            "id": values.key,
+            "left": values.key,
+            "right": values.key,
+            "verdict": choice(IDENTITY_VERDICTS),
+            "who": values.text,
+            "judged_on": values.day,
+            "why": values.text,
+            "score": _score,
+            "features": values.text,
+            "withdraws": self._full,
+        }
+
+    def read(self, given: Mapping[str, str], faults: list[Fault]) -> Judgement | None:
+        """The judgement in a row, or None where there are faults, which are added."""
+        require(given, [name for name, needed in JUDGEMENT_COLUMNS.items() if needed], faults)
+        parsed = parse_cells(given, self._plan, "a judgement", faults)
+        withdrawn = given.get("verdict") == "withdrawn"
+        target, other = _PAIR_OR_WITHDRAWS[:: -1 if withdrawn else 1]
+        hint = f"{given.get('verdict', 'a judgement')} of what?"
+        faults += [Fault(each, "is empty", hint) for each in target if each not in given]
+        misplaced = f"does not go with {target[0]}"
+        faults += [Fault(each, misplaced, "leave it empty") for each in other if each in given]
+        if not withdrawn and given.get("left") == given.get("right"):
+            faults.append(Fault("right", "is the same key as left", "name the other entity"))
+        if faults:
+            return None
+        return Judgement(dataset=self._dataset, row=parsed.pop("id"), **parsed)
+
+    def _full(self, cell: str) -> str:
+        return values.key(cell if ":" in cell else f"{self._dataset}:{cell}")
+
+
+def _score(cell: str) -> str:
+    if not 0 <= values.number(cell) <= 1:
+        raise BadValue(f"{shown(cell)} is no score", "write a number from 0 to 1")
+    return values.text(cell)

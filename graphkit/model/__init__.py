@@ -12,6 +12,7 @@ from graphkit.model.terms import Field, Kind, Relation
 from graphkit.model.words import (
     ALIAS_LANGUAGES,
     CONFIDENCES,
+    IDENTITY_VERDICTS,
     LICENCE_KINDS,
     POLARITIES,
     SOURCE_KINDS,
@@ -27,6 +28,7 @@ __all__ = [
     "ENTITY_FIELDS",
     "GRANTED_KINDS",
     "IDENTIFIERS",
+    "IDENTITY_VERDICTS",
     "KINDS",
     "LICENCE_KINDS",
     "POLARITIES",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 __all__ = [
     "ALIAS_LANGUAGES",
     "CONFIDENCES",
+    "IDENTITY_VERDICTS",
     "LICENCE_KINDS",
     "POLARITIES",
     "SOURCE_KINDS",
@@ -51,6 +52,14 @@ VERDICTS: Mapping[str, str] = {
     "set-aside": "the statement does not count",
     "upheld": "the statement counts, and what cannot be right beside it does not",
     "withdrawn": "an earlier decision is taken back",
+}
+
+# What a judgement says of two entities, or of an earlier judgement.
+IDENTITY_VERDICTS: Mapping[str, str] = {
+    "same": "they are one, and answer as one",
+    "different": "they are two, and are not proposed again",
+    "unsure": "it cannot be told yet; they stay two, and are not proposed again",
+    "withdrawn": "an earlier judgement is taken back",
 }
 
 # Whether the licence confers the right to make or sell the product, which is what "builds on

@@ -1,6 +1,7 @@
 """From a name to the entity that is meant: exact key, exact name, then the same in any case.
 
-Nothing is guessed: a name that fits several entities, or none, is an error that lists them.
+Nothing is guessed: a name that fits several entities, or none, is an error that lists them. Where
+people judged entities to be one, the one that stands for the others is meant; it has their names.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from graphkit.values import fold
 
 __all__ = ["find_key", "near_names"]
 
-_BY_KEY = f"MATCH (e:{ANY_KIND} {{key: $name}}) RETURN e.key"
+_BY_KEY = f"MATCH (e:{ANY_KIND} {{key: $name}}) RETURN coalesce(e.same_as, e.key)"
 # On a server, what is without a key is somebody else's.
 _BY_NAME = (
-    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND $name IN e.names RETURN e.key, e.name, e.kind"
+    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL AND $name IN e.names "
+    "RETURN e.key, e.name, e.kind"
 )
 _BY_FOLD = (
-    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND any(n IN e.names WHERE toLower(n) = $name) "
-    "RETURN e.key, e.name, e.kind"
+    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL "
+    "AND any(n IN e.names WHERE toLower(n) = $name) RETURN e.key, e.name, e.kind"
 )
 _ALL = "MATCH (e:Entity) WHERE e.key IS NOT NULL RETURN e.names"
 
@@ -28,8 +30,8 @@ def find_key(store: Store, name: str) -> str:
     """The key of the entity called `name`; `UnknownName` with suggestions, or with the choices;
     `StoreError` where nothing is loaded at all."""
     name = name.strip()
-    if store.query(_BY_KEY, {"name": name}).rows:
-        return name
+    for (key,) in store.query(_BY_KEY, {"name": name}):
+        return str(key)
     for query, wanted in ((_BY_NAME, name), (_BY_FOLD, fold(name))):
         found = sorted(store.query(query, {"name": wanted}).rows)
         if len(found) == 1:

@@ -56,22 +56,13 @@ class WriteReport:
     sources: Change = field(default_factory=Change)
     statements: Change = field(default_factory=Change)
     decisions: Change = field(default_factory=Change)
+    judgements: Change = field(default_factory=Change)
     facts: Change = field(default_factory=Change)
 
     @property
     def any(self) -> bool:
         """Whether the write changed anything at all."""
-        return any(
-            each.any
-            for each in (
-                self.datasets,
-                self.entities,
-                self.sources,
-                self.statements,
-                self.decisions,
-                self.facts,
-            )
-        )
+        return any(getattr(self, each.name).any for each in fields(self))
 
     def __add__(self, other: WriteReport) -> WriteReport:
         names = (each.name for each in fields(self))

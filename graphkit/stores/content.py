@@ -16,6 +16,7 @@ import orjson
 from graphkit.model import KINDS, RELATIONS
 from graphkit.stores.projection import (
     DECISION,
+    JUDGEMENT,
     SOURCE,
     STATEMENT,
     Column,
@@ -27,7 +28,7 @@ __all__ = ["content_hash", "counts"]
 
 Read = Callable[[str], Iterable[tuple[Any, ...]]]
 
-_RECORDS = {"Source": SOURCE, "Statement": STATEMENT, "Decision": DECISION}
+_RECORDS = {"Source": SOURCE, "Statement": STATEMENT, "Decision": DECISION, "Judgement": JUDGEMENT}
 _LEFT_OUT = {"datasets", "declarations"}
 
 

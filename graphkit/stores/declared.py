@@ -5,12 +5,17 @@ said before, so a corrected pack corrects the store; what others say adds up (`E
 must agree on name and kind. A load of several data sets takes the place of all of theirs. A load
 without a data set cannot be corrected: it only adds.
 
+Where people judged several entities to be one, each keeps what was declared of it; one of them
+stands for the others, and shows their names, and what it does not say itself.
+
 The outcome does not depend on the order in which data sets come, as long as each declares an
 entity once. Contradictions are `Contradiction`, which the write gathers into one `InputError`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 from typing import NamedTuple
 
@@ -27,10 +32,39 @@ class Contradiction(GraphkitError):
 
 
 class Declared(NamedTuple):
-    """An entity as the store shows it, and what each load's data sets said of it."""
+    """An entity as the store shows it, and what each load's data sets said of it.
+
+    `same_as` is the key of the entity that stands for it, else empty; `others` are those that it
+    stands for itself, as they were declared.
+    """
 
     entity: Entity
     by: tuple[tuple[Datasets, Entity], ...]
+    same_as: str = ""
+    others: tuple[Entity, ...] = ()
+
+    @property
+    def own(self) -> Entity:
+        """The entity as it was declared."""
+        return reduce(Entity.merged, (each for _, each in self.by)) if self.others else self.entity
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that leads to it, its own first."""
+        if not self.others:
+            return self.entity.names
+        others = (name for each in self.others for name in each.names)
+        return tuple(dict.fromkeys((*self.own.names, *others)))
+
+    def united(self, same_as: str, others: Iterable[Entity]) -> Declared:
+        """The same entity with another one that stands for it, and others that it stands for."""
+        own, rest = self.own, tuple(sorted(others, key=lambda each: each.key))
+        aliases = sorted({*own.aliases, *(pair for each in rest for pair in each.aliases)})
+        details = dict(own.details)
+        for name, value in (pair for each in rest for pair in each.details):
+            details.setdefault(name, value)
+        shown = replace(own, aliases=tuple(aliases), details=tuple(sorted(details.items())))
+        return Declared(shown if rest else own, self.by, same_as, rest)
 
     @property
     def datasets(self) -> Datasets:
@@ -82,7 +116,8 @@ def declare(stored: Declared | None, entity: Entity, datasets: Datasets) -> Decl
             merged = agreed
     said[datasets] = merged
     by = tuple(sorted(said.items()))
-    return Declared(reduce(Entity.merged, (each for _, each in by)), by)
+    declared = Declared(reduce(Entity.merged, (each for _, each in by)), by)
+    return declared.united(stored.same_as, stored.others)
 
 
 def file_source(stored: Filed | None, source: Source, datasets: Datasets) -> Filed:

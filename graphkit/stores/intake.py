@@ -7,28 +7,17 @@ together; what comes out is sound and can be projected.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
 
-from graphkit.errors import BadValue, InputError, Problem
+from graphkit.errors import BadValue, InputError
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, VERDICTS
-from graphkit.statement import Batch, Dataset, Decision, Entity, Source, Statement
-from graphkit.stores.base import Change
-from graphkit.stores.declared import (
-    Contradiction,
-    Datasets,
-    Declared,
-    Filed,
-    agree,
-    declare,
-    file_source,
-)
+from graphkit.statement import Batch, Decision, Entity, Statement
+from graphkit.stores.declared import Contradiction, Datasets, Declared, agree, declare, file_source
+from graphkit.stores.identity import named_by, restate, take_judgements, unite
 from graphkit.stores.lookup import Reader
+from graphkit.stores.taken import Intake, once
 from graphkit.values import day
 
-__all__ = ["Intake", "take_in"]
-
-T = TypeVar("T")
+__all__ = ["take_in"]
 
 INFERRED = "inferred"  # the data set of statements that rules infer
 
@@ -37,59 +26,13 @@ _FIELDS = {
 }
 
 
-@dataclass
-class Intake:
-    """A sound batch: what of it is new or different, and what that touches.
-
-    `entities` and `sources` are those that the batch brings or names, as they will be; `moved`
-    are known entities under another name or kind, `relabelled` those of another kind with the
-    kind they had; `redated` are known sources that say another thing. `said` are new and
-    different statements, `before` what the different ones said. `decided` are new and different
-    decisions, `judged` the statements that these, and what they replace, are about.
-    """
-
-    datasets: dict[str, Dataset] = field(default_factory=dict)
-    entities: dict[str, Declared] = field(default_factory=dict)
-    changed_entities: dict[str, Entity] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
-    relabelled: dict[str, str] = field(default_factory=dict)
-    sources: dict[str, Filed] = field(default_factory=dict)
-    changed_sources: dict[str, Source] = field(default_factory=dict)
-    redated: set[str] = field(default_factory=set)
-    said: dict[str, Statement] = field(default_factory=dict)
-    before: dict[str, Statement] = field(default_factory=dict)
-    decided: dict[str, Decision] = field(default_factory=dict)
-    judged: dict[str, Statement] = field(default_factory=dict)
-    report: dict[str, Change] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def news(self) -> Batch:
-        """The part of the batch that is new or different, as it was given."""
-        return Batch(
-            tuple(self.datasets.values()),
-            tuple(self.changed_entities.values()),
-            tuple(self.changed_sources.values()),
-            tuple(self.said.values()),
-            tuple(self.decided.values()),
-        )
-
-    def problem(self, where: str, what: str, message: str, hint: str = "") -> None:
-        """Note something that makes the batch unsound."""
-        self.problems.append(Problem(where, 0, what, message, hint))
-
-    def count(self, what: str, brought: Mapping[str, T], stored: Mapping[str, T]) -> None:
-        """Count the records of one kind, each as it will be and as it was."""
-        added = sum(1 for key in brought if key not in stored)
-        same = sum(1 for key, each in brought.items() if stored.get(key) == each)
-        self.report[what] = Change(added, len(brought) - added - same, 0, same)
-
-
 def take_in(batch: Batch, reader: Reader, datasets: Datasets) -> Intake:
     """The batch as a load of these data sets; raises `InputError` with all that is wrong."""
     taken = Intake()
     _take_datasets(taken, batch, reader)
     _take_entities(taken, batch, reader, datasets)
+    take_judgements(taken, batch, reader)
+    unite(taken, reader)
     _take_sources(taken, batch, reader, datasets)
     _take_statements(taken, batch, reader)
     if not taken.problems:
@@ -99,17 +42,8 @@ def take_in(batch: Batch, reader: Reader, datasets: Datasets) -> Intake:
     return taken
 
 
-def _once(taken: Intake, items: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """Records by key; a key that stands for two different ones is a problem."""
-    found: dict[str, T] = {}
-    for key, each in items:
-        if found.setdefault(key, each) != each:
-            taken.problem(key, "", "is given twice, with different content")
-    return found
-
-
 def _take_datasets(taken: Intake, batch: Batch, reader: Reader) -> None:
-    brought = _once(taken, ((each.name, each) for each in batch.datasets))
+    brought = once(taken, ((each.name, each) for each in batch.datasets))
     stored = reader.datasets(brought)
     taken.count("datasets", brought, stored)
     taken.datasets = {key: each for key, each in brought.items() if stored.get(key) != each}
@@ -137,7 +71,8 @@ def _take_entities(taken: Intake, batch: Batch, reader: Reader, datasets: Datase
             brought[each.key] = agree(known, each, "one place", "another")
         except Contradiction as clash:
             taken.problem(each.key, "", str(clash))
-    stored = reader.entities({*brought, *_named(batch.statements)})
+    named = _named(batch.statements) | named_by(batch.judgements)
+    stored = reader.entities({*brought, *named})
     taken.entities = dict(stored)
     for key, each in brought.items():
         try:
@@ -167,7 +102,7 @@ def _named(statements: Iterable[Statement]) -> set[str]:
 
 
 def _take_sources(taken: Intake, batch: Batch, reader: Reader, datasets: Datasets) -> None:
-    brought = _once(taken, ((each.key, each) for each in batch.sources))
+    brought = once(taken, ((each.key, each) for each in batch.sources))
     stored = reader.sources({*brought, *(each.source for each in batch.statements)})
     taken.sources = dict(stored)
     for key, each in brought.items():
@@ -211,19 +146,24 @@ def _take_statements(taken: Intake, batch: Batch, reader: Reader) -> None:
             taken.problem(where, what, message)
     if taken.problems:
         return
-    brought = _once(taken, ((each.key, each) for each in batch.statements))
+    brought = once(taken, ((each.key, each) for each in batch.statements))
     stored = reader.statements("key", brought)
-    taken.count("statements", brought, stored)
+    taken.count("statements", brought, {key: each.as_stated for key, each in stored.items()})
+    plain = not any(each.same_as for each in taken.entities.values())
     for key, each in brought.items():
-        was = stored.get(key)
-        if was != each:
-            taken.said[key] = each
-            if was is not None:
-                taken.before[key] = was
+        was, now = stored.get(key), each if plain else taken.resolved(each)
+        if was == now:
+            continue
+        taken.said[key] = now
+        if was is not None:
+            taken.before[key] = was
+            if was.as_stated == each:
+                taken.restated.add(key)
+    restate(taken, reader)
 
 
 def _take_decisions(taken: Intake, batch: Batch, reader: Reader) -> None:
-    brought = _once(taken, ((each.key, each) for each in batch.decisions))
+    brought = once(taken, ((each.key, each) for each in batch.decisions))
     stored = reader.decisions("key", {*brought, *(each.withdraws for each in brought.values())})
     named = {each.statement for each in (*brought.values(), *stored.values())} - {""}
     withdrawn = {**stored, **brought}

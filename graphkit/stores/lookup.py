@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from graphkit.statement import Dataset, Decision, Statement
+from graphkit.statement import Dataset, Decision, Judgement, Statement
 from graphkit.stores.declared import Declared, Filed
 from graphkit.stores.projection import (
     dataset_at,
     decision_of,
     declared_of,
     filed_of,
+    judgement_of,
     statement_of,
 )
 from graphkit.stores.upsert import LOT, edges_by_fact, lookup
@@ -71,6 +72,11 @@ class Reader:
     def decisions(self, by: str, keys: Iterable[str]) -> dict[str, Decision]:
         """Decisions by their `key`, `statement` or `withdraws`."""
         found = map(decision_of, self._nodes("Decision", by, keys))
+        return {each.key: each for each in found}
+
+    def judgements(self, by: str, keys: Iterable[str]) -> dict[str, Judgement]:
+        """Judgements by their `key`, `left`, `right` or `withdraws`."""
+        found = map(judgement_of, self._nodes("Judgement", by, keys))
         return {each.key: each for each in found}
 
     def edges(self, relation: str, facts: Iterable[tuple[str, str]]) -> Iterator[Edge]:

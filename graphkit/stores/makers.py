@@ -14,8 +14,12 @@ __all__ = ["makers"]
 
 _PACKAGE = Path(__file__).parents[1]
 _DECIDING = (
-    *("values.py", "statement.py", "decisions.py", "bounds.py", "facts.py", "model/*.py"),
-    *(f"stores/{name}.py" for name in ("declared", "intake", "plan", "projection", "upsert")),
+    *("values.py", "statement.py", "decisions.py", "judgements.py"),
+    *("bounds.py", "facts.py", "model/*.py"),
+    *(
+        f"stores/{name}.py"
+        for name in ("declared", "intake", "identity", "plan", "projection", "upsert")
+    ),
 )
 
 

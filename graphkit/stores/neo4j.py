@@ -157,8 +157,8 @@ class _Load:
 
     def _write(self, portion: Batch, *, last: bool) -> Plan:
         # What is run again may have been committed all the same, so only the first time can
-        # nothing be there. Decisions are about statements of other portions.
-        fresh = iter([self._memory.fresh and not portion.decisions])
+        # nothing be there. Decisions and judgements are about those of other portions.
+        fresh = iter([self._memory.fresh and not (portion.decisions or portion.judgements)])
 
         def work(transaction: Transaction) -> Plan:
             reader = LoadReader(transaction.rows, self._memory, fresh=next(fresh, False))

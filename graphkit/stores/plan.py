@@ -17,11 +17,12 @@ from graphkit.model import RELATIONS
 from graphkit.statement import Batch, Statement
 from graphkit.stores.base import Change, Progress, WriteReport
 from graphkit.stores.declared import Datasets, Declared
-from graphkit.stores.intake import Intake, take_in
+from graphkit.stores.intake import take_in
 from graphkit.stores.lookup import Edge, Reader
 from graphkit.stores.projection import (
     DATASET,
     DECISION,
+    JUDGEMENT,
     SOURCE,
     STATEMENT,
     edge_columns,
@@ -29,6 +30,7 @@ from graphkit.stores.projection import (
     properties,
     show,
 )
+from graphkit.stores.taken import Intake
 from graphkit.stores.upsert import STATED_IN, Changes, EdgeGroup, NodeGroup
 
 __all__ = ["Plan", "plan"]
@@ -238,7 +240,7 @@ def _written(scope: _Scope) -> Iterator[Known]:
 
 def _nodes(taken: Intake, scope: _Scope) -> list[NodeGroup]:
     kinds: dict[str, list[Any]] = defaultdict(list)
-    for key in taken.changed_entities:
+    for key in sorted(taken.changed_entities.keys() | taken.regrouped.keys()):
         declared = taken.entities[key]
         kinds[declared.entity.kind].append(declared)
     names = {key: each.entity.name for key, each in scope.entities.items()}
@@ -248,6 +250,7 @@ def _nodes(taken: Intake, scope: _Scope) -> list[NodeGroup]:
         NodeGroup("Source", SOURCE, [taken.sources[key] for key in taken.changed_sources]),
         NodeGroup("Statement", STATEMENT, list(_written(scope)), lambda each: show(each, names)),
         NodeGroup("Decision", DECISION, list(taken.decided.values())),
+        NodeGroup("Judgement", JUDGEMENT, list(taken.judgements.values())),
     ]
     return [each for each in groups if each.items]
 

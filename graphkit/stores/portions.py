@@ -3,8 +3,8 @@
 What is written in portions comes out as if it had been written at once, because facts are worked
 out from all their statements whatever the batches; and it can be broken off after any portion
 and begun again. All records of a key and all statements of a fact stay together, what is named
-comes before what names it, and a party's end before the facts that it ends. Decisions, which
-people write one by one, stay together.
+comes before what names it, and a party's end before the facts that it ends. Decisions and
+judgements, which people write one by one, stay together.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def portions(batch: Batch, most: int) -> Iterator[Batch]:
         yield Batch(sources=sources)
     for statements in _together(batch.statements, most, _place):
         yield Batch(statements=statements)
-    if batch.decisions:
-        yield Batch(decisions=batch.decisions)
+    if batch.decisions or batch.judgements:
+        yield Batch(decisions=batch.decisions, judgements=batch.judgements)
 
 
 def _place(statement: Statement) -> tuple[bool, str, str]:

@@ -8,6 +8,7 @@ there. Nothing here writes Cypher; what is read back is turned into records agai
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ import orjson
 
 from graphkit.facts import Known, statement_bounds
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, Field
-from graphkit.statement import Dataset, Decision, Entity, Source, Statement
+from graphkit.statement import Dataset, Decision, Entity, Judgement, Source, Statement
 from graphkit.stores.declared import Declared, Filed
 from graphkit.stores.records import Details, details_of, details_record, entity_of, entity_record
 from graphkit.values import when
@@ -24,6 +25,7 @@ from graphkit.values import when
 __all__ = [
     "DATASET",
     "DECISION",
+    "JUDGEMENT",
     "SOURCE",
     "STATEMENT",
     "Column",
@@ -34,6 +36,7 @@ __all__ = [
     "edge_columns",
     "entity_columns",
     "filed_of",
+    "judgement_of",
     "properties",
     "show",
     "statement_of",
@@ -134,6 +137,14 @@ DECISION: tuple[Column, ...] = (
     *_texts("", *_DECISION),
 )
 
+_JUDGEMENT = tuple(each.name for each in fields(Judgement))
+
+JUDGEMENT: tuple[Column, ...] = (
+    *_texts("", "key"),
+    Column("name", "text", lambda each: f"{each.verdict}: {each.withdraws or each.pair}"),
+    *_texts("", *_JUDGEMENT),
+)
+
 SOURCE: tuple[Column, ...] = (
     Column("key", "text", attrgetter("source.key")),
     Column("name", "text", attrgetter("source.title")),
@@ -167,6 +178,7 @@ STATEMENT: tuple[Column, ...] = (
     ),
     Column("details", "text", _details_text),
     _list("attribution", "statement."),
+    Column("stated_as", "list", lambda each: [":".join(pair) for pair in each.statement.stated_as]),
 )
 
 _TYPES = {"number": "number", "share": "number", "flag": "flag"}
@@ -191,11 +203,18 @@ def _detail(field: Field, path: str) -> tuple[Column, ...]:
 
 
 def _declarations(each: Declared) -> str | None:
-    """Who said what, where more than one load did; else the properties themselves say it."""
+    """Who said what, where the properties themselves do not say it: more than one load did, or
+    others are shown with it."""
     by = each.by
-    if len(by) == 1:
+    if len(by) == 1 and not each.others:
         return None
     return orjson.dumps([[list(names), entity_record(said)] for names, said in by]).decode()
+
+
+def _stands_for(each: Declared) -> str | None:
+    """The entities that it stands for, as they were declared."""
+    others = each.others
+    return orjson.dumps([entity_record(other) for other in others]).decode() if others else None
 
 
 @cache
@@ -204,11 +223,13 @@ def entity_columns(kind: str) -> tuple[Column, ...]:
     fields = (*ENTITY_FIELDS, *KINDS[kind].fields)
     return (
         *_texts("entity.", "key", "name", "kind"),
-        _list("names", "entity."),
+        _list("names"),
         Column("aliases", "list", lambda each: [":".join(pair) for pair in each.entity.aliases]),
         *(column for field in fields for column in _detail(field, "entity.details")),
         _list("datasets"),
         Column("declarations", "text", _declarations),
+        *_texts("", "same_as"),
+        Column("stands_for", "text", _stands_for),
     )
 
 
@@ -268,12 +289,19 @@ def statement_of(found: Mapping[str, Any]) -> Statement:
     known = {name: found[name] for name in _RECORD if found.get(name)}
     if "details" in known:
         known["details"] = orjson.loads(known["details"])
+    if found.get("stated_as"):
+        known["stated_as"] = [each.split(":", 1) for each in found["stated_as"]]
     return Statement.from_record(known)
 
 
 def decision_of(found: Mapping[str, Any]) -> Decision:
     """The decision whose node has these properties."""
     return Decision(**{name: found[name] or "" for name in _DECISION})
+
+
+def judgement_of(found: Mapping[str, Any]) -> Judgement:
+    """The judgement whose node has these properties."""
+    return Judgement(**{name: found[name] or "" for name in _JUDGEMENT})
 
 
 def dataset_at(found: Mapping[str, Any]) -> Dataset:
@@ -317,8 +345,9 @@ def declared_of(found: Mapping[str, Any]) -> Declared:
         tuple((language, name) for language, name in aliases),
         _details(found, (*ENTITY_FIELDS, *KINDS[kind].fields)),
     )
-    said = found.get("declarations")
+    same_as, said = found.get("same_as") or "", found.get("declarations")
     if not said:
-        return Declared(entity, ((tuple(found["datasets"] or ()), entity),))
+        return Declared(entity, ((tuple(found["datasets"] or ()), entity),), same_as)
     by = tuple((tuple(names), entity_of(each)) for names, each in orjson.loads(said))
-    return Declared(entity, by)
+    others = orjson.loads(found.get("stands_for") or "[]")
+    return Declared(entity, by, same_as, tuple(map(entity_of, others)))

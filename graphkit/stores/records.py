@@ -13,7 +13,16 @@ from typing import Any
 
 import orjson
 
-from graphkit.statement import Batch, Dataset, Decision, Detail, Entity, Source, Statement
+from graphkit.statement import (
+    Batch,
+    Dataset,
+    Decision,
+    Detail,
+    Entity,
+    Judgement,
+    Source,
+    Statement,
+)
 from graphkit.values import Money, When, when
 
 __all__ = [
@@ -31,8 +40,8 @@ __all__ = [
 Details = tuple[tuple[str, Detail], ...]
 
 
-def record(each: Dataset | Source | Decision) -> dict[str, Any]:
-    """A data set, a source or a decision as JSON values."""
+def record(each: Dataset | Source | Decision | Judgement) -> dict[str, Any]:
+    """A data set, a source, a decision or a judgement as JSON values."""
     made: dict[str, Any] = {}
     for field in fields(each):
         value = getattr(each, field.name)
@@ -104,6 +113,8 @@ def batch_lines(batch: Batch, datasets: Iterable[str]) -> Iterator[bytes]:
         yield orjson.dumps({"statement": statement.as_record()})
     for decision in batch.decisions:
         yield orjson.dumps({"decision": record(decision)})
+    for judgement in batch.judgements:
+        yield orjson.dumps({"judgement": record(judgement)})
 
 
 def batch_of(lines: Iterable[bytes]) -> tuple[Batch, tuple[str, ...]]:
@@ -118,5 +129,6 @@ def batch_of(lines: Iterable[bytes]) -> tuple[Batch, tuple[str, ...]]:
         tuple(map(source_of, found["source"])),
         tuple(map(Statement.from_record, found["statement"])),
         tuple(Decision(**each) for each in found["decision"]),
+        tuple(Judgement(**each) for each in found["judgement"]),
     )
     return batch, tuple(found["load"][0])

@@ -14,6 +14,7 @@ from graphkit.model import KINDS, RELATIONS
 from graphkit.stores.projection import (
     DATASET,
     DECISION,
+    JUDGEMENT,
     SOURCE,
     STATEMENT,
     Column,
@@ -38,7 +39,7 @@ __all__ = [
     "schema",
 ]
 
-SCHEMA_VERSION = 2  # of the projection; what another version projected is not read
+SCHEMA_VERSION = 3  # of the projection; what another version projected is not read
 
 # Engines find a key at once among labels that each have a unique key, not by the shared label.
 ANY_KIND = "|".join(KINDS)
@@ -51,6 +52,7 @@ MARKS: Mapping[str, str] = {
     "Source": "datasets",
     "Statement": "attribution",
     "Decision": "verdict",
+    "Judgement": "verdict",
 }
 LOT = 5_000  # rows in one command: large enough to hide its overhead, small enough to stream
 
@@ -105,7 +107,7 @@ class Command(NamedTuple):
 
 def schema() -> list[str]:
     """The constraints and indexes that the projection needs, each harmless when it is there."""
-    labels = ("StoreInfo", "Dataset", "Source", "Statement", "Decision", *KINDS)
+    labels = ("StoreInfo", *(each for each in MARKS if each != "Entity"), *KINDS)
     return (
         [
             f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS "
@@ -119,6 +121,10 @@ def schema() -> list[str]:
         + [
             f"CREATE INDEX decision_{name} IF NOT EXISTS FOR (n:Decision) ON (n.{name})"
             for name in ("statement", "withdraws")
+        ]
+        + [
+            f"CREATE INDEX judgement_{name} IF NOT EXISTS FOR (n:Judgement) ON (n.{name})"
+            for name in ("left", "right", "withdraws")
         ]
     )
 
@@ -194,6 +200,7 @@ _NODES = {
     "Statement": tuple(column.name for column in STATEMENT),
     "Dataset": tuple(column.name for column in DATASET),
     "Decision": tuple(column.name for column in DECISION),
+    "Judgement": tuple(column.name for column in JUDGEMENT),
 }
 
 

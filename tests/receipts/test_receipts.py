@@ -16,6 +16,7 @@ from graphkit.questions.answer import Answer
 from graphkit.questions.catalogue import Question, catalogue
 from graphkit.questions.receipts import read, verify, write
 from graphkit.questions.receipts.making import make
+from graphkit.statement import Batch, Entity, Statement
 
 DAY = "2023-12-10"
 READ = "2026-11-23"  # the day on which the undated sources of the seeds were read
@@ -143,3 +144,24 @@ def test_a_decision_goes_with_the_answer_that_it_shaped(seeds: graphkit.Graph) -
 def test_a_receipt_that_cannot_be_written_is_told(seeds: graphkit.Graph, tmp_path: Path) -> None:
     with pytest.raises(BadValue, match="name another file"):
         write({}, tmp_path)
+
+
+def test_an_answer_on_two_that_are_one_proves_itself_offline(tmp_path: Path) -> None:
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load("autos-china")
+        ((source,),) = graph.store.query("MATCH (s:Source) RETURN s.key ORDER BY s.key LIMIT 1")
+        twin = Entity("weilai-qiche-of-hefei", "Company", "Weilai Qiche")
+        said = Statement(
+            "more", twin.key, "USES_LICENCE_OF", source, "geely", quote="q", row="r1",
+            details=(("licence_kind", "qualification"),),
+        )  # fmt: skip
+        graph.store.write(Batch(entities=(twin,), statements=(said,)))
+        graph.judge(twin.key, "nio", "same", who="Ada", why="the names are one")
+        answer = graph.ask("who-builds-on-whose-licence", "Weilai Qiche", as_of=DAY)
+        receipt = answer.receipt()
+        carried = {each.get("row"): each for each in receipt["statements"]}
+        assert carried["r1"]["subject"] == "nio"
+        assert carried["r1"]["stated_as"] == [["subject", twin.key]]
+        again = read(write(receipt, tmp_path / "answer.json"))
+        assert verify(again).holds
+        assert verify(again, graph.store).holds

@@ -11,7 +11,7 @@
 //   key: its id
 //   names: every name it goes by
 //   ties: its owners, brands, subsidiaries and successors on the day asked for, as arrows
-//   note: which one it is
+//   note: which one it is, or which one stands for it
 // example: ask which-entity NIO
 MATCH (e:Entity)
 WHERE e.key IS NOT NULL AND any(n IN e.names WHERE toLower(n) CONTAINS toLower($text))
@@ -20,4 +20,6 @@ WHERE r.known_from <= $known_on AND $known_on < r.known_to
   AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest
 WITH e, r, startNode(r).name + ' ' + type(r) + ' ' + endNode(r).name AS tie ORDER BY tie
 RETURN e.name AS name, e.kind AS kind, e.key AS key, e.names AS names,
-  collect(DISTINCT tie) AS ties, e.note AS note, collect(DISTINCT r.fact) AS facts
+  collect(DISTINCT tie) AS ties,
+  CASE WHEN e.same_as IS NULL THEN e.note ELSE 'judged to be the same as ' + e.same_as END AS note,
+  collect(DISTINCT r.fact) AS facts

@@ -73,7 +73,12 @@ class _Unpacker(Checker):
         return self.read(lambda each: Decision(**each), made, place)
 
     def statement(self, made: Made, place: str) -> Statement:
-        self._texts(made, Statement, place, apart={"attribution", "details"})
+        self._texts(made, Statement, place, apart={"attribution", "details", "stated_as"})
+        self.is_(made.get("stated_as", []), list, f"{place}.stated_as")
+        for pair in made.get("stated_as", []):
+            self.texts(pair, f"{place}.stated_as")
+            if len(pair) != 2:
+                self.refuse(f"{place}.stated_as", "is not a field and a key")
         self.texts(made.get("attribution", []), f"{place}.attribution")
         relation = RELATIONS.get(made.get("relation", ""))
         if relation is None or "rule" in made:

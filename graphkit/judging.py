@@ -1,0 +1,107 @@
+"""To judge whether two entities in a store are one, and to take that back: each is a record.
+
+What packs judge comes with them; these are the judgements of whoever works with the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from graphkit.errors import BadValue, UnknownName
+from graphkit.judgements import judged
+from graphkit.model import IDENTITY_VERDICTS
+from graphkit.questions.ask import clock
+from graphkit.statement import Batch, Judgement, digest
+from graphkit.stores.base import Store
+from graphkit.stores.lookup import Reader
+from graphkit.values import nearest, text
+
+__all__ = ["DATASET", "judge", "judgements_on", "withdraw"]
+
+DATASET = "local"  # of judgements that no pack brought
+
+
+def judge(
+    store: Store,
+    left: str,
+    right: str,
+    verdict: str,
+    *,
+    who: str,
+    why: str,
+    judged_on: str | date | None = None,
+    score: str = "",
+    features: str = "",
+) -> Judgement:
+    """Judge two entities, by key, to be the same, different, or not to be told (`unsure`).
+
+    It takes the place of an earlier judgement of the two, which is withdrawn; to judge the same
+    again changes nothing. Raises `UnknownName` for an entity that is not there, `BadValue` for
+    another verdict and where nobody or no ground is named, `InputError` where it contradicts what
+    else was judged or said: entities of different kinds, or with a relation between them, are
+    never one.
+    """
+    if verdict not in IDENTITY_VERDICTS or verdict == "withdrawn":
+        raise BadValue(f"there is no verdict {verdict!r}", "write same, different or unsure")
+    reader = _reader(store)
+    there = reader.entities([left, right])
+    for key in (left, right):
+        if key not in there:
+            keys = [each for (each,) in store.query("MATCH (e:Entity) RETURN e.key").rows if each]
+            raise UnknownName("entity", key, nearest(key, keys))
+    made = judgements_on(reader, [left, right])
+    pair = (min(left, right), max(left, right))
+    known = judged(made).get(pair)
+    who, why = _named(who, why)
+    if known is not None and known.verdict == verdict:
+        return known
+    day = clock(judged_on)
+    label = digest(*pair, verdict, who, day, why, str(len(made)))[:8]
+    new = Judgement(DATASET, label, verdict, who, day, why, left, right, score, features)
+    former = () if known is None else (_withdrawal(known.key, who, day, why),)
+    store.write(Batch(judgements=(*former, new)))
+    return new
+
+
+def withdraw(
+    store: Store, judgement: str, *, who: str, why: str, judged_on: str | date | None = None
+) -> Judgement:
+    """Take a judgement back, by its key; the entities answer as before it.
+
+    To withdraw it again changes nothing. Raises `UnknownName` for one that is not there,
+    `BadValue` where nobody or no ground is named.
+    """
+    reader = _reader(store)
+    if not reader.judgements("key", [judgement]):
+        keys = [each for (each,) in store.query("MATCH (j:Judgement) RETURN j.key").rows]
+        raise UnknownName("judgement", judgement, nearest(judgement, keys))
+    who, why = _named(who, why)
+    for known in reader.judgements("withdraws", [judgement]).values():
+        return known
+    made = _withdrawal(judgement, who, clock(judged_on), why)
+    store.write(Batch(judgements=(made,)))
+    return made
+
+
+def judgements_on(reader: Reader, keys: Iterable[str]) -> list[Judgement]:
+    """Every judgement on any of these entities, and what withdraws them."""
+    wanted = list(keys)
+    made = {**reader.judgements("left", wanted), **reader.judgements("right", wanted)}
+    return list({**made, **reader.judgements("withdraws", made)}.values())
+
+
+def _withdrawal(judgement: str, who: str, day: str, why: str) -> Judgement:
+    label = digest(judgement, who, day, why)[:8]
+    return Judgement(DATASET, label, "withdrawn", who, day, why, withdraws=judgement)
+
+
+def _reader(store: Store) -> Reader:
+    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
+
+
+def _named(who: str, why: str) -> tuple[str, str]:
+    for name, given in (("who", who), ("why", why)):
+        if not given.strip():
+            raise BadValue(f"{name} is empty", "a judgement names who made it, and on what ground")
+    return text(who), text(why)

@@ -1,0 +1,174 @@
+"""What a batch's judgements make of entities and statements: which entity stands for which.
+
+A judgement moves statements from one entity to another that stands for it, and its withdrawal
+moves them back: each keeps the keys it was stated with. Writes nothing; what contradicts a
+judgement is noted with the batch's other problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from graphkit.errors import BadValue
+from graphkit.judgements import Pair, groups_of, judged, stand_in
+from graphkit.model import IDENTITY_VERDICTS, RELATIONS
+from graphkit.statement import Batch, Judgement, Statement
+from graphkit.stores.declared import Declared
+from graphkit.stores.lookup import Reader
+from graphkit.stores.taken import Intake, once
+from graphkit.values import day
+
+__all__ = ["named_by", "restate", "take_judgements", "unite"]
+
+# Relations with fields that name an entity beside their subject and object, and the kinds of that.
+_NAMING = {
+    relation.name: set(field.kinds)
+    for relation in RELATIONS.values()
+    for field in relation.fields
+    if field.type == "entity"
+}
+
+
+def named_by(judgements: Iterable[Judgement]) -> set[str]:
+    """The keys of the entities that these judge."""
+    return {key for each in judgements for key in each.pair} - {""}
+
+
+def take_judgements(taken: Intake, batch: Batch, reader: Reader) -> None:
+    """Note the judgements that are new or different, and the entities whose group they change."""
+    brought = once(taken, ((each.key, each) for each in batch.judgements))
+    stored = reader.judgements("key", {*brought, *(each.withdraws for each in brought.values())})
+    taken.count("judgements", brought, stored)
+    known = {**stored, **brought}
+    for key, each in brought.items():
+        for what, message in _unsound(each, taken.entities, known):
+            taken.problem(key, what, message)
+        if stored.get(key) != each:
+            taken.judgements[key] = each
+    if not taken.judgements or taken.problems:
+        return
+    replaced = (stored[key] for key in taken.judgements.keys() & stored.keys())
+    changed = [*taken.judgements.values(), *replaced]
+    seeds = named_by(changed)
+    seeds |= named_by(known[each.withdraws] for each in changed if each.withdraws)
+    _regroup(taken, *_around(seeds, taken, reader), reader)
+
+
+def _unsound(  # noqa: C901 - one line of refusal for each thing that can be wrong
+    judgement: Judgement, entities: Mapping[str, Declared], known: Mapping[str, Judgement]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with a judgement by itself: property and message."""
+    if judgement.verdict not in IDENTITY_VERDICTS:
+        yield "verdict", f"there is no verdict {judgement.verdict!r}"
+    for what in ("row", "who", "why"):
+        if not getattr(judgement, what):
+            yield what, "is empty"
+    try:
+        day(judgement.judged_on)
+    except BadValue as exc:
+        yield "judged_on", str(exc)
+    if judgement.verdict == "withdrawn":
+        former = known.get(judgement.withdraws)
+        if former is None:
+            yield "withdraws", f"no judgement has the key {judgement.withdraws!r}"
+        elif former.withdraws:
+            yield "withdraws", f"{judgement.withdraws} withdraws another; judge anew instead"
+        if judgement.left or judgement.right:
+            yield "left", "a withdrawal names the judgement that it takes back, and no entities"
+        return
+    if judgement.withdraws:
+        yield "withdraws", f"only the verdict withdrawn withdraws, not {judgement.verdict}"
+    for what in ("left", "right"):
+        if getattr(judgement, what) not in entities:
+            yield what, f"no entity has the key {getattr(judgement, what)!r}"
+    if judgement.left == judgement.right:
+        yield "right", "is the same key as left"
+
+
+def _around(
+    seeds: set[str], taken: Intake, reader: Reader
+) -> tuple[set[str], Mapping[Pair, Judgement]]:
+    """The entities that judgements tie to these, and which of all those judgements count."""
+    every: dict[str, Judgement] = dict(taken.judgements)
+    reached: set[str] = set()
+    rest = seeds
+    while rest:
+        reached |= rest
+        found = {**reader.judgements("left", rest), **reader.judgements("right", rest)}
+        every = {**reader.judgements("withdraws", found), **found, **every}
+        near = named_by(each for each in every.values() if not reached.isdisjoint(each.pair))
+        rest = near - reached
+    return reached, judged(every.values())
+
+
+def _regroup(
+    taken: Intake, keys: set[str], judged: Mapping[Pair, Judgement], reader: Reader
+) -> None:
+    """Let one entity of each group stand for the others, as these judgements have them."""
+    taken.entities |= reader.entities(keys - taken.entities.keys())
+    grouped: dict[str, frozenset[str]] = {}
+    for group in groups_of(judged):
+        grouped.update(dict.fromkeys(group, group))
+        kinds = {taken.entities[key].entity.kind for key in group}
+        if len(kinds) > 1:
+            message = f"cannot be one: they are {' and '.join(sorted(kinds))}"
+            taken.problem(", ".join(sorted(group)), "", message)
+    for pair, each in judged.items():
+        group = grouped.get(pair[0], frozenset())
+        if each.verdict == "different" and pair[1] in group:
+            taken.problem(
+                each.key,
+                "",
+                f"{pair[0]} and {pair[1]} were judged different ({each.who}, {each.judged_on}), "
+                "and others make them the same",
+                "withdraw one of these judgements first",
+            )
+    for key in sorted(keys):
+        group = grouped.get(key, frozenset())
+        chief = stand_in(group) if group else key
+        others = [taken.entities[each].own for each in group - {key}] if chief == key else []
+        united = taken.entities[key].united("" if chief == key else chief, others)
+        if united != taken.entities[key]:
+            taken.regrouped[key] = taken.entities[key].same_as or key
+            taken.entities[key] = united
+
+
+def unite(taken: Intake, reader: Reader) -> None:
+    """Show what is declared anew of an entity also where another stands for it."""
+    for key in taken.changed_entities:
+        declared = taken.entities[key]
+        if any(each.kind != declared.entity.kind for each in declared.others):
+            message = "is another kind than those that were judged to be the same"
+            taken.problem(key, "kind", message, "withdraw the judgement first")
+        if not declared.same_as:
+            continue
+        if declared.same_as not in taken.entities:
+            taken.entities |= reader.entities([declared.same_as])
+        chief = taken.entities[declared.same_as]
+        others = {each.key: each for each in chief.others} | {key: declared.own}
+        taken.entities[declared.same_as] = chief.united("", others.values())
+        taken.regrouped.setdefault(declared.same_as, declared.same_as)
+        if declared.entity.kind != chief.entity.kind:
+            message = f"is another kind than {declared.same_as}, which it was judged to be"
+            taken.problem(key, "kind", message, "withdraw the judgement first")
+
+
+def restate(taken: Intake, reader: Reader) -> None:
+    """Move the statements of entities whose group has changed to those that stand for them now."""
+    if not taken.judgements:
+        return
+    moved = {*taken.regrouped, *taken.regrouped.values()}
+    kinds = {taken.entities[key].entity.kind for key in taken.regrouped}
+    found: dict[str, Statement] = {}
+    for by in ("subject", "object"):
+        found |= reader.statements(by, moved)
+    for relation, named in _NAMING.items():
+        if named & kinds:
+            found |= reader.statements("relation", [relation])
+    for key, was in found.items():
+        if key in taken.said or was.rule:
+            continue
+        now = taken.resolved(was)
+        if now != was:
+            taken.said[key], taken.before[key] = now, was
+            taken.restated.add(key)

@@ -1,0 +1,113 @@
+"""A batch that is being taken in: what of it is new or different, and what that touches.
+
+A plain record that `intake` and `identity` fill in; what is wrong is gathered on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from graphkit.errors import Problem
+from graphkit.model import RELATIONS
+from graphkit.statement import Batch, Dataset, Decision, Entity, Judgement, Source, Statement
+from graphkit.stores.base import Change
+from graphkit.stores.declared import Declared, Filed
+
+__all__ = ["Intake", "once"]
+
+T = TypeVar("T")
+
+
+@dataclass
+class Intake:
+    """A sound batch: what of it is new or different, and what that touches.
+
+    `entities` and `sources` are those that the batch brings or names, as they will be; `moved`
+    are known entities under another name or kind, `relabelled` those of another kind with the
+    kind they had; `redated` are known sources that say another thing. `said` are new and
+    different statements, `before` what the different ones said. `decided` are new and different
+    decisions, `judged` the statements that these, and what they replace, are about.
+
+    `judgements` are new and different ones; `regrouped` the entities whose group these change, or
+    whose group changes otherwise, with the key of what stood for each. Statements are of the
+    entities that stand for those they were stated of; `restated` are the keys of those in `said`
+    that say what they said before, of another entity.
+    """
+
+    datasets: dict[str, Dataset] = field(default_factory=dict)
+    entities: dict[str, Declared] = field(default_factory=dict)
+    changed_entities: dict[str, Entity] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    relabelled: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Filed] = field(default_factory=dict)
+    changed_sources: dict[str, Source] = field(default_factory=dict)
+    redated: set[str] = field(default_factory=set)
+    said: dict[str, Statement] = field(default_factory=dict)
+    before: dict[str, Statement] = field(default_factory=dict)
+    decided: dict[str, Decision] = field(default_factory=dict)
+    judged: dict[str, Statement] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
+    regrouped: dict[str, str] = field(default_factory=dict)
+    restated: set[str] = field(default_factory=set)
+    report: dict[str, Change] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def news(self) -> Batch:
+        """The part of the batch that is new or different, as it was given."""
+        return Batch(
+            tuple(self.datasets.values()),
+            tuple(self.changed_entities.values()),
+            tuple(self.changed_sources.values()),
+            tuple(each.as_stated for key, each in self.said.items() if key not in self.restated),
+            tuple(self.decided.values()),
+            tuple(self.judgements.values()),
+        )
+
+    def problem(self, where: str, what: str, message: str, hint: str = "") -> None:
+        """Note something that makes the batch unsound."""
+        self.problems.append(Problem(where, 0, what, message, hint))
+
+    def count(self, what: str, brought: Mapping[str, T], stored: Mapping[str, T]) -> None:
+        """Count the records of one kind, each as it will be and as it was."""
+        added = sum(1 for key in brought if key not in stored)
+        same = sum(1 for key, each in brought.items() if stored.get(key) == each)
+        self.report[what] = Change(added, len(brought) - added - same, 0, same)
+
+    def resolved(self, statement: Statement) -> Statement:
+        """The statement of the entities that stand for those it is stated of.
+
+        It is a problem if both its ends are one.
+        """
+        now = dict(zip(_keys(statement.as_stated), _keys(statement), strict=True))
+
+        def stand_in(key: str) -> str:
+            known = self.entities.get(key)
+            return now[key] if known is None else known.same_as or key
+
+        made = statement.resolved(stand_in)
+        if made.subject == made.object:
+            stated = statement.as_stated
+            said = f"{stated.subject} {stated.relation} {stated.object}"
+            message = f"says {said}, but the two were judged to be one"
+            hint = "withdraw that judgement first: what stands in a relation to another is another"
+            self.problem(made.key, "object", message, hint)
+        return made
+
+
+def once(taken: Intake, items: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Records by key; a key that stands for two different ones is a problem."""
+    found: dict[str, T] = {}
+    for key, each in items:
+        if found.setdefault(key, each) != each:
+            taken.problem(key, "", "is given twice, with different content")
+    return found
+
+
+def _keys(statement: Statement) -> list[str]:
+    """The keys of the entities that a statement names, always in the same order."""
+    named = RELATIONS[statement.relation].fields_by_name
+    details = (str(value) for name, value in statement.details if named[name].type == "entity")
+    return [statement.subject, statement.object, *details]
