@@ -10,7 +10,7 @@ Each verb is a line or two here; what it does stands in the package that it call
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -191,6 +191,34 @@ class Graph:
             Path(output),
             title=next(focus, name),
             subtitle=f"as of {day}, as known on {known}",
+        )
+
+    def explore(
+        self,
+        *focus: str,
+        as_of: Day | None = None,
+        known_on: Day | None = None,
+        host: str | None = None,
+        port: int | None = None,
+        open_browser: bool = True,
+        announce: Callable[[str], None] = print,
+    ) -> None:
+        """Open the explorer in a browser, and serve it until Ctrl-C.
+
+        It begins with what is around `focus`, names of entities, or else with a view of the whole.
+        `host` is 127.0.0.1, which nobody else can reach; `port` 7117, or a free one. `announce`
+        gets the address. Raises `UnknownName`, and `StoreError` where the port is taken.
+        """
+        from graphkit.views.explorer.serving import HOST, serve
+        from graphkit.views.explorer.start import fragment
+
+        serve(
+            self.store,
+            host=host or HOST,
+            port=port,
+            start=fragment([find_key(self.store, each) for each in focus], as_of, known_on),
+            open_browser=open_browser,
+            announce=announce,
         )
 
     def export(

@@ -245,6 +245,59 @@ def show(
         click.echo(f"Wrote {click.format_filename(path)}; open it in a browser.")
 
 
+@command(
+    "explore",
+    "explore NIO --as-of 2023-12-10",
+    "explore --port 8080 --no-browser",
+)
+@click.argument("focus", nargs=-1)
+@clocks
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    help="Port to listen on; by default 7117, or a free one if that is taken.",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; any but a local one lets others in who have the link.",
+)
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@store_options
+@quiet_option
+def explore(
+    focus: tuple[str, ...],
+    as_of: str | None,
+    known_on: str | None,
+    port: int | None,
+    host: str,
+    no_browser: bool,
+    where: Where,
+    quiet: bool,
+) -> None:
+    """Explore the graph in your browser, beginning with what is around FOCUS, if given.
+
+    The page is served by this program until you press Ctrl-C.
+    """
+
+    def announce(address: str) -> None:
+        click.echo(address)
+        if not quiet:
+            click.echo("Only who has this address can read the graph. Ctrl-C ends it.", err=True)
+
+    with opened(where) as graph:
+        graph.explore(
+            *focus,
+            as_of=as_of,
+            known_on=known_on,
+            host=host,
+            port=port,
+            open_browser=not no_browser,
+            announce=announce,
+        )
+
+
 @command("export --format csv -o out/", "export -o out/ --as-of 2023-12-10")
 @click.option(
     "--format",

@@ -15,7 +15,7 @@ from graphkit.statement import Statement
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader
 
-__all__ = ["attributes_of", "facts_without", "set_aside"]
+__all__ = ["attributes_of", "facts_without", "said", "set_aside"]
 
 _COPIES = """
 MATCH (d:Source) WHERE d.snapshot_of IS NOT NULL
@@ -45,6 +45,14 @@ def set_aside(store: Store, statements: Sequence[str], known_on: str) -> set[str
     found = _decisions(_reader(store), statements)
     now = {key: in_force(spans, known_on) for key, spans in found.items()}
     return {key for key, decision in now.items() if decision and decision.verdict == "set-aside"}
+
+
+def said(store: Store, by: str, keys: Iterable[str]) -> dict[str, list[Known]]:
+    """Every statement by its `fact`, `subject` or `object`, fact by fact in a fixed order, with
+    when it could be known and what was ever decided on it."""
+    reader = _reader(store)
+    found = reader.statements(by, set(keys))
+    return _known(reader, [each for _, each in sorted(found.items())])
 
 
 def facts_without(

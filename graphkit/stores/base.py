@@ -11,11 +11,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypedDict
 
 from graphkit.statement import Batch
 
-__all__ = ["Change", "Progress", "Rows", "Store", "WriteReport"]
+__all__ = ["Change", "Login", "Progress", "Rows", "Store", "WriteReport"]
 
 # Called as progress(step, done, total): `step` is a short word for people, `done` never falls
 # within a step and reaches `total` at its end.
@@ -91,6 +91,14 @@ class Rows:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
+class Login(TypedDict, total=False):
+    """Who uses a server, and which of its databases."""
+
+    user: str
+    password: str
+    database: str
+
+
 class Store(ABC):
     """One graph in one engine, open until `close`. Not to be shared between threads.
 
@@ -141,6 +149,12 @@ class Store(ABC):
         """How many `datasets`, `entities`, `sources`, `statements` (inferred ones not among
         them) and `facts` (not versions) the store holds.
         """
+
+    @property
+    def login(self) -> Login:
+        """What `open_store` needs beside `url` to open the same store once more, above all for
+        another thread; empty for a folder."""
+        return {}
 
     def notice(self) -> str:
         """What the user should be told with every answer, in a sentence; "" if there is nothing.

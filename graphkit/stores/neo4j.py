@@ -15,7 +15,7 @@ from typing import Any
 from graphkit.errors import InputError, Problem, QueryError, StoreError
 from graphkit.statement import Batch
 from graphkit.stores.address import Address
-from graphkit.stores.base import Progress, Rows, Store, WriteReport
+from graphkit.stores.base import Login, Progress, Rows, Store, WriteReport
 from graphkit.stores.bolt import Connection, Transaction
 from graphkit.stores.content import content_hash, counts
 from graphkit.stores.declared import Datasets
@@ -44,6 +44,7 @@ class Neo4jStore(Store):
 
     def __init__(self, address: Address, *, wait: float = _WAIT, portion: int = PORTION) -> None:
         self.url = address.shown
+        self._address = address
         self._connection = Connection(address)
         self._wait = wait
         self._portion = portion
@@ -95,6 +96,12 @@ class Neo4jStore(Store):
         """As `Store.counts`."""
         self._open()
         return counts(self._connection.read_rows)
+
+    @property
+    def login(self) -> Login:
+        """As `Store.login`."""
+        each = self._address
+        return {"user": each.user, "password": each.password, "database": each.database}
 
     def notice(self) -> str:
         """As `Store.notice`: that a load is under way, or was begun and not ended."""

@@ -1,29 +1,23 @@
 """One HTML file that opens anywhere, without a network: the picture, its legend, its tables.
 
-The writer is ours. Data travels as JSON in a script element that is not run; the scripts that are
-run are named by hash in the page's own policy, which forbids everything else, requests included.
-vis-network is read out of the installed pyvis when a page is written, so no copy is kept here.
+The writer is ours; what keeps such a page harmless is in `offline`. vis-network is read out of the
+installed pyvis when a page is written, so no copy is kept here.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-from base64 import b64encode
-from collections.abc import Mapping
 from functools import lru_cache
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from graphkit.errors import BadValue, GraphkitError
+from graphkit.errors import GraphkitError
 from graphkit.values import clean_text
 from graphkit.views import markup, style
+from graphkit.views.offline import asset, json_text, policy, write_whole
 from graphkit.views.picture import drawing
 from graphkit.views.records import read
 
@@ -38,8 +32,6 @@ _FAILED = (
     "addEventListener('error', () => { const note = document.getElementById('failed');"
     " if (note && !document.documentElement.dataset.ready) note.hidden = false; });"
 )
-# Inside a script element these could end it, open a comment, or break a line of JavaScript.
-_ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 def page_html(graph: networkx.MultiDiGraph[Any], *, title: str, subtitle: str = "") -> str:
@@ -48,21 +40,21 @@ def page_html(graph: networkx.MultiDiGraph[Any], *, title: str, subtitle: str = 
     Raises `GraphkitError` where the installed pyvis lacks the vis-network that the page needs.
     """
     things, links = read(graph)
-    scripts = (_FAILED, _vis_network(), *map(_asset, _SCRIPTS))
-    return Template(_asset("page.html")).substitute(
-        policy=_policy(scripts),
+    scripts = (_FAILED, _vis_network(), *map(asset, _SCRIPTS))
+    return Template(asset("page.html")).substitute(
+        policy=policy(scripts),
         title=escape(clean_text(title) or "graphkit"),
         subtitle=escape(clean_text(subtitle)),
         light=style.PAPER.light,
         dark=style.PAPER.dark,
-        css=_asset("page.css"),
+        css=asset("page.css"),
         summary=markup.summary(things, links),
         notes=markup.notes(things),
         legend=markup.legend(things, links),
         facts=markup.facts_table(links),
         names=markup.names_table(things),
-        licences=escape(_asset("notices.txt")),
-        data=_json(drawing(things, links)),
+        licences=escape(asset("notices.txt")),
+        data=json_text(drawing(things, links)),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
     )
 
@@ -79,57 +71,7 @@ def write_page(
     A file that is there is replaced; its folder has to exist. Raises `BadValue` where the file
     cannot be written, with the reason, and leaves what was there untouched.
     """
-    target = Path(path)
-    content = page_html(graph, title=title, subtitle=subtitle).encode()
-    try:
-        _replace(target, content)
-    except (OSError, ValueError) as exc:
-        reason = getattr(exc, "strerror", None) or str(exc)
-        raise BadValue(
-            f"{target}: cannot write the picture: {reason}",
-            "give a file in a folder that exists and that you may write to",
-        ) from exc
-    return target
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put `content` at `target` by way of a file beside it, so that no reader sees half of it."""
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)  # a pipe or device: to replace it would break the machine
-        return
-    home = target.resolve()  # a link stays a link
-    draft = home.with_name(f".graphkit-{uuid4().hex}.part")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if home.exists():
-            shutil.copymode(home, draft)
-        draft.replace(home)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    """JSON that can stand in a script element."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
-
-
-def _policy(scripts: tuple[str, ...]) -> str:
-    """The Content-Security-Policy under which these scripts run and nothing else does."""
-    hashes = " ".join(
-        f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in scripts
-    )
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
-        "img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'"
-    )
-
-
-@lru_cache(maxsize=8)
-def _asset(name: str) -> str:
-    return (files("graphkit.views") / "assets" / name).read_text(encoding="utf-8")
+    return write_whole(page_html(graph, title=title, subtitle=subtitle), path)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,227 @@
+"""Why one fact is believed, and who one entity is: what stands beside the picture.
+
+Everything here is plain JSON values, as of what could be known by a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graphkit.errors import BadValue, UnknownName
+from graphkit.facts import Known, versions
+from graphkit.model import RELATIONS
+from graphkit.questions.answer import Answer
+from graphkit.questions.ask import ask, find_question
+from graphkit.questions.rereading import said
+from graphkit.statement import Decision, Detail, Entity, Source
+from graphkit.stores.base import Store
+from graphkit.stores.lookup import Reader
+from graphkit.values import Money, url
+from graphkit.views.explorer.scene import version_columns
+
+__all__ = ["entities", "evidence", "link"]
+
+
+def evidence(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> list[dict[str, Any]]:
+    """All that could be known by then of each of these facts, in their order.
+
+    `fact`, `relation`, `sentence`, `subject` and `object` (keys; "" for the object of an
+    attribute), `statements`, `conflicts` and `decisions`. Raises `UnknownName` for a fact of
+    which nothing was known by then.
+    """
+    groups = said(store, "fact", facts)
+    known = {
+        fact: [each for each in groups.get(fact, ()) if each.earliest <= known_on] for fact in facts
+    }
+    unknown = next((fact for fact, each in known.items() if not each), None)
+    if unknown is not None:
+        raise UnknownName(f"fact known on {known_on}", unknown)
+    statements = [each.statement for group in known.values() for each in group]
+    reader = _reader(store)
+    ends = {end for each in statements for end in (each.subject, each.object) if end}
+    names = {key: each.entity.name for key, each in reader.entities(ends).items()}
+    filed = reader.sources({each.source for each in statements})
+    sources = {key: each.source for key, each in filed.items()}
+    conflicts = _conflicts(store, {each.subject for each in statements}, as_of, known_on)
+    return [_evidence(known[fact], names, sources, conflicts, known_on) for fact in facts]
+
+
+def _reader(store: Store) -> Reader:
+    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
+
+
+def _evidence(
+    group: Sequence[Known],
+    names: Mapping[str, str],
+    sources: Mapping[str, Source],
+    conflicts: Sequence[dict[str, Any]],
+    known_on: str,
+) -> dict[str, Any]:
+    first = group[0].statement
+    return {
+        "fact": first.fact,
+        "relation": first.relation,
+        "sentence": _sentence(group[0], names),
+        "subject": first.subject,
+        "object": first.object,
+        "statements": [_told(each, names, sources[each.statement.source]) for each in group],
+        "conflicts": [
+            {name: each[name] for name in each if name != "facts"}
+            for each in conflicts
+            if first.fact in each["facts"]
+        ],
+        "decisions": [decision for each in group for decision in _decisions(each, known_on)],
+    }
+
+
+def _sentence(known: Known, names: Mapping[str, str]) -> str:
+    each = known.statement
+    object_ = names[each.object] if each.object else each.value
+    return RELATIONS[each.relation].sentence.format(subject=names[each.subject], object=object_)
+
+
+def _told(known: Known, names: Mapping[str, str], source: Source) -> dict[str, Any]:
+    each = known.statement
+    return {
+        "key": each.key,
+        "sentence": _sentence(known, names),
+        "quote": each.quote,
+        "summary": each.summary,
+        "note": each.note,
+        "source": {
+            "key": source.key,
+            "title": source.title,
+            "publisher": source.publisher,
+            "kind": source.kind,
+            "url": link(source.url),
+            "published": source.published.text if source.published else "",
+            "language": source.language,
+        },
+        "attribution": list(each.attribution),
+        "confidence": each.confidence,
+        "polarity": each.polarity,
+        "stage": each.stage,
+        "valid_from": each.valid_from.text if each.valid_from else "",
+        "valid_to": each.valid_to.text if each.valid_to else "",
+        "expected_to": each.expected_to.text if each.expected_to else "",
+        "known_earliest": known.earliest,
+        "known_latest": known.latest,
+        "rule": each.rule,
+        "dataset": each.dataset,
+        "row": each.row,
+    }
+
+
+def _decisions(known: Known, known_on: str) -> list[dict[str, str]]:
+    """What counts of the decisions on a statement on that day."""
+    return [
+        _decision(each.decision) for each in known.decisions if each.start <= known_on < each.end
+    ]
+
+
+def _decision(decision: Decision) -> dict[str, str]:
+    return {
+        "key": decision.key,
+        "statement": decision.statement,
+        "verdict": decision.verdict,
+        "who": decision.who,
+        "why": decision.why,
+        "decided_on": decision.decided_on,
+    }
+
+
+def link(written: str) -> str:
+    """An address that may be opened: http or https; "" for anything else."""
+    try:
+        return url(written)
+    except BadValue:
+        return ""
+
+
+def _conflicts(
+    store: Store, subjects: Iterable[str], as_of: str, known_on: str
+) -> list[dict[str, Any]]:
+    """The conflicts around these entities: each once, with its statements and their facts."""
+    question = find_question("conflicts")
+    found: dict[str, dict[str, Any]] = {}
+    for subject in sorted(subjects):
+        answer = ask(store, question, (subject,), as_of=as_of, known_on=known_on)
+        for number, rows in _by_number(answer).items():
+            found.setdefault(number, _conflict(rows))
+    return list(found.values())
+
+
+def _by_number(answer: Answer) -> dict[str, list[tuple[dict[str, Any], tuple[str, ...]]]]:
+    groups: dict[str, list[tuple[dict[str, Any], tuple[str, ...]]]] = {}
+    for row, facts in zip(answer.rows, answer.row_facts, strict=True):
+        groups.setdefault(row["number"], []).append((row, facts))
+    return groups
+
+
+def _conflict(rows: Sequence[tuple[dict[str, Any], tuple[str, ...]]]) -> dict[str, Any]:
+    first = rows[0][0]
+    decided = [row for row, _ in rows if row["reversed_by"]]
+    hint = f'graphkit decide {first["statement"]} set-aside --who NAME --why "the reason"'
+    if decided:
+        hint = f'graphkit undo {decided[0]["reversed_by"]} --who NAME --why "the reason"'
+    return {
+        "kind": first["conflict"],
+        "sentence": "; ".join(f"{row['about']}: {row['says']}" for row, _ in rows),
+        "status": first["state"],
+        "statements": [row["statement"] for row, _ in rows],
+        "hint": hint,
+        "facts": {fact for _, facts in rows for fact in facts},
+    }
+
+
+def entities(store: Store, keys: Sequence[str], known_on: str) -> list[dict[str, Any]]:
+    """Who these entities are: names, identifiers, and the values that sources give them.
+
+    In their order; one that the store does not have is left out. The values are facts with
+    versions as in a scene, those of what could be known by that day.
+    """
+    found = _reader(store).entities(keys)
+    values: dict[str, list[dict[str, Any]]] = {}
+    for group in said(store, "subject", found).values():
+        heard = [each for each in group if each.earliest <= known_on]
+        if heard and heard[0].statement.value:
+            name = found[heard[0].statement.subject].entity.name
+            values.setdefault(heard[0].statement.subject, []).append(_value(heard, name))
+    return [
+        {**_entity(found[key].entity), "attributes": values.get(key, [])}
+        for key in keys
+        if key in found
+    ]
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    details = dict(entity.details)
+    languages = {name: language for language, name in entity.aliases}
+    return {
+        "key": entity.key,
+        "name": entity.name,
+        "kind": entity.kind,
+        "names": [[languages.get(name, ""), name] for name in entity.names],
+        **{each: str(details.pop(each, "")) for each in ("country", "industry", "note")},
+        "identifiers": {name: _written(value) for name, value in details.items()},
+    }
+
+
+def _written(value: Detail) -> str:
+    if isinstance(value, Money):
+        return f"{value.currency} {value.amount:,.0f}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _value(group: Sequence[Known], name: str) -> dict[str, Any]:
+    first = group[0].statement
+    return {
+        "fact": first.fact,
+        "relation": first.relation,
+        "sentence": RELATIONS[first.relation].sentence.format(subject=name, object=first.value),
+        "value": first.value,
+        "versions": [version_columns(each) for each in versions(group)],
+    }
