@@ -34,7 +34,7 @@ docs: .venv/installed-dev
 quick: .venv/installed-dev
 	$(BIN)/pytest -q -m "not slow and not browser"
 
-# Chromium with Chinese fonts, a JDK and Maven for the tests, where this machine can install them.
+# Chromium with Chinese fonts, Node, a JDK and Maven for the tests, where this machine can install them.
 system:
 	@sh tests/system-packages
 

@@ -12,7 +12,11 @@ export type Key = string;
 export type Cell = null | boolean | number | string | Cell[] | { [name: string]: Cell };
 export type Named<T> = { [name: string]: T };
 
-/** The JSON in `<script type="application/json" id="graphkit-data">`: how the page was opened. */
+/**
+ * The JSON in `<script type="application/json" id="graphkit-data">`: how the page was opened. The
+ * page has `<div id="graphkit">`, and the bundle as a `<script type="module">`, which a notebook
+ * imports as a widget. `start` is a fragment as of a link: `as_of=…&known_on=…&focus=key,key`.
+ */
 export type Boot =
   | { mode: "served"; api: string; token: string; start?: string }
   | { mode: "saved"; saved: Saved; start?: string };

@@ -1,0 +1,20 @@
+/** Who answers the page: a server, a notebook, or the page's own data. One verb, one answer. */
+import type { Problem, Verb, Verbs } from "../contract.ts";
+
+export interface Backend {
+  /** Whether new questions, Cypher and what is not loaded yet can be asked. */
+  readonly live: boolean;
+  /** Raises `Refused` with one or two sentences for the reader. */
+  ask<V extends Verb>(verb: V, request: Verbs[V][0]): Promise<Verbs[V][1]>;
+}
+
+export class Refused extends Error {
+  constructor(message: string, readonly hint = "") {
+    super(message);
+  }
+
+  static of(problem: Partial<Problem> | null | undefined, otherwise: string): Refused {
+    const { message, hint } = problem?.error ?? { message: otherwise };
+    return new Refused(message, hint);
+  }
+}

@@ -1,0 +1,33 @@
+/** "Builds on the licence of", followed from one party to the rights and authorities behind it, and back. Pure. */
+import type { Model } from "../contract.ts";
+import type { Tie } from "./layers.ts";
+import type { World } from "./world.ts";
+
+/** What builds on what: from the builder to the other end. Null where the relation is no such tie. */
+export function tieOf(world: World, model: Model, link: number): Tie | null {
+  const { source, target, relation } = world.links[link];
+  const known = model.relations[relation];
+  if (!known) return null;
+  if (known.builder === "object") return { source: target, target: source };
+  const given = known.objects.includes("Authority") && known.subjects.includes("Qualification");
+  return known.builder === "subject" || given ? { source, target } : null;
+}
+
+/** All that `start` builds on, step by step, and who builds on `start` directly, among the links that are drawn. */
+export function chainFrom(world: World, model: Model, drawn: ArrayLike<number>, start: number): { things: Set<number>; links: Set<number> } {
+  const things = new Set([start]);
+  const links = new Set<number>();
+  const queue = [start];
+  while (queue.length) {
+    const thing = queue.pop() as number;
+    for (const link of world.things[thing].links) {
+      const tie = drawn[link] ? tieOf(world, model, link) : null;
+      if (!tie || (tie.source !== thing && thing !== start)) continue;
+      links.add(link);
+      const next = tie.source === thing ? tie.target : tie.source;
+      if (!things.has(next) && tie.source === thing) queue.push(next);
+      things.add(next);
+    }
+  }
+  return { things, links };
+}

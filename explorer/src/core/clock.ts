@@ -1,0 +1,54 @@
+/** What holds on a day in the world, as known on a day: the two clocks, turned without asking anyone. */
+import type { Day, Model, Version } from "../contract.ts";
+
+export const FROM_EARLIEST = 0;
+export const FROM_LATEST = 1;
+export const TO_EARLIEST = 2;
+export const TO_LATEST = 3;
+export const KNOWN_FROM = 4;
+export const KNOWN_TO = 5;
+export const SURE = 6;
+export const CONFIDENCE = 7;
+export const POLARITY = 8;
+export const FIELDS = 9;
+export const RULES = 10;
+export const STATEMENTS = 11;
+export const SOURCES = 12;
+
+/** How certain a fact is on a day; `none` is not yet, no longer, or not known of. */
+export const Certainty = { none: 0, possible: 1, yes: 2 } as const;
+export type Certainty = 0 | 1 | 2;
+export const CERTAINTY_NAMES = ["no", "possible", "yes"] as const;
+
+/** The place of the version that was known on that day, -1 where nothing was. */
+export function versionAt(versions: readonly Version[], knownOn: Day): number {
+  return versions.findIndex((each) => each[KNOWN_FROM] <= knownOn && knownOn < each[KNOWN_TO]);
+}
+
+export function certaintyAt(version: Version, asOf: Day): Certainty {
+  if (version[SURE] && version[FROM_LATEST] <= asOf && asOf < version[TO_EARLIEST]) return 2;
+  return version[FROM_EARLIEST] <= asOf && asOf < version[TO_LATEST] ? 1 : 0;
+}
+
+/** The days between open beginnings and ends on which any of these begins, ends or becomes known. */
+export function eventDays(all: Iterable<readonly Version[]>, model: Pick<Model, "min_date" | "max_date">) {
+  const valid = new Set<Day>();
+  const known = new Set<Day>();
+  for (const versions of all) {
+    for (const version of versions) {
+      for (const place of [0, 1, 2, 3] as const) valid.add(version[place]);
+      known.add(version[KNOWN_FROM]);
+      known.add(version[KNOWN_TO]);
+    }
+  }
+  const inside = (days: Set<Day>) => [...days].filter((day) => day > model.min_date && day < model.max_date).sort();
+  return { valid: inside(valid), known: inside(known) };
+}
+
+/** A date with two bounds as people write it; `exclusive` for an end, which is the day after. */
+export function spanText(earliest: Day, latest: Day, model: Pick<Model, "min_date" | "max_date">): string {
+  if (earliest === model.max_date) return "";
+  if (earliest === latest) return latest;
+  if (earliest === model.min_date) return latest === model.max_date ? "" : `by ${latest}`;
+  return latest === model.max_date ? `after ${earliest}` : `${earliest} … ${latest}`;
+}

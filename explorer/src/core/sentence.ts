@@ -1,0 +1,18 @@
+/** A fact read aloud, in the words of the vocabulary. */
+import type { Model } from "../contract.ts";
+
+/** The pattern with its two names in place; what the names say is never read as a pattern. */
+export function fill(pattern: string, subject: string, object: string): string {
+  return pattern.split(/(\{subject\}|\{object\})/)
+    .map((part) => (part === "{subject}" ? subject : part === "{object}" ? object : part)).join("");
+}
+
+export function sentenceOf(model: Model, relation: string, subject: string, object: string): string {
+  const known = Object.hasOwn(model.relations, relation) ? model.relations[relation] : undefined;
+  return fill(known?.sentence ?? "{subject} – {object}", subject, object);
+}
+
+/** Words for one kind, relation or other name of a table, or the name itself. */
+export function wordOf(table: { [name: string]: { word: string } }, name: string): string {
+  return Object.hasOwn(table, name) ? table[name].word : name.replaceAll("_", " ").toLowerCase();
+}

@@ -1,0 +1,58 @@
+/** Three ways in, one page: served, saved, or in a notebook, where the default export is a widget. */
+import { App } from "./app.ts";
+import type { Backend } from "./backend/backend.ts";
+import { HttpBackend } from "./backend/http.ts";
+import { SavedBackend } from "./backend/saved.ts";
+import { WidgetBackend, type WidgetModel } from "./backend/widget.ts";
+import type { Boot } from "./contract.ts";
+import { el, replace } from "./page/dom.ts";
+import { build } from "./page/shell.ts";
+
+interface Clocks {
+  asOf: string;
+  knownOn: string;
+}
+
+async function start(root: HTMLElement, backend: Backend, fragment: string, clocks?: Clocks): Promise<App | null> {
+  root.classList.add("gk");
+  replace(root, el("p", { class: "gk-wait", role: "status" }, "Loading the graph …"));
+  try {
+    const about = await backend.ask("about", {});
+    const app = new App(backend, about, root, fragment, clocks ?? { asOf: about.today, knownOn: about.today });
+    await app.load();
+    build(app, fragment);
+    document.documentElement.dataset.ready = "true";
+    return app;
+  } catch (problem) {
+    const { message, hint } = problem as { message: string; hint?: string };
+    replace(root, el("div", { class: "gk-wait", role: "alert" }, el("p", {}, message), hint ? el("p", {}, hint) : null));
+    document.documentElement.dataset.ready = "failed";
+    if (!("hint" in (problem as object))) throw problem;
+    return null;
+  }
+}
+
+function boot(data: HTMLElement): void {
+  const said = JSON.parse(data.textContent ?? "") as Boot;
+  const root = document.getElementById("graphkit") ?? document.body.appendChild(el("div", { id: "graphkit" }));
+  const fragment = location.hash.length > 1 ? location.hash : (said.start ?? "");
+  if (said.mode === "served") void start(root, new HttpBackend(said.api, said.token), fragment);
+  else void start(root, new SavedBackend(said.saved), fragment, { asOf: said.saved.as_of, knownOn: said.saved.known_on });
+}
+
+const data = document.getElementById("graphkit-data");
+if (data) boot(data);
+
+/** For anywidget: draws into the output of a cell; returns what lets go of it. */
+export default {
+  render({ model, el: host }: { model: WidgetModel & { get(name: "start" | "height"): unknown }; el: HTMLElement }): () => void {
+    const root = host.appendChild(el("div", { class: "gk-in-cell" }));
+    root.style.height = `${Number(model.get("height")) || 640}px`;
+    const backend = new WidgetBackend(model);
+    const app = start(root, backend, String(model.get("start") ?? ""));
+    return () => {
+      backend.close();
+      void app.then((each) => each?.picture?.close());
+    };
+  },
+};

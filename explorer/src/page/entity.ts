@@ -1,0 +1,68 @@
+/** One party: its names and numbers, what it can be asked to show, and the facts at it. */
+import type { EntityDetail } from "../contract.ts";
+import { CERTAINTY_NAMES } from "../core/clock.ts";
+import { sentenceOf, wordOf } from "../core/sentence.ts";
+import type { Context } from "./context.ts";
+import { type Content, button, el } from "./dom.ts";
+import { facts } from "./evidence.ts";
+import { kindMark, lineMark } from "./marks.ts";
+
+export interface EntityActions {
+  pathFrom(key: string): void;
+  stress(key: string): void;
+}
+
+export function entityHeading(context: Context, place: number, actions: EntityActions): Content {
+  const { world, model, store: { state } } = context;
+  const thing = world.things[place];
+  const opened = state.expanded.includes(thing.key);
+  const about = [wordOf(model.kinds, thing.kind), model.kinds[thing.kind]?.zh, thing.country, thing.industry].filter(Boolean);
+  return [
+    el("p", { class: "gk-kind" }, kindMark(model, thing.kind), about.join(" · ")),
+    el("h2", { tabindex: -1 }, thing.name),
+    el("div", { class: "gk-actions" },
+      opened ? button("Collapse", () => context.collapse(thing.key)) : button("Expand", () => void context.expand(thing.key)),
+      button("Follow the licence", () => void context.follow(thing.key)),
+      button("Path to …", () => actions.pathFrom(thing.key)),
+      thing.kind === "Company" ? button("Stress test", () => actions.stress(thing.key)) : null),
+  ];
+}
+
+export function entityDetail({ model }: Context, detail: EntityDetail): Content {
+  return [
+    detail.names.length ? [el("h3", {}, "Names"), facts(grouped(detail.names, model.languages))] : null,
+    facts(Object.entries(detail.identifiers)),
+    detail.note ? el("p", { class: "gk-soft" }, detail.note) : null,
+    detail.attributes.length ? [el("h3", {}, "Also said of it"), el("ul", { class: "gk-plain" },
+      detail.attributes.map((each) => el("li", {}, each.sentence)))] : null,
+  ];
+}
+
+function grouped(names: readonly [string, string][], languages: { [name: string]: string }): [string, string][] {
+  const by = new Map<string, string[]>();
+  for (const [language, name] of names) by.set(language, [...(by.get(language) ?? []), name]);
+  return [...by].map(([language, each]) => [languages[language] ?? "Also", each.join(", ")]);
+}
+
+/** The facts at it on these days, then those of other days. */
+export function entityFacts(context: Context, place: number): Content {
+  const { world, model, seen, stage } = context;
+  const thing = world.things[place];
+  const here = thing.links.filter((link) => stage.links.has(link));
+  const [now, other] = [here.filter((link) => seen.links[link]), here.filter((link) => !seen.links[link])];
+  const row = (link: number) => {
+    const { fact, relation, source, target } = world.links[link];
+    const certainty = CERTAINTY_NAMES[seen.links[link] as 0 | 1 | 2];
+    return el("li", {}, lineMark(model, relation, certainty === "possible" ? model.certainties.possible.dash : null),
+      button(sentenceOf(model, relation, world.things[source].name, world.things[target].name), () => context.choose({ fact }), { class: "gk-link" }),
+      certainty === "possible" ? el("span", { class: "gk-soft" }, " possible") : null);
+  };
+  const away = thing.degree - here.length;
+  return [
+    el("h3", {}, now.length ? `${now.length === 1 ? "One fact" : `${now.length} facts`} on this day` : "No fact in the picture on this day"),
+    el("ul", { class: "gk-facts" }, now.map(row)),
+    other.length ? el("details", {}, el("summary", {}, `${other.length} of other days, or filtered out`), el("ul", { class: "gk-facts" }, other.map(row))) : null,
+    away > 0 ? el("p", { class: "gk-soft" }, `${away.toLocaleString("en")} more ${away === 1 ? "fact is" : "facts are"} not in the picture: `,
+      button("expand", () => void context.expand(thing.key), { class: "gk-link" })) : null,
+  ];
+}

@@ -1,0 +1,70 @@
+/** The side panel: the fact or the party that is chosen, else where to begin. */
+import type { Context } from "./context.ts";
+import { type Content, button, el, replace } from "./dom.ts";
+import { type EntityActions, entityDetail, entityFacts, entityHeading } from "./entity.ts";
+import { evidenceParts, factHeading } from "./evidence.ts";
+import { kindMark } from "./marks.ts";
+
+const BEGIN = 10; // names to begin with
+
+export function panel(context: Context, actions: EntityActions): HTMLElement {
+  const { store, world, backend } = context;
+  const head = el("div", { class: "gk-head" });
+  const body = el("div", { class: "gk-more", "aria-live": "polite" });
+  const close = button("×", () => context.choose(null), { class: "gk-close", "aria-label": "Close", title: "Close (Escape)" });
+  const host = el("aside", { class: "gk-panel", "aria-label": "What is known", tabindex: -1 }, close, head, body);
+  let shown = "";
+  let asked = "";
+
+  const ask = async (name: string, read: () => Promise<Content>) => {
+    if (asked === name) return;
+    asked = name;
+    replace(body, el("p", { class: "gk-soft" }, "Looking …"));
+    const content = await read().catch((problem: { message: string; hint?: string }) =>
+      el("p", { class: "gk-soft", role: "alert" }, problem.message, problem.hint ? ` ${problem.hint}` : ""));
+    if (asked === name) replace(body, content);
+  };
+  const show = () => {
+    const { chosen, asOf, knownOn } = store.state;
+    const name = JSON.stringify(chosen);
+    close.hidden = !chosen;
+    if (name !== shown) host.scrollTop = 0;
+    shown = name;
+    const place = !chosen ? undefined : "node" in chosen ? world.thing(chosen.node) : world.link(chosen.fact);
+    host.dataset.shows = !chosen ? "start" : "node" in chosen ? "node" : "fact";
+    if (chosen && "node" in chosen && place !== undefined) {
+      replace(head, entityHeading(context, place, actions), entityFacts(context, place));
+      void ask(`${name} ${knownOn}`, async () => entityDetail(context, await backend.ask("entity", { key: chosen.node, known_on: knownOn })));
+    } else if (chosen && "fact" in chosen) {
+      replace(head, place === undefined ? el("h2", { tabindex: -1 }, "A fact that is not in the picture") : factHeading(context, place));
+      void ask(`${name} ${knownOn}`, async () => {
+        const evidence = await backend.ask("evidence", { fact: chosen.fact, as_of: asOf, known_on: knownOn });
+        return [place === undefined ? el("p", {}, evidence.sentence) : null, evidenceParts(evidence, knownOn, context.model)];
+      });
+    } else {
+      asked = "";
+      replace(head, start(context));
+      replace(body);
+    }
+  };
+  context.onSeen(show);
+  return host;
+}
+
+function start(context: Context): Content {
+  const { about, stage, world, model } = context;
+  const most = [...stage.things].sort((one, other) => world.things[other].degree - world.things[one].degree).slice(0, BEGIN);
+  const { entities, facts, statements, sources } = about.counts;
+  const number = (count: number) => count.toLocaleString("en");
+  return [
+    el("h2", { tabindex: -1 }, "Who builds on whose licence"),
+    el("p", {}, "Choose a mark or a line to see what is known and who says so. Turn the clocks below to see facts begin and end."),
+    el("p", { class: "gk-soft" }, `${number(entities)} parties, ${number(facts)} facts, ${number(statements)} statements from ${number(sources)} sources. `,
+      about.complete ? "" : "The picture begins with the licence backbone; open a party for more."),
+    most.length ? [el("h3", {}, "Begin with"), el("ul", { class: "gk-facts" }, most.map((place) => el("li", {}, kindMark(model, world.things[place].kind),
+      button(world.things[place].name, () => context.choose({ node: world.things[place].key }), { class: "gk-link" }))))] : null,
+    about.datasets.length ? el("details", {}, el("summary", {}, `${about.datasets.length} ${about.datasets.length === 1 ? "dataset" : "datasets"}`),
+      el("ul", { class: "gk-plain" }, about.datasets.map((each) => el("li", {}, each.title || each.name,
+        el("span", { class: "gk-soft" }, ` ${[each.publisher, each.licence, each.retrieved].filter(Boolean).join(", ")}`))))) : null,
+  ];
+}

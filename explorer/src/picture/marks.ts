@@ -1,0 +1,102 @@
+/** Marks: every kind's silhouette from one texture, tinted with its ink. A sigma node program. */
+import { NodeProgram, type NodeProgramType } from "sigma/rendering";
+import type { NodeDisplayData, RenderParams } from "sigma/types";
+import { floatColor } from "sigma/utils";
+import { MARK_FRAGMENT, MARK_VERTEX } from "./shaders.ts";
+
+const CELL = 96; // pixels of one silhouette in the texture
+const REACH = 12 * 1.34; // of the silhouettes' own units, from the middle to the edge of a cell
+
+export interface Marks {
+  /** SVG paths; a node's `mark` is a place in it. */
+  paths: string[];
+  /** Red, green and blue of the paper, 0 to 1. */
+  paper: [number, number, number];
+}
+export interface MarkData extends NodeDisplayData {
+  mark: number;
+  ring: number;
+}
+
+const UNIFORMS = ["u_matrix", "u_viewport", "u_sizeRatio", "u_cells", "u_atlas", "u_paper"] as const;
+
+/** The program for these marks; `marks.paper` is read at each drawing. */
+export function markProgram(marks: Marks): NodeProgramType {
+  return class extends NodeProgram<(typeof UNIFORMS)[number]> {
+    private readonly textures = new Map<WebGLRenderingContext | WebGL2RenderingContext, WebGLTexture>();
+
+    override getDefinition() {
+      const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+      return {
+        VERTICES: 4, VERTEX_SHADER_SOURCE: MARK_VERTEX, FRAGMENT_SHADER_SOURCE: MARK_FRAGMENT,
+        METHOD: TRIANGLE_STRIP, UNIFORMS,
+        ATTRIBUTES: [
+          { name: "a_position", size: 2, type: FLOAT },
+          { name: "a_size", size: 1, type: FLOAT },
+          { name: "a_mark", size: 1, type: FLOAT },
+          { name: "a_ring", size: 1, type: FLOAT },
+          { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        ],
+        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+        CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [1, 1]],
+      };
+    }
+
+    override processVisibleItem(id: number, at: number, data: NodeDisplayData) {
+      const { x, y, size, color, mark, ring } = data as MarkData;
+      this.array.set([x, y, size, mark, ring, floatColor(color), id], at);
+    }
+
+    override setUniforms({ matrix, width, height, sizeRatio }: RenderParams, { gl, uniformLocations: to }: Parameters<NodeProgram["setUniforms"]>[1]) {
+      const places = to as Record<(typeof UNIFORMS)[number], WebGLUniformLocation>;
+      gl.uniformMatrix3fv(places.u_matrix, false, matrix);
+      gl.uniform2f(places.u_viewport, width, height);
+      gl.uniform1f(places.u_sizeRatio, sizeRatio);
+      gl.uniform1f(places.u_cells, marks.paths.length);
+      gl.uniform3f(places.u_paper, ...marks.paper);
+      gl.activeTexture(gl.TEXTURE0);
+      gl.bindTexture(gl.TEXTURE_2D, this.texture(gl));
+      gl.uniform1i(places.u_atlas, 0);
+    }
+
+    private texture(gl: WebGLRenderingContext | WebGL2RenderingContext): WebGLTexture {
+      let texture = this.textures.get(gl);
+      if (!texture) {
+        texture = gl.createTexture() as WebGLTexture;
+        this.textures.set(gl, texture);
+        gl.bindTexture(gl.TEXTURE_2D, texture);
+        gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, atlas(marks.paths));
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
+      }
+      return texture;
+    }
+  };
+}
+
+/** Side by side: the silhouette in red, with a rim around it and its holes filled in green. */
+function atlas(paths: readonly string[]): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.width = CELL * paths.length;
+  canvas.height = CELL;
+  const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+  context.fillStyle = "#000";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.globalCompositeOperation = "lighter";
+  paths.forEach((path, place) => {
+    const shape = new Path2D(path);
+    context.setTransform(CELL / 2 / REACH, 0, 0, CELL / 2 / REACH, CELL * (place + 0.5), CELL / 2);
+    context.lineJoin = "round";
+    context.lineWidth = 3.2;
+    context.fillStyle = context.strokeStyle = "#0f0";
+    context.fill(shape);
+    context.stroke(shape);
+    context.fillStyle = "#f00";
+    context.fill(shape, "evenodd");
+  });
+  return canvas;
+}

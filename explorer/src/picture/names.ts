@@ -1,0 +1,102 @@
+/** Names beside marks and words on lines, at a size that stays readable and where they do not touch. */
+import type { Sheet } from "./sheet.ts";
+import { type Item, type Mark, type Taken, arrange, slanted } from "./labels.ts";
+import { courseAt } from "./lines.ts";
+import { BUSY, FAINT, RINGED } from "./look.ts";
+import { Gauge, wrap } from "./text.ts";
+
+const SIZE = 13;
+const SMALL = 11;
+const CANDIDATES = 220; // names that are tried in one frame
+const OBSTACLES = 1500; // marks that names keep clear of
+const FEW = 40; // names up to which none should be left out, and lines up to which all have words
+const LEADERS = 24;
+
+const gauge = new Gauge();
+const wrapped = new Map<string, string[]>();
+const rowsOf = (name: string): string[] => {
+  let rows = wrapped.get(name);
+  if (!rows) wrapped.set(name, rows = wrap(name));
+  return rows;
+};
+
+/** Draw what fits; returns how many names found no room. */
+export function drawNames(context: CanvasRenderingContext2D, sheet: Sheet): number {
+  const inView = sheet.ranked.filter((place) => {
+    const { x, y } = sheet.at(place);
+    return sheet.things[place] && x > -60 && y > -40 && x < sheet.width + 60 && y < sheet.height + 40;
+  });
+  const hot = (place: number) => Boolean(sheet.things[place] & RINGED);
+  const clear = (place: number) => !(sheet.things[place] & FAINT);
+  const first = inView.filter((place) => hot(place) || (sheet.loud && clear(place)));
+  const seen = new Set(first);
+  const rest = sheet.loud && inView.length > FEW ? [] : inView.filter((place) => !seen.has(place) && sheet.things[place] & BUSY);
+  const wanted = [...first, ...rest].slice(0, CANDIDATES);
+  const leaders = new Set(wanted.slice(0, inView.length <= FEW ? FEW : LEADERS));
+  const items = wanted.map((place): Item => {
+    const rows = rowsOf(sheet.name(place));
+    return {
+      owner: place, ...sheet.at(place), radius: sheet.radius(place) + (hot(place) ? 6 : 0),
+      width: Math.max(...rows.map((row) => gauge.width(row, fontOf(sheet, place)))) + 4,
+      height: rows.length * SIZE * 1.25, rays: inView.length > 400 ? [] : sheet.rays(place),
+      eager: leaders.has(place), must: hot(place),
+    };
+  });
+  const marks = inView.slice(0, OBSTACLES).map((place): Mark =>
+    ({ owner: place, ...sheet.at(place), radius: sheet.radius(place), firm: Boolean(sheet.loud) && clear(place) }));
+  const { placed, taken } = arrange(items, marks, { left: 2, top: 2, right: sheet.width - 2, bottom: sheet.height - 2 });
+  for (const { item, box } of placed) {
+    const faint = sheet.things[item.owner] & FAINT;
+    context.globalAlpha = faint ? 0.55 : 1;
+    rowsOf(sheet.name(item.owner)).forEach((row, line) => {
+      write(context, sheet, row, (box.left + box.right) / 2, box.top + (line + 0.5) * SIZE * 1.25, fontOf(sheet, item.owner), sheet.text);
+    });
+  }
+  context.globalAlpha = 1;
+  drawWords(context, sheet, taken);
+  return inView.filter((place) => sheet.things[place] & BUSY).length - placed.length;
+}
+
+const fontOf = (sheet: Sheet, place: number): string => `${sheet.things[place] & RINGED ? 650 : 500} ${SIZE}px ${sheet.face}`;
+
+/** The relation's words along a line, where they fit between the names. */
+function drawWords(context: CanvasRenderingContext2D, sheet: Sheet, taken: Taken): void {
+  const shown = sheet.linksInView();
+  const all = shown.length <= FEW;
+  const font = `500 ${SMALL}px ${sheet.face}`;
+  for (const place of shown) {
+    const code = sheet.links[place];
+    const wanted = code & RINGED || (sheet.loud ? !(code & FAINT) && sheet.loud.links.size <= FEW : all);
+    const { from, to, bend } = sheet.course(place);
+    if (!wanted || from.x === to.x && from.y === to.y) continue;
+    const { word, ink } = sheet.relation(place);
+    const long = gauge.width(word, font) + 6;
+    if (Math.hypot(to.x - from.x, to.y - from.y) < long + 34) continue;
+    for (const part of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+      const [before, middle, after] = [part - 0.05, part, part + 0.05].map((t) => courseAt(from, to, bend, t));
+      let angle = Math.atan2(after.y - before.y, after.x - before.x);
+      if (Math.abs(angle) > Math.PI / 2) angle += Math.PI;
+      const boxes = slanted(middle.x, middle.y, angle, long, SMALL + 3, `line ${place}`);
+      if (!boxes.every((box) => taken.free(box, `line ${place}`))) continue;
+      for (const box of boxes) taken.add(box);
+      context.save();
+      context.translate(middle.x, middle.y);
+      context.rotate(angle);
+      write(context, sheet, word, 0, 0, font, ink);
+      context.restore();
+      break;
+    }
+  }
+}
+
+function write(context: CanvasRenderingContext2D, sheet: Sheet, text: string, x: number, y: number, font: string, colour: string): void {
+  context.font = font;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = sheet.paper;
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}

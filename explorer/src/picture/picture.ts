@@ -1,0 +1,189 @@
+/** The picture: sigma draws marks and lines, `names` writes on them; this keeps them in step. */
+import Graph from "graphology";
+import Sigma from "sigma";
+import type { Model } from "../contract.ts";
+import { changes } from "../core/derive.ts";
+import type { Seen, Stage } from "../core/derive.ts";
+import type { World } from "../core/world.ts";
+import { bendsOf } from "./bends.ts";
+import { FactProgram, HEADS, PlainProgram } from "./lines.ts";
+import { type Accent, BUSY, DASHED, FAINT, HIDDEN, PRESENT, RINGED, linkCodes, mixed, sizeOf, thingCodes } from "./look.ts";
+import { type Marks, markProgram } from "./marks.ts";
+import { drawNames } from "./names.ts";
+import { type Projection, Sheet } from "./sheet.ts";
+import { View } from "./view.ts";
+
+export const MANY_LINKS = 5000; // above, lines are plain and hidden while the picture moves
+const OTHER = { path: "M-11 0a11 11 0 1 0 22 0a11 11 0 1 0 -22 0Z", light: "#757b84", dark: "#949ba6" };
+
+export interface Heard {
+  node(place: number): void;
+  edge(place: number): void;
+  ground(): void;
+  open(place: number): void;
+  hover(what: { node?: number; edge?: number } | null, at: { x: number; y: number }): void;
+  moved(): void;
+  unnamed(count: number): void;
+}
+
+export class Picture {
+  readonly view: View;
+  private readonly graph = new Graph({ multi: true, type: "directed" });
+  private readonly sigma: Sigma;
+  private readonly marks: Marks;
+  private readonly kinds: string[];
+  private places: ReadonlyMap<number, readonly [number, number]> = new Map();
+  private bends: ReadonlyMap<number, number> = new Map();
+  private ranked: number[] = [];
+  private drawn: number[] = [];
+  private things: Uint8Array = new Uint8Array();
+  private links: Uint8Array = new Uint8Array();
+  private accent: Accent = { loud: null, things: new Set(), links: new Set() };
+
+  /** Raises where this browser has no WebGL. */
+  constructor(private readonly world: World, private readonly model: Model, private readonly host: HTMLElement,
+    private readonly isDark: () => boolean, heard: Heard) {
+    this.kinds = Object.keys(model.kinds);
+    this.marks = { paths: [...this.kinds.map((kind) => model.kinds[kind].path), OTHER.path], paper: [1, 1, 1] };
+    this.sigma = new Sigma(this.graph, host, {
+      allowInvalidContainer: true, renderLabels: false, enableEdgeEvents: true, enableCameraRotation: false,
+      defaultNodeType: "mark", defaultEdgeType: "fact", minEdgeThickness: 0.6, zIndex: false,
+      nodeProgramClasses: { mark: markProgram(this.marks) }, nodeHoverProgramClasses: {},
+      edgeProgramClasses: { fact: FactProgram, plain: PlainProgram },
+      nodeReducer: (key) => this.nodeLook(Number(key)), edgeReducer: (key) => this.edgeLook(Number(key)),
+      stagePadding: 0, minCameraRatio: 0.002, maxCameraRatio: 6, doubleClickZoomingRatio: 1,
+    });
+    this.view = new View(this.sigma, host, () => this.places);
+    this.hear(heard);
+    this.sigma.on("afterRender", () => {
+      const context = this.sigma.getCanvases().labels.getContext("2d") as CanvasRenderingContext2D;
+      if (this.graph.order) heard.unnamed(drawNames(context, this.sheet()));
+      heard.moved();
+    });
+  }
+
+  /** Put these on the stage at these places; what stays, stays where it is told. */
+  arrange(stage: Stage, places: ReadonlyMap<number, readonly [number, number]>): void {
+    this.places = places;
+    this.bends = bendsOf(this.world.links, stage.links);
+    this.drawn = [...stage.links];
+    this.ranked = [...stage.things].sort((one, other) => this.world.things[other].degree - this.world.things[one].degree || one - other);
+    const type = stage.links.size > MANY_LINKS ? "plain" : "fact";
+    this.sigma.setSetting("hideEdgesOnMove", type === "plain");
+    this.things = new Uint8Array();
+    this.links = new Uint8Array();
+    this.graph.clear();
+    for (const place of [...this.ranked].reverse()) { // the best known on top
+      const [x, y] = places.get(place) as readonly [number, number];
+      this.graph.addNode(place, { x, y });
+    }
+    for (const place of stage.links) {
+      const { source, target } = this.world.links[place];
+      this.graph.addDirectedEdgeWithKey(place, source, target, { type });
+    }
+    this.view.keepScale();
+  }
+
+  /** Paint what is seen on this day, and what stands out; only what has changed is touched. */
+  paint(seen: Seen, accent: Accent): void {
+    this.accent = accent;
+    const [things, links] = [thingCodes(seen, accent), linkCodes(seen, accent)];
+    const nodes = changes(this.things, things).map(String).filter((key) => this.graph.hasNode(key));
+    const edges = changes(this.links, links).map(String).filter((key) => this.graph.hasEdge(key));
+    const whole = this.things.length === 0;
+    [this.things, this.links] = [things, links];
+    if (whole) this.sigma.refresh();
+    else if (nodes.length || edges.length) this.sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: true });
+    else this.sigma.scheduleRender();
+  }
+
+  /** After a change between light and dark. */
+  repaint(): void {
+    this.sigma.refresh();
+  }
+
+  /** What is on the screen now. */
+  sheet(): Sheet {
+    const style = getComputedStyle(this.host);
+    return new Sheet({
+      world: this.world, model: this.model, dark: this.isDark(), face: style.fontFamily, text: style.color,
+      ...this.sigma.getDimensions(), projection: this.projection(), places: this.places, ranked: this.ranked,
+      drawn: this.drawn, bends: this.bends, things: this.things, links: this.links, loud: this.accent.loud,
+      sizes: (place) => sizeOf(this.world, place, this.ranked.length),
+      sizeRatio: this.sigma.getRenderParams().sizeRatio,
+    });
+  }
+
+  /** All layers as one picture in pixels of the screen. */
+  canvas(): HTMLCanvasElement {
+    this.sigma.refresh(); // the drawing buffers are only whole right after a drawing
+    const layers = this.sigma.getCanvases();
+    const whole = document.createElement("canvas");
+    [whole.width, whole.height] = [layers.nodes.width, layers.nodes.height];
+    const context = whole.getContext("2d") as CanvasRenderingContext2D;
+    context.fillStyle = this.paper();
+    context.fillRect(0, 0, whole.width, whole.height);
+    for (const name of ["edges", "nodes", "labels"]) context.drawImage(layers[name], 0, 0);
+    return whole;
+  }
+
+  close(): void {
+    this.sigma.kill();
+  }
+
+  private projection(): Projection {
+    const [zero, one] = [this.sigma.graphToViewport({ x: 0, y: 0 }), this.sigma.graphToViewport({ x: 1, y: 0 })];
+    return { scale: one.x - zero.x, left: zero.x, top: zero.y };
+  }
+
+  private paper(): string {
+    const paper = this.isDark() ? this.model.paper.dark : this.model.paper.light;
+    this.marks.paper = [1, 3, 5].map((at) => Number.parseInt(paper.slice(at, at + 2), 16) / 255) as [number, number, number];
+    return paper;
+  }
+
+  private nodeLook(place: number) {
+    const thing = this.world.things[place];
+    const code = this.things[place] ?? HIDDEN;
+    const known = this.kinds.indexOf(thing.kind);
+    const look = known < 0 ? OTHER : this.model.kinds[thing.kind];
+    const paper = this.paper();
+    const ink = this.isDark() ? look.dark : look.light;
+    return {
+      ...this.graph.getNodeAttributes(String(place)), hidden: code === HIDDEN, label: null,
+      color: code & FAINT ? mixed(ink, paper, code & PRESENT ? 0.72 : 0.66) : ink,
+      size: sizeOf(this.world, place, this.ranked.length), mark: known < 0 ? this.kinds.length : known,
+      ring: code & RINGED ? 1 : 0,
+    };
+  }
+
+  private edgeLook(place: number) {
+    const code = this.links[place] ?? HIDDEN;
+    const look = this.model.relations[this.world.links[place].relation] ?? { ...OTHER, head: "vee", width: 2 };
+    const ink = this.isDark() ? look.dark : look.light;
+    return {
+      ...this.graph.getEdgeAttributes(String(place)), hidden: !(code & BUSY), label: null,
+      color: code & FAINT ? mixed(ink, this.paper(), 0.82) : ink, size: look.width * 0.85 + (code & RINGED ? 2 : 0),
+      bend: this.bends.get(place) ?? 0, head: HEADS.indexOf(look.head as (typeof HEADS)[number]), dashed: code & DASHED ? 1 : 0,
+    };
+  }
+
+  private hear(heard: Heard): void {
+    const { sigma } = this;
+    let hovered = "";
+    const hover = (name: string, what: { node?: number; edge?: number } | null, at: { x: number; y: number }) => {
+      if (name === hovered) return;
+      hovered = name;
+      this.host.style.cursor = what ? "pointer" : "";
+      heard.hover(what, at);
+    };
+    sigma.on("clickNode", ({ node }) => heard.node(Number(node)));
+    sigma.on("clickEdge", ({ edge }) => heard.edge(Number(edge)));
+    sigma.on("clickStage", () => heard.ground());
+    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); heard.open(Number(node)); });
+    sigma.on("enterNode", ({ node, event }) => hover(`n${node}`, { node: Number(node) }, event));
+    sigma.on("leaveNode", ({ event }) => hover("", null, event));
+    sigma.on("enterEdge", ({ edge, event }) => hover(`e${edge}`, { edge: Number(edge) }, event));
+    sigma.on("leaveEdge", ({ event }) => hover("", null, event));
+  }
+}

@@ -1,0 +1,232 @@
+/**
+ * What the graphics card does with marks, lines and line ends. Sizes are in pixels of the screen; a
+ * size `s` is drawn `s / u_sizeRatio` large. In picking mode sigma reads back the id of an item.
+ */
+
+const SCREEN = /*glsl*/ `
+uniform mat3 u_matrix;
+uniform vec2 u_viewport;
+uniform float u_sizeRatio;
+vec2 pixels(vec2 place) { return (u_matrix * vec3(place, 1.0)).xy * u_viewport * 0.5; }
+vec4 clip(vec2 at) { return vec4(at / u_viewport * 2.0, 0.0, 1.0); }
+`;
+
+const COLOUR = /*glsl*/ `
+#ifdef PICKING_MODE
+attribute vec4 a_id;
+#else
+attribute vec4 a_color;
+#endif
+varying vec4 v_color;
+void colour() {
+  #ifdef PICKING_MODE
+  v_color = a_id;
+  #else
+  v_color = a_color;
+  #endif
+  v_color.a *= 255.0 / 254.0;
+}
+`;
+
+export const MARK_VERTEX = /*glsl*/ `
+attribute vec2 a_position;
+attribute float a_size;
+attribute float a_mark;
+attribute float a_ring;
+attribute vec2 a_corner;
+uniform float u_cells;
+varying vec2 v_uv;
+varying vec2 v_corner;
+varying float v_ring;
+varying float v_radius;
+${SCREEN}${COLOUR}
+void main() {
+  float radius = max(a_size / u_sizeRatio, 2.6);
+  float reach = radius * 1.34 + 7.0;
+  gl_Position = clip(pixels(a_position) + a_corner * reach);
+  vec2 cell = a_corner * reach / radius / 1.34;
+  v_corner = a_corner * reach;
+  v_uv = vec2((a_mark + 0.5 + clamp(cell.x, -1.0, 1.0) * 0.5) / u_cells, 0.5 - clamp(cell.y, -1.0, 1.0) * 0.5);
+  v_ring = a_ring;
+  v_radius = radius;
+  colour();
+}
+`;
+
+/** Red of the atlas is the silhouette, green the silhouette with a rim of paper around it. */
+export const MARK_FRAGMENT = /*glsl*/ `
+precision mediump float;
+uniform sampler2D u_atlas;
+uniform vec3 u_paper;
+varying vec4 v_color;
+varying vec2 v_uv;
+varying vec2 v_corner;
+varying float v_ring;
+varying float v_radius;
+void main() {
+  float far = length(v_corner);
+  #ifdef PICKING_MODE
+  if (far > v_radius * 1.15 + 2.0) discard;
+  gl_FragColor = v_color;
+  #else
+  vec2 inside = texture2D(u_atlas, v_uv).rg;
+  float rim = inside.g;
+  vec3 ink = mix(u_paper, v_color.rgb, inside.r);
+  float ring = v_ring * smoothstep(2.2, 1.2, abs(far - v_radius - 4.5));
+  float ground = v_ring * smoothstep(v_radius + 5.0, v_radius + 4.0, far);
+  vec4 mark = vec4(ink * rim, rim);
+  vec4 under = vec4(u_paper * ground, ground);
+  vec4 sum = mark + under * (1.0 - mark.a);
+  gl_FragColor = (vec4(v_color.rgb, 1.0) * ring + sum * (1.0 - ring)) * v_color.a;
+  #endif
+}
+`;
+
+/** Where a line runs: a straight one, a bow, or a loop where both ends are one mark. */
+const COURSE = /*glsl*/ `
+attribute vec2 a_start;
+attribute vec2 a_end;
+attribute float a_bend;
+attribute vec3 a_look;
+attribute vec2 a_radii;
+float loopRadius() { return 13.0 + 8.0 * a_bend; }
+vec2 loopCentre(vec2 at, float radius) { return at + vec2(0.0, radius + loopRadius() * 0.75); }
+vec2 middle(vec2 from, vec2 to) {
+  vec2 along = to - from;
+  return (from + to) * 0.5 + vec2(-along.y, along.x) * a_bend;
+}
+vec2 course(vec2 from, vec2 over, vec2 to, float t) {
+  return mix(mix(from, over, t), mix(over, to, t), t);
+}
+vec2 heading(vec2 from, vec2 over, vec2 to, float t) {
+  vec2 way = mix(over - from, to - over, t);
+  return way / max(length(way), 0.001);
+}
+float headLength() { return a_look.y < 0.5 ? 0.0 : 8.0 + a_look.x * 1.4; }
+`;
+
+export const LINE_VERTEX = /*glsl*/ `
+attribute vec2 a_step;
+varying vec2 v_along;
+varying float v_side;
+varying float v_half;
+${SCREEN}${COLOUR}${COURSE}
+void main() {
+  vec2 from = pixels(a_start);
+  vec2 to = pixels(a_end);
+  vec2 radii = max(a_radii / u_sizeRatio, vec2(2.6));
+  float thick = a_look.x / sqrt(max(u_sizeRatio, 1.0));
+  float half_ = max(thick, 0.8) * 0.5 + 0.75;
+  #ifdef PICKING_MODE
+  half_ = max(half_, 5.0);
+  #endif
+  float far = distance(from, to);
+  vec2 at;
+  vec2 way;
+  float length_;
+  if (far < 0.5) {
+    float angle = radians(-60.0 + a_step.x * 300.0);
+    float radius = loopRadius();
+    at = loopCentre(from, radii.x) + radius * vec2(cos(angle), sin(angle));
+    way = vec2(-sin(angle), cos(angle));
+    length_ = radius * 5.2;
+  } else {
+    vec2 over = middle(from, to);
+    float first = min(radii.x / far, 0.45);
+    float last = max(1.0 - (radii.y + 1.5 + headLength() * 0.8) / far, first);
+    float t = mix(first, last, a_step.x);
+    at = course(from, over, to, t);
+    way = heading(from, over, to, t);
+    length_ = far * (last - first) * (1.0 + a_bend * a_bend);
+  }
+  v_side = a_step.y * half_;
+  v_half = half_ - 0.75;
+  v_along = vec2(a_step.x * length_, a_look.z);
+  gl_Position = clip(at + vec2(-way.y, way.x) * v_side);
+  colour();
+}
+`;
+
+export const LINE_FRAGMENT = /*glsl*/ `
+precision mediump float;
+varying vec4 v_color;
+varying vec2 v_along;
+varying float v_side;
+varying float v_half;
+void main() {
+  #ifdef PICKING_MODE
+  gl_FragColor = v_color;
+  #else
+  float cover = 1.0 - smoothstep(v_half - 0.25, v_half + 0.75, abs(v_side));
+  if (v_along.y > 0.5) {
+    float place = mod(v_along.x, 12.0);
+    cover *= smoothstep(7.0, 6.2, place);
+  }
+  gl_FragColor = vec4(v_color.rgb, 1.0) * cover * v_color.a;
+  #endif
+}
+`;
+
+export const HEAD_VERTEX = /*glsl*/ `
+attribute vec2 a_corner;
+varying vec2 v_at;
+varying float v_shape;
+varying float v_length;
+${SCREEN}${COLOUR}${COURSE}
+void main() {
+  vec2 from = pixels(a_start);
+  vec2 to = pixels(a_end);
+  vec2 radii = max(a_radii / u_sizeRatio, vec2(2.6));
+  float far = distance(from, to);
+  float long_ = headLength();
+  vec2 tip;
+  vec2 way;
+  if (far < 0.5) {
+    float angle = radians(236.0);
+    tip = loopCentre(from, radii.x) + loopRadius() * vec2(cos(angle), sin(angle));
+    way = vec2(-sin(angle), cos(angle));
+  } else {
+    vec2 over = middle(from, to);
+    float t = max(1.0 - (radii.y + 1.5) / far, 0.5);
+    tip = course(from, over, to, t);
+    way = heading(from, over, to, max(t - long_ * 0.5 / far, 0.0));
+  }
+  v_at = vec2(a_corner.x * (long_ + 2.0) - 1.0, a_corner.y * (long_ * 0.5 + 1.0));
+  v_length = long_;
+  v_shape = a_look.y;
+  gl_Position = clip(tip - way * v_at.x + vec2(-way.y, way.x) * v_at.y);
+  colour();
+}
+`;
+
+/** x runs back from the tip, y across; shapes are 1 arrow, 2 vee, 3 circle, 4 box. */
+export const HEAD_FRAGMENT = /*glsl*/ `
+precision mediump float;
+varying vec4 v_color;
+varying vec2 v_at;
+varying float v_shape;
+varying float v_length;
+float below(float edge) { return clamp(0.5 - edge, 0.0, 1.0); }
+void main() {
+  if (v_shape < 0.5) discard;
+  #ifdef PICKING_MODE
+  gl_FragColor = v_color;
+  #else
+  float across = abs(v_at.y);
+  float cover;
+  if (v_shape < 1.5) {
+    float notch = v_length * 0.78 + across * 0.45;
+    cover = below(across - v_at.x * 0.42) * below(v_at.x - notch);
+  } else if (v_shape < 2.5) {
+    float notch = v_length * 0.5 + across;
+    cover = below((across - v_at.x * 0.5) * 0.9) * below((v_at.x - notch) * 0.7);
+  } else if (v_shape < 3.5) {
+    float radius = v_length * 0.42;
+    cover = below(length(vec2(v_at.x - radius, v_at.y)) - radius);
+  } else {
+    cover = below(across - v_length * 0.38) * below(v_at.x - v_length * 0.8) * below(-v_at.x);
+  }
+  gl_FragColor = vec4(v_color.rgb, 1.0) * cover * v_color.a;
+  #endif
+}
+`;

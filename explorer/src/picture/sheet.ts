@@ -1,0 +1,105 @@
+/** The picture as it stands on the screen at one moment, for what is drawn by hand: names, words, SVG. */
+import type { Model } from "../contract.ts";
+import { wordOf } from "../core/sentence.ts";
+import type { World } from "../core/world.ts";
+import type { Point } from "./lines.ts";
+import type { Loud } from "./look.ts";
+
+/** How a point of the graph becomes a pixel. */
+export interface Projection {
+  scale: number;
+  left: number;
+  top: number;
+}
+
+export interface SheetSource {
+  world: World;
+  model: Model;
+  dark: boolean;
+  face: string;
+  text: string;
+  width: number;
+  height: number;
+  projection: Projection;
+  places: ReadonlyMap<number, readonly [number, number]>;
+  ranked: readonly number[];
+  drawn: readonly number[];
+  bends: ReadonlyMap<number, number>;
+  things: Uint8Array;
+  links: Uint8Array;
+  loud: Loud | null;
+  sizes: (place: number) => number;
+  sizeRatio: number;
+}
+
+export class Sheet {
+  readonly paper: string;
+  constructor(private readonly source: SheetSource) {
+    this.paper = source.dark ? source.model.paper.dark : source.model.paper.light;
+  }
+
+  get width(): number { return this.source.width; }
+  get height(): number { return this.source.height; }
+  get face(): string { return this.source.face; }
+  get text(): string { return this.source.text; }
+  get things(): Uint8Array { return this.source.things; }
+  get links(): Uint8Array { return this.source.links; }
+  get loud(): Loud | null { return this.source.loud; }
+  get ranked(): readonly number[] { return this.source.ranked; }
+
+  at(place: number): Point {
+    const [x, y] = this.source.places.get(place) as readonly [number, number];
+    const { scale, left, top } = this.source.projection;
+    return { x: left + x * scale, y: top - y * scale };
+  }
+
+  radius(place: number): number {
+    return Math.max(this.source.sizes(place) / this.source.sizeRatio, 2.6);
+  }
+
+  name(place: number): string {
+    return this.source.world.things[place].name;
+  }
+
+  kind(place: number): { path: string; ink: string } {
+    const look = this.source.model.kinds[this.source.world.things[place].kind];
+    return { path: look?.path ?? "", ink: this.ink(look) };
+  }
+
+  relation(place: number): { word: string; ink: string; head: string; width: number } {
+    const { relation } = this.source.world.links[place];
+    const look = this.source.model.relations[relation];
+    return { word: wordOf(this.source.model.relations, relation), ink: this.ink(look), head: look?.head ?? "vee", width: look?.width ?? 2 };
+  }
+
+  course(place: number): { from: Point; to: Point; bend: number; source: number; target: number } {
+    const { source, target } = this.source.world.links[place];
+    return { from: this.at(source), to: this.at(target), bend: this.source.bends.get(place) ?? 0, source, target };
+  }
+
+  linksInView(): number[] {
+    const inside = ({ x, y }: Point) => x > 0 && y > 0 && x < this.width && y < this.height;
+    return this.source.drawn.filter((place) => {
+      if (!this.links[place]) return false;
+      const { source, target } = this.source.world.links[place];
+      return inside(this.at(source)) || inside(this.at(target));
+    });
+  }
+
+  /** The directions in which lines leave a mark; an arrow's head must stay in sight, so it weighs more. */
+  rays(place: number): { x: number; y: number; weight: number }[] {
+    const here = this.at(place);
+    return this.source.world.things[place].links.filter((link) => this.links[link]).flatMap((link) => {
+      const { source, target } = this.source.world.links[link];
+      if (source === target) return [];
+      const other = this.at(source === place ? target : source);
+      const far = Math.hypot(other.x - here.x, other.y - here.y) || 1;
+      return [{ x: (other.x - here.x) / far, y: (other.y - here.y) / far, weight: target === place ? 2 : 1 }];
+    });
+  }
+
+  private ink(look: { light: string; dark: string } | undefined): string {
+    if (!look) return this.source.dark ? "#949ba6" : "#757b84";
+    return this.source.dark ? look.dark : look.light;
+  }
+}

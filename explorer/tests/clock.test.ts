@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { certaintyAt, eventDays, spanText, versionAt } from "../src/core/clock.ts";
+import { clamp, dayNumber, dayOf, isDay } from "../src/core/days.ts";
+import { MODEL, version } from "./worlds.ts";
+
+const held = version(["2018-01-01", "2018-12-31"], ["2023-12-01", "2024-04-18"]);
+
+test("a fact is possible between its bounds, certain within them, and half-open", () => {
+  const told = ["2017-12-31", "2018-01-01", "2018-12-30", "2018-12-31", "2023-11-30", "2023-12-01", "2024-04-17", "2024-04-18"];
+  assert.deepEqual(told.map((day) => certaintyAt(held, day)), [0, 1, 1, 2, 2, 1, 1, 0]);
+});
+
+test("what is not sure is at most possible", () => {
+  const unsure = version(["2018-01-01", "2018-01-01"], undefined, { sure: false });
+  assert.equal(certaintyAt(unsure, "2020-01-01"), 1);
+});
+
+test("the version is the one known on the day", () => {
+  const versions = [version(["2018-01-01", "2018-01-01"], undefined, { known: ["2019-01-01", "2020-01-01"] }),
+    version(["2018-06-01", "2018-06-01"], undefined, { known: ["2020-01-01", "9999-12-31"] })];
+  assert.deepEqual(["2018-12-31", "2019-01-01", "2019-12-31", "2020-01-01", "2026-01-01"].map((day) => versionAt(versions, day)), [-1, 0, 0, 1, 1]);
+});
+
+test("open beginnings and ends are no events", () => {
+  const days = eventDays([[held], [version(["0001-01-01", "2015-05-05"])]], MODEL);
+  assert.deepEqual(days.valid, ["2015-05-05", "2018-01-01", "2018-12-31", "2023-12-01", "2024-04-18"]);
+  assert.deepEqual(days.known, ["2020-01-01"]);
+});
+
+test("bounds are written as people write them", () => {
+  const told = [["2018-01-01", "2018-01-01"], ["0001-01-01", "2018-05-01"], ["2018-05-01", "9999-12-31"], ["2018-01-01", "2018-12-31"], ["9999-12-31", "9999-12-31"], ["0001-01-01", "9999-12-31"]]
+    .map(([earliest, latest]) => spanText(earliest, latest, MODEL));
+  assert.deepEqual(told, ["2018-01-01", "by 2018-05-01", "after 2018-05-01", "2018-01-01 … 2018-12-31", "", ""]);
+});
+
+test("days become numbers and come back", () => {
+  for (const day of ["0001-01-01", "1969-12-31", "1970-01-01", "2024-02-29", "9999-12-31"]) assert.equal(dayOf(dayNumber(day)), day);
+  assert.equal(dayNumber("2024-03-01") - dayNumber("2024-02-28"), 2);
+  assert.deepEqual(["2024-02-30", "2024-2-1", "", "yesterday", "2024-13-01"].map(isDay), [false, false, false, false, false]);
+  assert.equal(clamp("1980-01-01", "1990-01-01", "2000-01-01"), "1990-01-01");
+});
