@@ -28,7 +28,8 @@ from graphkit.stores.base import Progress, Store
 if TYPE_CHECKING:
     import networkx as nx
 
-    from graphkit.loading import LoadReport
+    from graphkit.ingest.mapping import Budget
+    from graphkit.loading import LoadReport, MappedReport
     from graphkit.statement import Decision, Judgement
 
 __all__ = ["Graph", "open"]
@@ -63,15 +64,23 @@ class Graph:
         self,
         *packs: str | PathLike[str],
         keep_going: bool = False,
+        mapping: str | PathLike[str] | None = None,
+        budget: Budget | None = None,
         progress: Progress | None = None,
-    ) -> LoadReport:
-        """Check and load packs: folders, folders of packs, or names of bundled ones.
+    ) -> LoadReport | MappedReport:
+        """Check and load packs: folders, folders of packs, or names of bundled ones; with a
+        `mapping` (a YAML file), tables of others: files, or folders of them.
 
         All of it or nothing; a second load changes nothing. With `keep_going`, good rows are
-        loaded and bad ones written to a quarantine folder. Raises `InputError`.
+        loaded and bad ones, up to the `budget`, written to a quarantine folder. Raises
+        `InputError`.
         """
-        from graphkit.loading import load
+        from graphkit.loading import load, load_mapped
 
+        if mapping is not None:
+            return load_mapped(
+                self.store, packs, mapping, keep_going=keep_going, budget=budget, progress=progress
+            )
         return load(self.store, packs, keep_going=keep_going, progress=progress)
 
     def ask(

@@ -1,21 +1,26 @@
-"""From packs to a store: read, check, join, write, and say what was done.
+"""From packs and foreign tables to a store: read, check, join, write, and say what was done.
 
 The one place where ingest and stores meet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 
 from graphkit.ingest import join, read_packs, sift_packs
+from graphkit.ingest.mapping import Budget, Delivery, Resolve, Sort, TableReport, read_mapping
+from graphkit.ingest.mapping.marks import Marks, mark
 from graphkit.packs import find_pack
-from graphkit.statement import Batch
+from graphkit.statement import Batch, Entity
 from graphkit.stores.base import Change, Progress, Store, WriteReport
+from graphkit.stores.lookup import Reader
 
-__all__ = ["LoadReport", "load", "read"]
+__all__ = ["LoadReport", "MappedReport", "check_mapped", "load", "load_mapped", "read"]
+
+_LOT = 100_000  # records of tables that are written at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,175 @@ def load(
         sum(len(each.refused) for each in sifted),
         tuple(each.quarantine for each in sifted if each.quarantine is not None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MappedReport:
+    """What a check or a load of foreign tables did, table by table, and in `written` to the store.
+
+    For every table, rows are those loaded, unchanged, left out by filters, and refused; the last
+    are in `quarantine`. `left` are tables that the mapping has no part for.
+    """
+
+    tables: tuple[TableReport, ...]
+    written: WriteReport | None = None
+    loaded: tuple[int, ...] = ()
+    rejected: int = 0
+    quarantine: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
+
+    def __str__(self) -> str:
+        """A few lines for a person."""
+        lines: list[str] = []
+        for at, table in enumerate(self.tables):
+            lines += _told(table, self.loaded[at] if self.loaded else None)
+        lines += [f"{path} is not read: the mapping names no such table." for path in self.left]
+        if self.written is not None:
+            shown = ("entities", "sources", "statements", "facts")
+            lines += [f"  {name:<11}{_said(getattr(self.written, name))}" for name in shown]
+        if self.quarantine:
+            places = ", ".join(map(str, self.quarantine))
+            lines.append(f"Refused rows are in {places}, with reasons: mend them and load those.")
+        return "\n".join(lines)
+
+
+def _told(table: TableReport, loaded: int | None) -> Iterator[str]:
+    """What became of the rows of a table; the counts add up to the first of them."""
+    if loaded is None:
+        counts = [(table.good, "good"), (table.repeated, "repeated")]
+    else:
+        counts = [(loaded, "loaded"), (table.good - loaded + table.repeated, "unchanged")]
+    counts += [(table.refused, "quarantined"), (table.left_out, "left out by filters")]
+    told = ", ".join(f"{count:,} {word}" for count, word in counts)
+    yield f"{table.name} ({table.how}): {table.rows:,} rows: {told}."
+    if table.unmapped:
+        yield f"  not mapped: {', '.join(table.unmapped)}"
+
+
+def check_mapped(
+    paths: Iterable[str | PathLike[str]],
+    mapping: str | PathLike[str],
+    *,
+    budget: Budget | None = None,
+    progress: Progress | None = None,
+) -> MappedReport:
+    """Check tables under a mapping; nothing is written. Raises `InputError`."""
+    with _delivery(paths, mapping, keep=False, budget=budget, progress=progress) as delivery:
+        delivery.check()
+        return MappedReport(tuple(delivery.reports), left=tuple(delivery.left))
+
+
+def _delivery(
+    paths: Iterable[str | PathLike[str]],
+    mapping: str | PathLike[str],
+    *,
+    keep: bool,
+    budget: Budget | None,
+    progress: Progress | None,
+    resolve: Resolve | None = None,
+) -> Delivery:
+    return Delivery(
+        [Path(each) for each in paths],
+        read_mapping(Path(mapping)),
+        keep=keep,
+        budget=budget,
+        resolve=resolve,
+        progress=progress,
+    )
+
+
+def load_mapped(
+    store: Store,
+    paths: Iterable[str | PathLike[str]],
+    mapping: str | PathLike[str],
+    *,
+    keep_going: bool = False,
+    budget: Budget | None = None,
+    resolve: Resolve | None = None,
+    progress: Progress | None = None,
+) -> MappedReport:
+    """Check all rows of tables under a mapping, then write them in portions.
+
+    Nothing is written unless all rows are good, or, with `keep_going`, no more are bad than the
+    budget allows. Each portion is written whole; a load that is broken off between two of them is
+    finished by the same load once more. What fits into one portion is written at once.
+    """
+    with _delivery(
+        paths, mapping, keep=keep_going, budget=budget, resolve=resolve, progress=progress
+    ) as delivery:
+        delivery.check()
+        writer = _Writer(store, len(delivery.reports), progress)
+        for batch in delivery.entities(_LOT):
+            writer.add(batch)
+        for row in delivery.rows():
+            writer.take(row)
+        writer.flush()
+        return MappedReport(
+            tuple(delivery.reports),
+            writer.written,
+            tuple(writer.loaded),
+            delivery.refused,
+            delivery.quarantine,
+            tuple(delivery.left),
+        )
+
+
+class _Writer:
+    """Gathers records into portions, writes them, and counts the rows that change the store."""
+
+    def __init__(self, store: Store, tables: int, progress: Progress | None) -> None:
+        self._store, self._progress = store, progress
+        self._reader = Reader(lambda text, given: store.query(text, given).rows, empty=False)
+        self._reader.empty = not store.counts()["datasets"]
+        self._fresh = Marks()  # keys of entities that the store had not, or otherwise
+        self._batch = Batch()
+        self._rows: list[Sort] = []
+        self._size = 0
+        self.written = WriteReport()
+        self.loaded = [0] * tables
+
+    def add(self, batch: Batch) -> None:
+        """Take data sets, sources and entities."""
+        if self._batch.entities and self._size + len(batch.entities) > _LOT:
+            self.flush()
+        for key in self._new(batch.entities):
+            self._fresh.put(mark(key), 1)
+        known = self._batch
+        self._batch = Batch(
+            batch.datasets or known.datasets,
+            (*known.entities, *batch.entities),
+            (*known.sources, *batch.sources),
+        )
+        self._size += len(batch.entities)
+
+    def _new(self, entities: Iterable[Entity]) -> set[str]:
+        brought = {each.key: each for each in entities}
+        stored = self._reader.entities(brought)
+        return {
+            key
+            for key, each in brought.items()
+            if key not in stored or stored[key].entity.merged(each) != stored[key].entity
+        }
+
+    def take(self, row: Sort) -> None:
+        """Take a row."""
+        if row.repeated:
+            return
+        if self._size + len(row.statements) > _LOT:
+            self.flush()
+        self._rows.append(row)
+        self._size += len(row.statements)
+
+    def flush(self) -> None:
+        """Write what has been taken."""
+        statements = {each.key: each for row in self._rows for each in row.statements}
+        stored = self._reader.statements("key", statements)
+        for row in self._rows:
+            changes = any(stored.get(each.key) != each for each in row.statements)
+            if not row.statements:
+                changes = any(self._fresh.get(mark(each.key)) for each in row.entities)
+            self.loaded[row.table] += changes
+        batch = replace(self._batch, statements=tuple(statements.values()))
+        self.written += self._store.write(batch, progress=self._progress)
+        self._reader.empty = False
+        self._batch, self._rows, self._size = Batch(batch.datasets), [], 0

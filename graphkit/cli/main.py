@@ -1,4 +1,4 @@
-"""The commands that load, ask, draw and export, and the way in. Each is one call of the library.
+"""The commands that ask, draw and export, and the way in. Each is one call of the library.
 
 Everything but click is imported when a command runs.
 """
@@ -9,6 +9,7 @@ import sys
 
 import click
 
+import graphkit.cli.ingesting
 import graphkit.cli.reasoning  # noqa: F401 - its commands join the group
 from graphkit.cli.options import (
     Where,
@@ -16,7 +17,6 @@ from graphkit.cli.options import (
     cli,
     clocks,
     command,
-    complete_pack,
     complete_question,
     named_values,
     opened,
@@ -28,54 +28,6 @@ from graphkit.cli.options import (
 )
 
 __all__ = ["cli", "main"]
-
-
-@command("check seeds/autos-china", "check seeds my-pack")
-@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
-@quiet_option
-def check(packs: tuple[str, ...], quiet: bool) -> None:
-    """Check packs: every problem as file:line:column; nothing is written."""
-    from graphkit.cli.output import progress_bar
-    from graphkit.loading import read
-
-    with progress_bar(quiet) as progress:
-        batch = read(packs, progress=progress)
-    noun = "pack" if len(batch.datasets) == 1 else "packs"
-    if not quiet:
-        click.echo(
-            f"No problems in {len(batch.datasets):,} {noun}: {len(batch.entities):,} entities, "
-            f"{len(batch.sources):,} sources, {len(batch.statements):,} statements."
-        )
-
-
-@command(
-    "load seeds/autos-china",
-    "load seeds --store ./graph",
-    "load my-pack --keep-going",
-    "load seeds --store neo4j://localhost:7687 --user neo4j",
-)
-@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
-@click.option(
-    "--keep-going",
-    is_flag=True,
-    help="Load the good rows; write the bad ones with reasons to a quarantine folder.",
-)
-@store_options
-@quiet_option
-def load(packs: tuple[str, ...], keep_going: bool, where: Where, quiet: bool) -> None:
-    """Check packs and load them: all of it or nothing, and never twice.
-
-    A pack is a folder, a folder of packs, or the name of a bundled pack.
-    """
-    from graphkit.cli.output import progress_bar
-
-    with opened(where) as graph:
-        with progress_bar(quiet) as progress:
-            report = graph.load(*packs, keep_going=keep_going, progress=progress)
-        if not quiet:
-            click.echo(str(report))
-        if report.rejected:
-            raise SystemExit(1)
 
 
 @command("questions", "questions checkpoints", "questions -f json")

@@ -16,16 +16,19 @@ import graphkit
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
+    from graphkit.ingest.mapping import Budget
 
 __all__ = [
     "FORMATS",
     "Where",
     "address",
+    "budget_of",
     "cli",
     "clocks",
     "command",
     "complete_pack",
     "complete_question",
+    "mapping_options",
     "named_values",
     "opened",
     "parameters",
@@ -130,6 +133,28 @@ def password_for(where: Where) -> str | None:
 
 def _rest(where: Where) -> Where:
     return {name: where[name] for name in ("user", "database")}
+
+
+def mapping_options(function: Callable[..., None]) -> Callable[..., None]:
+    """`--mapping` and `--budget`."""
+    function = click.option(
+        "--budget",
+        metavar="ROWS",
+        help="With --mapping: how many rows may be bad, as 1000 or 5%; the mapping's own.",
+    )(function)
+    return click.option(
+        "--mapping",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="Read tables of others, as this mapping says; `graphkit map` makes one.",
+    )(function)
+
+
+def budget_of(written: str | None) -> Budget | None:
+    """The error budget, if one is given."""
+    from graphkit.ingest.mapping import read_budget
+
+    return None if written is None else read_budget(written)
 
 
 def quiet_option(function: Callable[..., None]) -> Callable[..., None]:

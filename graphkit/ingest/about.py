@@ -15,14 +15,15 @@ from graphkit.ingest.rows import Parse, did_you_mean
 from graphkit.statement import Dataset
 from graphkit.values import clean_text, shown
 
-__all__ = ["FILE", "TABLES", "About", "read_about"]
+__all__ = ["DATASET_NEEDS", "DATASET_TEXTS", "FILE", "TABLES", "About", "read_about"]
 
 FILE = "dataset.yaml"
 TABLES = ("entities", "sources", "statements")
 
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
-_NEEDED = ("name", "title", "retrieved")
-_TEXTS: Mapping[str, Parse] = {
+# What a data set says of itself, and what it has to say.
+DATASET_NEEDS = ("name", "title", "retrieved")
+DATASET_TEXTS: Mapping[str, Parse] = {
     "name": values.key,
     "title": values.text,
     "summary": values.text,
@@ -30,8 +31,8 @@ _TEXTS: Mapping[str, Parse] = {
     "publisher": values.text,
     "licence": values.text,
     "retrieved": values.day,
-    "quarantine_of": values.key,
 }
+_TEXTS: Mapping[str, Parse] = {**DATASET_TEXTS, "quarantine_of": values.key}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_about(folder: Path) -> About:
     top = page.fields(page.whole, (*_TEXTS, "assertions"))
     given = {name: page.scalar(name, top[name], _TEXTS[name]) for name in _TEXTS if name in top}
     known = {name: value for name, value in given.items() if value is not None}
-    for name in _NEEDED:
+    for name in DATASET_NEEDS:
         if name not in top:
             page.blame(page.whole.line, name, "is missing", f"write {name}: …")
     quarantine_of = known.pop("quarantine_of", "")

@@ -148,6 +148,10 @@ class StatementReader:
         row = parsed.pop("id", "")
         return Statement(dataset=self._dataset, details=details, row=row, **parsed)
 
+    def plan_of(self, relation: str) -> Plan:
+        """What reads each column of a statement of this relation."""
+        return self._readings[relation].plan
+
     def _common_plan(self) -> dict[str, Parse]:
         return {
             "id": values.key,

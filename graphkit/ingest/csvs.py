@@ -11,17 +11,22 @@ from graphkit.errors import InputError, Problem
 from graphkit.ingest.files import open_text
 from graphkit.ingest.tables import Cells, Table, Torn, from_cells
 
-__all__ = ["read_csv"]
+__all__ = ["no_limit", "read_csv"]
 
 _NO_LIMIT = 2**31 - 1  # the longest that the csv module takes on every platform
 
 
-def read_csv(path: Path) -> Table:
-    """The table in a CSV file. Raises `InputError`."""
-    # The module's own limit on a cell is far below what people paste, and stops the whole file; a
-    # cell that is too long is a problem of that cell.
+def no_limit() -> None:
+    """Let cells be of any length: the module's own limit on a cell is far below what people
+    paste, and stops the whole file; a cell that is too long is a problem of that cell.
+    """
     if csv.field_size_limit() < _NO_LIMIT:
         csv.field_size_limit(_NO_LIMIT)
+
+
+def read_csv(path: Path) -> Table:
+    """The table in a CSV file. Raises `InputError`."""
+    no_limit()
     text = open_text(path, _column_at)
     total = sum(1 for _ in text)
     text.seek(0)

@@ -20,7 +20,7 @@ from graphkit.ingest.rows import (
 from graphkit.model import ALIAS_LANGUAGES, ENTITY_FIELDS, KINDS, SOURCE_KINDS, Kind
 from graphkit.statement import Dataset, Entity, Source
 
-__all__ = ["ENTITY_COLUMNS", "SOURCE_COLUMNS", "EntityReader", "SourceReader"]
+__all__ = ["ENTITY_COLUMNS", "SOURCE_COLUMNS", "EntityReader", "SourceReader", "entity_plan"]
 
 _ENTITY_NEEDS = ("key", "kind", "name")
 _SOURCE_NEEDS = ("key", "title", "publisher", "kind")
@@ -59,7 +59,7 @@ class EntityReader:
     """Reads rows of the table of entities."""
 
     def __init__(self) -> None:
-        self._plans = {label: _entity_plan(kind) for label, kind in KINDS.items()}
+        self._plans = {label: entity_plan(kind) for label, kind in KINDS.items()}
         # For a row whose kind is not known, so that the rest of it is read all the same.
         self._any: Plan = {
             name: read for plan in self._plans.values() for name, read in plan.items()
@@ -83,7 +83,8 @@ class EntityReader:
         return [name for name in (given.get("key"), given.get("name"), *others) if name]
 
 
-def _entity_plan(kind: Kind) -> Plan:
+def entity_plan(kind: Kind) -> Plan:
+    """What reads each column of an entity of this kind."""
     plan: dict[str, Parse] = {
         "key": values.key,
         "kind": choice(KINDS),

@@ -11,14 +11,15 @@ import errno
 import io
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import BinaryIO, NoReturn, TextIO
 
 from graphkit.errors import InputError, Problem
 
-__all__ = ["open_text", "read_bytes", "refuse"]
+__all__ = ["open_bytes", "open_text", "read_bytes", "refuse"]
 
 _UTF8_HINT = "save the file as UTF-8; in Excel: Save As, CSV UTF-8"
 # The longer marks first: that of UTF-32 begins like that of UTF-16.
@@ -40,15 +41,28 @@ def refuse(
     raise InputError([Problem(str(file), line, column, message, hint)])
 
 
-def read_bytes(path: Path) -> bytes:
-    """What is in a regular file. Raises `InputError`."""
-    try:
+def open_bytes(path: Path) -> BinaryIO:
+    """A regular file, open for reading. Raises `InputError`."""
+    with _own_errors(path):
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             refuse(path, "is a folder, not a file")
         if not stat.S_ISREG(mode):
             refuse(path, "is not a regular file", "put the file itself here")
-        return path.read_bytes()
+        return path.open("rb")
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a regular file. Raises `InputError`."""
+    with open_bytes(path) as stream, _own_errors(path):
+        return stream.read()
+
+
+@contextmanager
+def _own_errors(path: Path) -> Iterator[None]:
+    """What the system says of a path, as an `InputError`."""
+    try:
+        yield
     except FileNotFoundError:
         refuse(path, "is missing")
     except (OSError, ValueError) as exc:

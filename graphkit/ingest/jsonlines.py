@@ -11,25 +11,25 @@ from graphkit.ingest.files import open_text, refuse
 from graphkit.ingest.tables import Row, Table, Torn, cell_text, from_records
 from graphkit.values import clean_text, shown
 
-__all__ = ["read_json_lines"]
+__all__ = ["DECODER", "TwiceError", "read_json_lines"]
 
 
 _HINT = 'write one object a line: {"key": "nio"}'
 
 
-class _TwiceError(ValueError):
+class TwiceError(ValueError):
     """A key that an object names twice."""
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise _TwiceError
+        raise TwiceError
     return made
 
 
 # Numbers stay as written: "2023.10" is not 2023.1, and a long one costs nothing.
-_DECODER = json.JSONDecoder(
+DECODER = json.JSONDecoder(
     object_pairs_hook=_pairs, parse_float=str, parse_int=str, parse_constant=str
 )
 
@@ -48,11 +48,11 @@ def read_json_lines(path: Path) -> Table:
 
 def _record(line: int, written: str) -> Row | Torn:
     try:
-        found = _DECODER.decode(written)
+        found = DECODER.decode(written)
     except json.JSONDecodeError as exc:
         message = f"is not JSON: {exc.msg} at character {exc.pos + 1}"
         return Torn(line, [written], "", message, _HINT)
-    except _TwiceError:
+    except TwiceError:
         return Torn(line, [written], "", "names a column twice", "delete one of them")
     except RecursionError:
         return Torn(line, [written], "", "is nested too deeply", "write each value as text")

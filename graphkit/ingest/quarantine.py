@@ -24,7 +24,7 @@ from graphkit.ingest.files import refuse
 from graphkit.ingest.opening import QUARANTINE_COLUMNS
 from graphkit.ingest.reading import Reading, Refused
 
-__all__ = ["is_quarantine", "write_quarantine"]
+__all__ = ["folder_names", "is_quarantine", "write_quarantine"]
 
 _SUFFIX = re.compile(r"-quarantine(-\d+)?$")
 
@@ -41,7 +41,7 @@ def write_quarantine(reading: Reading) -> Path:
     """
     tables = dict.fromkeys((*TABLES, *reading.columns))
     files = {FILE: _about(reading), **{f"{name}.csv": _table(reading, name) for name in tables}}
-    for folder in _candidates(reading.folder):
+    for folder in folder_names(reading.folder):
         if _holds(folder, files):
             return folder
         if not os.path.lexists(folder):
@@ -50,8 +50,9 @@ def write_quarantine(reading: Reading) -> Path:
     raise AssertionError  # the candidates never end
 
 
-def _candidates(pack: Path) -> Iterator[Path]:
-    """`cars-quarantine`, `cars-quarantine-2`, … beside `cars`."""
+def folder_names(pack: Path) -> Iterator[Path]:
+    """What the folder of refused rows may be called: `cars-quarantine`, `cars-quarantine-2`, …
+    beside `cars`."""
     named = pack if pack.name not in {"", ".."} else pack.absolute()
     base = f"{_SUFFIX.sub('', named.name)}-quarantine"
     yield named.with_name(base)

@@ -20,9 +20,9 @@ from graphkit.ingest.files import read_bytes, refuse
 from graphkit.ingest.tables import Cells, Row, Table, Torn, cell_text, from_cells
 from graphkit.values import clean_text, shown
 
-__all__ = ["read_excel", "read_parquet"]
+__all__ = ["LARGEST", "read_excel", "read_parquet", "sheet_cell"]
 
-_LARGEST = 1 << 30  # bytes that a workbook may unpack to; a few kilobytes can claim terabytes
+LARGEST = 1 << 30  # bytes that a workbook may unpack to; a few kilobytes can claim terabytes
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -50,7 +50,7 @@ def _sheet_rows(path: Path, raw: bytes) -> list[Cells | Torn]:
 
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
         size = sum(part.file_size for part in parts.infolist())
-    if size > _LARGEST:
+    if size > LARGEST:
         refuse(path, f"unpacks to {size:,} bytes", "split it, or save it as CSV")
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True)
     sheets = {sheet.title: sheet for sheet in book.worksheets}
@@ -69,7 +69,7 @@ def _sheet_row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
     fault: tuple[str, str, str] | None = None
     for place, cell in enumerate(row, 1):
         try:
-            cells.append(_sheet_cell(cell))
+            cells.append(sheet_cell(cell))
         except BadValue as exc:
             cells.append(str(cell.value))
             fault = fault or (str(place), exc.message, exc.hint)
@@ -77,7 +77,7 @@ def _sheet_row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
     return Torn(line, cells, *fault) if fault else (line, cells)
 
 
-def _sheet_cell(cell: Any) -> str:
+def sheet_cell(cell: Any) -> str:
     """A cell as its sheet shows it, where that matters: a share as `49%`, a month as `2023-12`."""
     value = cell.value
     if value is None:

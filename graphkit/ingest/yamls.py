@@ -17,7 +17,7 @@ from graphkit.ingest.files import open_text, refuse
 from graphkit.ingest.tables import Row, Table, Torn, from_records
 from graphkit.values import clean_text, shown
 
-__all__ = ["Mapping", "Scalar", "Sequence", "read_yaml", "read_yaml_table"]
+__all__ = ["Mapping", "Scalar", "Sequence", "Value", "read_yaml", "read_yaml_table"]
 
 _DEEPEST = 4
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -56,12 +56,12 @@ class _RefusedError(Exception):
         self.line = line
 
 
-def read_yaml(path: Path) -> Value:
-    """The one document in a YAML file. Raises `InputError`."""
+def read_yaml(path: Path, deepest: int = _DEEPEST) -> Value:
+    """The one document in a YAML file, nested no deeper than that. Raises `InputError`."""
     text = open_text(path).read()
     try:
         events = yaml.parse(text, Loader=_Loader)
-        found = _document(events)
+        found = _document(events, deepest)
     except yaml.YAMLError as exc:
         line = getattr(getattr(exc, "problem_mark", None), "line", 0) + 1
         reason = clean_text(str(getattr(exc, "problem", exc)))
@@ -73,13 +73,13 @@ def read_yaml(path: Path) -> Value:
     return found
 
 
-def _document(events: Iterator[Any]) -> Value | None:
+def _document(events: Iterator[Any], deepest: int) -> Value | None:
     found: Value | None = None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if found is not None:
                 raise _RefusedError("holds a second document", _line(event))
-            found = _value(next(events), events, 0)
+            found = _value(next(events), events, deepest)
     return found
 
 
@@ -88,8 +88,9 @@ def _line(event: Any) -> int:
 
 
 def _value(event: Any, events: Iterator[Any], depth: int) -> Value:
+    """What begins with this event; `depth` is how much deeper it may be nested."""
     line = _line(event)
-    if depth > _DEEPEST:
+    if depth < 0:
         raise _RefusedError("is nested too deeply", line)
     if isinstance(event, yaml.ScalarEvent):
         null = event.implicit[0] and event.value in _NULLS
@@ -97,15 +98,15 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> Value:
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_value(event, events, depth + 1))
+            items.append(_value(event, events, depth - 1))
         return Sequence(line, items)
     if isinstance(event, yaml.MappingStartEvent):
         pairs: list[tuple[Scalar, Any]] = []
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            name = _value(event, events, depth + 1)
+            name = _value(event, events, depth - 1)
             if not isinstance(name, Scalar):
                 raise _RefusedError("has a list or mapping for a name", line)
-            pairs.append((name, _value(next(events), events, depth + 1)))
+            pairs.append((name, _value(next(events), events, depth - 1)))
         return Mapping(line, pairs)
     raise _RefusedError("uses an anchor", line)
 

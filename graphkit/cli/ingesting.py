@@ -1,0 +1,92 @@
+"""The commands that bring facts in: check and load, for packs and for tables of others."""
+
+from __future__ import annotations
+
+import click
+
+from graphkit.cli.options import (
+    Where,
+    budget_of,
+    command,
+    complete_pack,
+    mapping_options,
+    opened,
+    quiet_option,
+    store_options,
+)
+
+__all__: list[str] = []
+
+
+@command("check seeds/autos-china", "check seeds my-pack", "check data/ --mapping vpic.yaml")
+@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
+@mapping_options
+@quiet_option
+def check(packs: tuple[str, ...], mapping: str | None, budget: str | None, quiet: bool) -> None:
+    """Check packs, or tables under a mapping: every problem as file:line:column.
+
+    Nothing is written.
+    """
+    from graphkit.cli.output import progress_bar
+    from graphkit.loading import check_mapped, read
+
+    if mapping is not None:
+        with progress_bar(quiet) as progress:
+            checked = check_mapped(packs, mapping, budget=budget_of(budget), progress=progress)
+        if not quiet:
+            click.echo(str(checked))
+        return
+    with progress_bar(quiet) as progress:
+        batch = read(packs, progress=progress)
+    noun = "pack" if len(batch.datasets) == 1 else "packs"
+    if not quiet:
+        click.echo(
+            f"No problems in {len(batch.datasets):,} {noun}: {len(batch.entities):,} entities, "
+            f"{len(batch.sources):,} sources, {len(batch.statements):,} statements."
+        )
+
+
+@command(
+    "load seeds/autos-china",
+    "load seeds --store ./graph",
+    "load my-pack --keep-going",
+    "load data/ --mapping vpic.yaml --keep-going --budget 5%",
+    "load seeds --store neo4j://localhost:7687 --user neo4j",
+)
+@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Load the good rows; write the bad ones with reasons to a quarantine folder.",
+)
+@mapping_options
+@store_options
+@quiet_option
+def load(
+    packs: tuple[str, ...],
+    keep_going: bool,
+    mapping: str | None,
+    budget: str | None,
+    where: Where,
+    quiet: bool,
+) -> None:
+    """Check packs and load them: all of it or nothing, and never twice.
+
+    A pack is a folder, a folder of packs, or the name of a bundled pack. With --mapping, tables
+    of others are loaded: files, or folders of them.
+    """
+    from graphkit.cli.output import progress_bar
+
+    with opened(where) as graph:
+        with progress_bar(quiet) as progress:
+            report = graph.load(
+                *packs,
+                keep_going=keep_going,
+                mapping=mapping,
+                budget=budget_of(budget),
+                progress=progress,
+            )
+        if not quiet:
+            click.echo(str(report))
+        if report.rejected:
+            raise SystemExit(1)

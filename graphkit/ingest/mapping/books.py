@@ -1,0 +1,73 @@
+"""Rows of a foreign Excel workbook, as a stream; what its cells say is read as in a pack."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import BadValue, GraphkitError
+from graphkit.ingest.files import read_bytes, refuse
+from graphkit.ingest.sheets import LARGEST, sheet_cell
+from graphkit.ingest.tables import Cells, Table, Torn, from_cells
+from graphkit.values import clean_text, shown
+
+__all__ = ["open_book"]
+
+
+def open_book(path: Path, sheet: str) -> Table:
+    """The sheet of that name, or the only one. Raises `InputError`."""
+    import openpyxl
+
+    raw = io.BytesIO(read_bytes(path))
+    try:
+        with warnings.catch_warnings(), zipfile.ZipFile(raw) as parts:
+            warnings.simplefilter("ignore")  # of styles and extensions, which hold no data
+            size = sum(part.file_size for part in parts.infolist())
+            if size > LARGEST:
+                refuse(path, f"unpacks to {size:,} bytes", "split it, or save it as CSV")
+            book = openpyxl.load_workbook(raw, read_only=True)
+    except GraphkitError:
+        raise
+    except Exception as exc:  # the library raises whatever it likes on damaged files
+        refuse(path, f"is not a readable Excel workbook: {clean_text(str(exc))}", "save it as CSV")
+    found = {each.title: each for each in book.worksheets}
+    chosen = found.get(sheet) if sheet else next(iter(found.values()), None)
+    if chosen is None or (len(found) > 1 and not sheet):
+        names = ", ".join(map(shown, found))
+        refuse(path, f"has the sheets {names}", "say which in the mapping: sheet: name")
+    chosen.reset_dimensions()  # some programs write wrong ones, and rows would go missing
+    return from_cells(path, _rows(path, chosen), 0)
+
+
+def _rows(path: Path, sheet: Any) -> Iterator[Cells | Torn]:
+    width = 0
+    rows = sheet.iter_rows()
+    line = 0
+    while True:
+        line += 1
+        try:
+            row = next(rows, None)
+        except Exception as exc:
+            refuse(path, f"is damaged: {clean_text(str(exc))}", "save it as CSV", line=line)
+        if row is None:
+            return
+        found = _row(line, row, width)
+        width = width or len(row)
+        yield found
+
+
+def _row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
+    cells: list[str] = []
+    fault: tuple[str, str, str] | None = None
+    for place, cell in enumerate(row, 1):
+        try:
+            cells.append(sheet_cell(cell))
+        except BadValue as exc:
+            cells.append(str(cell.value))
+            fault = fault or (str(place), exc.message, exc.hint)
+    cells += [""] * (width - len(cells))
+    return Torn(line, cells, *fault) if fault else (line, cells)

@@ -1,0 +1,135 @@
+"""Records from foreign JSON, JSON lines, Parquet and SQL, as a stream.
+
+A record may be nested; a mapping refers into it by dotted names or JMESPath. JSON lines, and a
+list of records in one document, are told apart by how the file begins. Numbers stay as written.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from graphkit.ingest.files import open_bytes, refuse
+from graphkit.ingest.jsonlines import DECODER, TwiceError
+from graphkit.ingest.mapping.inputs import Measured
+from graphkit.ingest.tables import Torn
+from graphkit.values import clean_text, shown
+
+__all__ = ["Record", "json_records", "parquet_records", "written"]
+
+_LEAD = 1 << 16
+_HINT = 'write one object a line: {"name": "NIO"}'
+_LOT = 10_000
+
+
+class Record(NamedTuple):
+    """One record; `line` is its line, or its number from 1 where records have no lines."""
+
+    line: int
+    given: Mapping[str, Any]
+
+
+def json_records(
+    path: Path, stream: Measured, records: str
+) -> tuple[bool, Iterator[Record | Torn]]:
+    """Whether the file has a record a line, and its records. Raises `InputError`."""
+    raw = io.BufferedReader(stream, _LEAD)
+    lead = raw.peek(_LEAD)[:_LEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not lead:
+        refuse(path, "is empty", _HINT)
+    if lead[:1] not in {b"{", b"["}:
+        refuse(path, "is not JSON: it begins with neither { nor [", _HINT, line=1)
+    if not records and lead[:1] == b"{" and _is_whole(lead.split(b"\n", 1)[0]):
+        return True, _lines(stream, raw)
+    where = f"{records}.item" if records else "item" if lead[:1] == b"[" else ""
+    return False, _items(path, stream, raw, where)
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return len(line) >= _LEAD - 4  # longer than what was read of it
+    return True
+
+
+def _lines(stream: Measured, raw: io.BufferedReader[Measured]) -> Iterator[Record | Torn]:
+    text = io.TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="")
+    for line, written in enumerate(text, 1):
+        stream.allow()
+        if clean := written.strip():
+            yield _record(line, clean)
+
+
+def _record(line: int, written: str) -> Record | Torn:
+    try:
+        found = DECODER.decode(written)
+    except json.JSONDecodeError as exc:
+        message = f"is not JSON: {exc.msg} at character {exc.pos + 1}"
+        return Torn(line, [written], "", message, _HINT)
+    except TwiceError:
+        return Torn(line, [written], "", "names a column twice", "delete one of them")
+    except RecursionError:
+        return Torn(line, [written], "", "is nested too deeply", "write each value as text")
+    if not isinstance(found, dict):
+        return Torn(line, [written], "", f"is {shown(written)}, not an object", _HINT)
+    return Record(line, found)
+
+
+def _items(
+    path: Path, stream: Measured, raw: io.BufferedReader[Measured], where: str
+) -> Iterator[Record | Torn]:
+    import ijson
+
+    number = 0
+    try:
+        for number, found in enumerate(ijson.items(raw, where), 1):
+            stream.allow()
+            if isinstance(found, dict):
+                yield Record(number, found)
+            else:
+                written = json.dumps(found, default=str, ensure_ascii=False)
+                yield Torn(number, [written], "", f"is {shown(written)}, not an object", "")
+    except ijson.JSONError as exc:
+        refuse(path, f"is not JSON after record {number}: {clean_text(str(exc))}", "mend it")
+    if not number:
+        hint = "say where in the mapping: records: data.items" if where else "is it empty?"
+        refuse(path, f"has no records{f' at {where[:-5]}' if where[:-5] else ''}", hint)
+
+
+def parquet_records(path: Path) -> tuple[int, Iterator[Record | Torn]]:
+    """How many records a Parquet file has, and the records. Raises `InputError`."""
+    import pyarrow.parquet
+
+    stream = open_bytes(path)
+    try:
+        found = pyarrow.parquet.ParquetFile(stream)
+    except Exception as exc:  # the library raises whatever it likes on damaged files
+        stream.close()
+        refuse(path, f"is not a readable Parquet file: {clean_text(str(exc))}", "get it again")
+    return found.metadata.num_rows, _batches(path, stream, found)
+
+
+def _batches(path: Path, stream: BinaryIO, found: Any) -> Iterator[Record | Torn]:
+    number = 0
+    with stream:
+        try:
+            for batch in found.iter_batches(_LOT):
+                for given in batch.to_pylist():
+                    number += 1
+                    yield Record(number, given)
+        except (OSError, ValueError) as exc:
+            refuse(path, f"is damaged after row {number}: {clean_text(str(exc))}", "get it again")
+
+
+def written(given: Mapping[str, Any]) -> str:
+    """A record on one line, as JSON."""
+    return json.dumps(given, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> Any:
+    return float(value) if isinstance(value, Decimal) else str(value)
