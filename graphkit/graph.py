@@ -10,7 +10,8 @@ Each verb is a line or two here; what it does stands in the package that it call
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -95,7 +96,7 @@ class Graph:
 
         Raises `UnknownName` (with suggestions) and `BadValue`.
         """
-        return ask(
+        answer = ask(
             self.store,
             find_question(question),
             arguments,
@@ -103,6 +104,12 @@ class Graph:
             known_on=known_on,
             named=named,
         )
+        return replace(answer, _show=self._show)
+
+    def _show(self, answer: Answer, output: str | PathLike[str]) -> Any:
+        from graphkit.views.explorer.opening import show_answer
+
+        return show_answer(self.store, answer, output)
 
     def why(self, name: str, as_of: Day | None = None, known_on: Day | None = None) -> Answer:
         """Every statement about an entity, with its source and words."""
@@ -207,28 +214,19 @@ class Graph:
         *focus: str,
         as_of: Day | None = None,
         known_on: Day | None = None,
-        host: str | None = None,
-        port: int | None = None,
-        open_browser: bool = True,
-        announce: Callable[[str], None] = print,
-    ) -> None:
-        """Open the explorer in a browser, and serve it until Ctrl-C.
+        output: str | PathLike[str] | None = None,
+        **served: Any,
+    ) -> Any:
+        """Explore the graph, beginning with what is around `focus`, names of entities, if given.
 
-        It begins with what is around `focus`, names of entities, or else with a view of the whole.
-        `host` is 127.0.0.1, which nobody else can reach; `port` 7117, or a free one. `announce`
-        gets the address. Raises `UnknownName`, and `StoreError` where the port is taken.
+        In a notebook, this is the explorer as a widget. With `output` it is written to one
+        offline file, whose path is returned. Else it is served to a browser until Ctrl-C, where
+        `served` may say `host`, `port`, `open_browser` and `announce`, which gets the address.
+        Raises `UnknownName`, and `StoreError` where the port is taken.
         """
-        from graphkit.views.explorer.serving import HOST, serve
-        from graphkit.views.explorer.start import fragment
+        from graphkit.views.explorer.opening import explore
 
-        serve(
-            self.store,
-            host=host or HOST,
-            port=port,
-            start=fragment([find_key(self.store, each) for each in focus], as_of, known_on),
-            open_browser=open_browser,
-            announce=announce,
-        )
+        return explore(self.store, focus, as_of, known_on, output=output, **served)
 
     def export(
         self,

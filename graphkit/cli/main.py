@@ -200,9 +200,17 @@ def show(
 @command(
     "explore",
     "explore NIO --as-of 2023-12-10",
-    "explore --port 8080 --no-browser",
+    "explore --save licences.html",
+    "explore NIO Xiaomi --save evs.html --as-of 2023-12-10",
 )
 @click.argument("focus", nargs=-1)
+@click.option(
+    "--save",
+    "output",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write the page to one offline file, to open or send, and serve nothing.",
+)
 @clocks
 @click.option(
     "--port",
@@ -220,6 +228,7 @@ def show(
 @quiet_option
 def explore(
     focus: tuple[str, ...],
+    output: str | None,
     as_of: str | None,
     known_on: str | None,
     port: int | None,
@@ -230,7 +239,8 @@ def explore(
 ) -> None:
     """Explore the graph in your browser, beginning with what is around FOCUS, if given.
 
-    The page is served by this program until you press Ctrl-C.
+    The page is served by this program until you press Ctrl-C. A saved page holds what is within
+    two steps of FOCUS, or, without, the whole of a graph of up to 3,000 entities.
     """
 
     def announce(address: str) -> None:
@@ -239,6 +249,11 @@ def explore(
             click.echo("Only who has this address can read the graph. Ctrl-C ends it.", err=True)
 
     with opened(where) as graph:
+        if output:
+            path = graph.explore(*focus, as_of=as_of, known_on=known_on, output=output)
+            if not quiet:
+                click.echo(f"Wrote {click.format_filename(path)}; open it in a browser.")
+            return
         graph.explore(
             *focus,
             as_of=as_of,

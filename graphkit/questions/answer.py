@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import BadValue
@@ -60,6 +61,9 @@ class Answer:
     _make_receipt: Callable[[Answer], dict[str, Any]] | None = field(
         repr=False, compare=False, default=None
     )
+    _show: Callable[[Answer, str | PathLike[str]], Any] | None = field(
+        repr=False, compare=False, default=None
+    )
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -96,6 +100,16 @@ class Answer:
         if self._make_receipt is None:
             raise BadValue(f"{self.question!r} has no receipt", "ask a question of the catalogue")
         return self._make_receipt(self)
+
+    def show(self, output: str | PathLike[str] = "answer.html") -> Any:
+        """The answer as a table and a picture side by side, to explore further.
+
+        In a notebook, this is the explorer as a widget; elsewhere it is written to one offline
+        file, whose path is returned. Raises `BadValue` for what is no answer of a graph.
+        """
+        if self._show is None:
+            raise BadValue(f"{self.question!r} cannot be shown", "ask it of an open graph")
+        return self._show(self, output)
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a DataFrame with the answer's columns."""

@@ -16,6 +16,7 @@ from graphkit.model import (
     KINDS,
     POLARITIES,
     RELATIONS,
+    ROUTES,
     SOURCE_KINDS,
     STAGES,
     VERDICTS,
@@ -131,7 +132,10 @@ def _relation(name: str) -> dict[str, Any]:
         "head": look.head,
         "width": look.width,
         "symmetric": each.symmetric,
+        "subjects": list(each.subjects),
+        "objects": list(each.objects),
         "route": each.route,
+        "builder": ROUTES[each.route].builder if each.route else "",
         "path": each.path,
     }
 

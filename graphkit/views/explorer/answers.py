@@ -24,6 +24,7 @@ from graphkit.views.explorer.detail import entities, evidence
 from graphkit.views.explorer.find import Index
 from graphkit.views.explorer.first import first_view, focused, neighbourhood
 from graphkit.views.explorer.path import find_path
+from graphkit.views.explorer.saving import page_of
 
 __all__ = ["VERBS", "Session", "parse"]
 
@@ -41,6 +42,7 @@ VERBS: Mapping[str, type[requests.Request]] = {
         requests.Path,
         requests.Ask,
         requests.Cypher,
+        requests.Save,
     )
 }
 
@@ -105,7 +107,7 @@ def _entity(session: Session, request: requests.Entity) -> Answered:
 
 def _evidence(session: Session, request: requests.Evidence) -> Answered:
     days = clock(request.as_of), clock(request.known_on)
-    return evidence(session.store, [request.fact], *days)[0]
+    return evidence(session.store, request.fact, *days)
 
 
 def _path(session: Session, request: requests.Path) -> Answered:
@@ -119,6 +121,12 @@ def _ask(session: Session, request: requests.Ask) -> Answered:
     return answer_to(session.store, *asked, *days, limit=request.limit)
 
 
+def _save(session: Session, request: requests.Save) -> Answered:
+    days = clock(request.as_of), clock(request.known_on)
+    html = page_of(session.store, request.keys, *days, start=request.start)
+    return {"filename": f"graphkit-{days[0]}.html", "html": html}
+
+
 _ANSWERS: Mapping[type[requests.Request], Callable[[Session, Any], Answered]] = {
     requests.About: _about,
     requests.View: _view,
@@ -128,4 +136,5 @@ _ANSWERS: Mapping[type[requests.Request], Callable[[Session, Any], Answered]] = 
     requests.Evidence: _evidence,
     requests.Path: _path,
     requests.Ask: _ask,
+    requests.Save: _save,
 }

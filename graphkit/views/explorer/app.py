@@ -23,11 +23,10 @@ from graphkit.errors import BadValue, GraphkitError, QueryError, StoreBusy, Stor
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
 from graphkit.stores.console import ConsoleRows, run_guarded
-from graphkit.values import clean_text
 from graphkit.views.explorer import requests
 from graphkit.views.explorer.answers import VERBS, Session
-from graphkit.views.explorer.gate import problem
 from graphkit.views.explorer.lanes import Lane
+from graphkit.views.explorer.refusals import problem, refusal
 from graphkit.views.explorer.shell import ASSETS, served_page
 
 __all__ = ["make_app"]
@@ -41,7 +40,7 @@ _STATUS = (
     (QueryError, 422),
     (BadValue, 422),
 )
-_SLOW = (requests.Ask, requests.View)
+_SLOW = (requests.Ask, requests.Save)
 
 
 class _Plain(Response):
@@ -136,14 +135,13 @@ def _add_refusals(app: FastAPI) -> None:
     @app.exception_handler(GraphkitError)
     async def refused(_request: Request, error: GraphkitError) -> Response:
         status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
-        said = (error.message, error.hint) if isinstance(error, BadValue) else (str(error), "")
-        return _Plain(problem(*map(clean_text, said)), status_code=status)
+        return _Plain(refusal(error), status_code=status)
 
     @app.exception_handler(RequestValidationError)
     async def misshapen(_request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part != "body")
-        return _Plain(problem(clean_text(f"{where}: {first['msg']}")), status_code=422)
+        return _Plain(problem(f"{where}: {first['msg']}"), status_code=422)
 
     @app.exception_handler(HTTPException)
     async def unknown(_request: Request, error: HTTPException) -> Response:

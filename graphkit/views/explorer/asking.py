@@ -11,12 +11,12 @@ from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, find_question
 from graphkit.questions.catalogue import CLOCKS
 from graphkit.stores.base import Rows, Store
-from graphkit.views.explorer.scene import Scene, scene_among, scene_of_facts
+from graphkit.views.explorer.scene import EMPTY, Scene, scene_among, scene_of_facts
 
-__all__ = ["DRAWN", "ROWS", "answer_to", "scene_of_rows"]
+__all__ = ["ROWS", "answer_to", "scene_of_rows", "told"]
 
 ROWS = 2_000  # rows of an answer that are sent
-DRAWN = 2_000  # facts, or nodes, of an answer that are drawn
+_DRAWN = 2_000  # facts, or nodes, of an answer that are drawn
 
 
 def answer_to(
@@ -27,26 +27,27 @@ def answer_to(
     known_on: str,
     limit: int = ROWS,
 ) -> dict[str, Any]:
-    """The answer without its evidence, at most `limit` rows of it; `more` is then the number of
-    all its rows, else None. `graph` is what the rows draw.
-    """
+    """The answer to a question, as `told`, with what it draws."""
     asked = find_question(question)
     whole = ask(store, asked, as_of=as_of, known_on=known_on, named=parameters)
     shown = _cut(whole, limit)
+    return {**told(shown, len(whole)), "graph": _drawn(store, shown)}
+
+
+def told(answer: Answer, of: int) -> dict[str, Any]:
+    """An answer as plain values, without its evidence; `more` is the number of all its rows,
+    where that is more than it has, else None."""
+    given = answer.parameters
     return {
-        "question": whole.question,
-        "parameters": {
-            name: whole.parameters[name] for name in whole.parameters if name not in CLOCKS
-        },
-        "as_of": as_of,
-        "known_on": known_on,
-        "columns": list(whole.columns),
-        "rows": shown.rows,
-        "row_facts": [list(facts) for facts in shown.row_facts],
-        "proofs": shown.proofs,
-        "note": whole.note,
-        "more": len(whole) if len(whole) > len(shown) else None,
-        "graph": _drawn(store, shown),
+        "question": answer.question,
+        "parameters": {name: given[name] for name in given if name not in CLOCKS},
+        **{name: given[name] for name in CLOCKS},
+        "columns": list(answer.columns),
+        "rows": answer.rows,
+        "row_facts": [list(facts) for facts in answer.row_facts],
+        "proofs": answer.proofs,
+        "note": answer.note,
+        "more": of if of > len(answer) else None,
     }
 
 
@@ -69,12 +70,9 @@ def _drawn(store: Store, answer: Answer) -> Scene:
         for each in answer.evidence
         if not RELATIONS[each["relation"]].is_attribute
     }
-    if len(facts) > DRAWN:
-        return scene_of_facts(
-            store,
-            {},
-            f"{len(facts):,} facts are too many to draw at once; the table has them all",
-        )
+    if len(facts) > _DRAWN:
+        why = f"{len(facts):,} facts are too many to draw at once; the table has them all"
+        return {**EMPTY, "truncated": why}
     return scene_of_facts(store, facts)
 
 
@@ -92,15 +90,15 @@ def scene_of_rows(store: Store, rows: Rows) -> Scene | None:
     if facts:
         found = _ends(store, facts)
         if found:
-            return scene_of_facts(store, dict(list(found.items())[:DRAWN]))
-    return scene_among(store, list(keys)[:DRAWN]) if keys else None
+            return scene_of_facts(store, dict(list(found.items())[:_DRAWN]))
+    return scene_among(store, list(keys)[:_DRAWN]) if keys else None
 
 
 def _ends(store: Store, facts: set[str]) -> dict[str, tuple[str, str, str]]:
     rows = store.query(
         "UNWIND $facts AS fact MATCH (s:Statement {fact: fact}) "
         "RETURN DISTINCT s.fact, s.relation, s.subject, s.object",
-        {"facts": sorted(facts)[:DRAWN]},
+        {"facts": sorted(facts)[:_DRAWN]},
     )
     return {fact: (relation, *ends) for fact, relation, *ends in rows if ends[1]}
 

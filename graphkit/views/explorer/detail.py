@@ -20,38 +20,56 @@ from graphkit.stores.lookup import Reader
 from graphkit.values import Money, url
 from graphkit.views.explorer.scene import version_columns
 
-__all__ = ["entities", "evidence", "link"]
+__all__ = ["entities", "evidence", "evidence_around", "link"]
 
 
-def evidence(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> list[dict[str, Any]]:
-    """All that could be known by then of each of these facts, in their order.
+_FEW = 12  # entities up to which conflicts are looked for around each, not in the whole graph
+
+
+def evidence(store: Store, fact: str, as_of: str, known_on: str) -> dict[str, Any]:
+    """All that could be known by then of a fact.
 
     `fact`, `relation`, `sentence`, `subject` and `object` (keys; "" for the object of an
     attribute), `statements`, `conflicts` and `decisions`. Raises `UnknownName` for a fact of
     which nothing was known by then.
     """
-    groups = said(store, "fact", facts)
-    known = {
-        fact: [each for each in groups.get(fact, ()) if each.earliest <= known_on] for fact in facts
-    }
-    unknown = next((fact for fact, each in known.items() if not each), None)
-    if unknown is not None:
-        raise UnknownName(f"fact known on {known_on}", unknown)
-    statements = [each.statement for group in known.values() for each in group]
+    found = _evidence(store, said(store, "fact", [fact]), as_of, known_on)
+    if not found:
+        raise UnknownName(f"fact known on {known_on}", fact)
+    return found[0]
+
+
+def evidence_around(
+    store: Store, keys: Sequence[str], as_of: str, known_on: str
+) -> list[dict[str, Any]]:
+    """The same of every fact that joins two of these entities, or gives one of them a value,
+    denied ones included."""
+    inside = {"", *keys}
+    groups = said(store, "subject", keys)
+    held = {fact: each for fact, each in groups.items() if each[0].statement.object in inside}
+    return _evidence(store, held, as_of, known_on)
+
+
+def _evidence(
+    store: Store, groups: Mapping[str, list[Known]], as_of: str, known_on: str
+) -> list[dict[str, Any]]:
+    heard = [[each for each in group if each.earliest <= known_on] for group in groups.values()]
+    known = [group for group in heard if group]
+    statements = [each.statement for group in known for each in group]
     reader = _reader(store)
     ends = {end for each in statements for end in (each.subject, each.object) if end}
     names = {key: each.entity.name for key, each in reader.entities(ends).items()}
     filed = reader.sources({each.source for each in statements})
     sources = {key: each.source for key, each in filed.items()}
     conflicts = _conflicts(store, {each.subject for each in statements}, as_of, known_on)
-    return [_evidence(known[fact], names, sources, conflicts, known_on) for fact in facts]
+    return [_fact(group, names, sources, conflicts, known_on) for group in known]
 
 
 def _reader(store: Store) -> Reader:
     return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
 
 
-def _evidence(
+def _fact(
     group: Sequence[Known],
     names: Mapping[str, str],
     sources: Mapping[str, Source],
@@ -145,8 +163,10 @@ def _conflicts(
     """The conflicts around these entities: each once, with its statements and their facts."""
     question = find_question("conflicts")
     found: dict[str, dict[str, Any]] = {}
-    for subject in sorted(subjects):
-        answer = ask(store, question, (subject,), as_of=as_of, known_on=known_on)
+    every = sorted(subjects)
+    asked: list[tuple[str, ...]] = [(each,) for each in every] if len(every) <= _FEW else [()]
+    for about in asked:
+        answer = ask(store, question, about, as_of=as_of, known_on=known_on)
         for number, rows in _by_number(answer).items():
             found.setdefault(number, _conflict(rows))
     return list(found.values())

@@ -16,7 +16,9 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
-__all__ = ["Gate", "is_local", "problem"]
+from graphkit.views.explorer.refusals import problem
+
+__all__ = ["Gate", "is_local"]
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -42,11 +44,6 @@ _HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cache-control", b"no-store"),
 )
-
-
-def problem(message: str, hint: str = "") -> dict[str, Any]:
-    """The body of every refusal."""
-    return {"error": {"message": message, "hint": hint}}
 
 
 def is_local(host: str) -> bool:

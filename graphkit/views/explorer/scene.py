@@ -42,6 +42,15 @@ __all__ = [
 
 Scene = dict[str, Any]
 
+EMPTY: Scene = {
+    "nodes": {
+        name: []
+        for name in ("key", "name", "kind", "names", "country", "industry", "x", "y", "degree")
+    },
+    "edges": {name: [] for name in ("fact", "source", "target", "relation", "versions")},
+    "sources": {name: [] for name in ("key", "title", "publisher", "kind")},
+    "truncated": "",
+}
 # The relations that join two nodes, in the order of the vocabulary.
 JOINING: tuple[str, ...] = tuple(name for name, each in RELATIONS.items() if not each.is_attribute)
 _BOUNDS = ("valid_from_earliest", "valid_from_latest", "valid_to_earliest", "valid_to_latest")

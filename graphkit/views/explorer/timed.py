@@ -1,0 +1,79 @@
+"""A store that is only read from, and only for so long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from graphkit.errors import QueryError
+from graphkit.statement import Batch
+from graphkit.stores.base import Login, Progress, Rows, Store, WriteReport
+
+__all__ = ["TimedStore"]
+
+
+class TimedStore(Store):
+    """A store to read from until a deadline, which `allow` sets anew for each request."""
+
+    def __init__(self, store: Store) -> None:
+        self.url = store.url
+        self._store = store
+        self._seconds = 0.0
+        self._deadline = time.monotonic()
+
+    def allow(self, seconds: float) -> None:
+        """Let what follows take this long."""
+        self._seconds = seconds
+        self._deadline = time.monotonic() + seconds
+
+    def _left(self) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise QueryError(f"that took longer than {self._seconds:g} seconds; ask for less")
+        return left
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> Rows:
+        """As `Store.query`, in what is left of the time."""
+        left = self._left()
+        return self._store.query(
+            cypher, parameters, timeout=left if timeout is None else min(left, timeout)
+        )
+
+    def write(
+        self,
+        batch: Batch,  # noqa: ARG002 - the seam passes it
+        *,
+        progress: Progress | None = None,  # noqa: ARG002
+    ) -> WriteReport:
+        """Refused: pages only read."""
+        raise QueryError("the explorer only reads")
+
+    def content_hash(self) -> str:
+        """As `Store.content_hash`."""
+        self._left()
+        return self._store.content_hash()
+
+    def counts(self) -> Mapping[str, int]:
+        """As `Store.counts`."""
+        self._left()
+        return self._store.counts()
+
+    @property
+    def login(self) -> Login:
+        """As `Store.login`."""
+        return self._store.login
+
+    def notice(self) -> str:
+        """As `Store.notice`."""
+        return self._store.notice()
+
+    def close(self) -> None:
+        """As `Store.close`."""
+        self._store.close()
