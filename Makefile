@@ -4,7 +4,7 @@ STORE  ?= demo/graph
 
 BIN := .venv/bin
 
-.PHONY: demo test check docs quick system clean
+.PHONY: demo test check docs sbom quick system clean
 
 # Sets up, checks and loads the seeds, asks on two days, and draws a picture.
 demo: .venv/installed
@@ -29,6 +29,11 @@ check: .venv/installed-dev
 # The site, in build/site.
 docs: .venv/installed-dev
 	$(BIN)/python -m sphinx -W -q docs build/site
+
+# A bill of materials of what graphkit needs, in build/sbom.json.
+sbom: .venv/installed-dev
+	rm -rf build/sbom && $(BIN)/uv venv -q build/sbom && $(BIN)/uv pip install -q --python build/sbom .
+	$(BIN)/cyclonedx-py environment --output-reproducible -o build/sbom.json build/sbom
 
 # The tests that take seconds.
 quick: .venv/installed-dev

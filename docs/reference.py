@@ -5,23 +5,33 @@ Nothing of the vocabulary, the catalogue or the command line is listed here by n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import click
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from graphkit import model
 from graphkit.cli.main import cli
 from graphkit.model import Field
 from graphkit.questions.catalogue import CLOCKS, Question, catalogue
 
-__all__ = ["write"]
+__all__ = ["licence_of", "required", "write"]
+
+PACKAGE = "graphkit-licensing"
 
 
 def write(folder: Path) -> None:
     """Write the pages into `folder`; a page that has not changed is left as it is."""
     folder.mkdir(exist_ok=True)
-    pages = {"vocabulary": vocabulary, "questions": questions, "commands": commands}
+    pages = {
+        "vocabulary": vocabulary,
+        "questions": questions,
+        "commands": commands,
+        "dependencies": dependencies,
+    }
     for name, page in pages.items():
         text = "\n".join(page()) + "\n"
         path = folder / f"{name}.md"
@@ -153,3 +163,52 @@ def _command(path: str, command: click.Command, parent: click.Context) -> Iterat
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             yield from _command(f"{path} {name}", command.commands[name], context)
+
+
+def required(*extras: str) -> Mapping[str, Distribution]:
+    """What an installation with these extras brings along on this platform, by name.
+
+    What is not installed here is left out: the page is about what it was built with.
+    """
+    found: dict[str, Distribution] = {}
+    open_ = [(PACKAGE, extra) for extra in ("", *extras)]
+    seen = set(open_)
+    while open_:
+        name, extra = open_.pop()
+        try:
+            found[name] = distribution(name)
+        except PackageNotFoundError:
+            continue
+        for text in found[name].requires or ():
+            each = Requirement(text)
+            if each.marker is None or each.marker.evaluate({"extra": extra}):
+                key = canonicalize_name(each.name)
+                more = {(key, inner) for inner in ("", *each.extras)} - seen
+                seen |= more
+                open_ += more
+    del found[PACKAGE]
+    return dict(sorted(found.items()))
+
+
+def licence_of(each: Distribution) -> str:
+    """The licence that a package declares: an SPDX expression, else its classifiers, else its own
+    words; "" where it declares none."""
+    about = each.metadata
+    classifiers = [
+        text.rsplit(" :: ", 1)[-1]
+        for text in about.get_all("Classifier") or ()
+        if text.startswith("License :: ") and not text.endswith("OSI Approved")
+    ]
+    said = about.get("License-Expression") or ", ".join(classifiers) or about.get("License") or ""
+    return str(said).strip().partition("\n")[0]
+
+
+def dependencies() -> Iterator[str]:
+    """What is installed with graphkit, and under which licence."""
+    yield "# Dependencies"
+    yield ""
+    yield "What is installed with graphkit itself, in the versions that this site was built with."
+    yield "`make sbom` writes the same for an environment as a CycloneDX bill of materials."
+    yield ""
+    rows = [(name, each.version, licence_of(each)) for name, each in required().items()]
+    yield from _table(("package", "version", "licence"), rows)
