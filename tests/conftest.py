@@ -17,9 +17,10 @@ from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwrigh
 __all__ = ["neo4j_server", "neo4j_servers"]  # fixtures are found by their names here
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-# Drawing on the processor is twice as fast here as on an imitated graphics card, which only WebGL
-# would need: --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader in its place.
+# Drawing on the processor is twice as fast here as on an imitated graphics card, which only WebGL,
+# and with it the explorer, needs.
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 # Keeps what is written on canvases, as {text, font, x, y} in pixels of the canvas, since each was
 # last cleared: what stands there cannot be read from the page in any other way.
@@ -53,12 +54,22 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium; without it the tests are skipped here, and fail in CI."""
+    yield from _launched(playwright, FLAGS)
+
+
+@pytest.fixture(scope="session")
+def webgl_chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The same with an imitated graphics card, for what draws with WebGL."""
+    yield from _launched(playwright, [*FLAGS[:2], *WEBGL])
+
+
+def _launched(playwright: Playwright, flags: list[str]) -> Iterator[Browser]:
     if shutil.which(CHROMIUM) is None:
         message = f"no Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
     yield browser
     browser.close()
 
@@ -70,6 +81,16 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     At the end of the test no opened page may have asked for anything but its own file, written
     to the console, thrown, or opened a dialogue.
     """
+    yield from _opening(chromium)
+
+
+@pytest.fixture
+def open_explorer(webgl_chromium: Browser) -> Iterator[OpenPage]:
+    """The same for a saved explorer; `start` is the fragment that it is opened with."""
+    yield from _opening(webgl_chromium)
+
+
+def _opening(browser: Browser) -> Iterator[OpenPage]:
     contexts = []
     wrong: list[str] = []
 
@@ -79,8 +100,8 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         else:
             route.abort()
 
-    def open_file(path: Path, *, ready: bool = True, **options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    def open_file(path: Path, *, ready: bool = True, start: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         context.route("**/*", guard)
         context.add_init_script(RECORDER)
@@ -89,7 +110,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         page.on("console", lambda message: wrong.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append("dialogue"), dialog.dismiss()))
-        page.goto(path.as_uri())
+        page.goto(f"{path.as_uri()}#{start}" if start else path.as_uri())
         if ready:
             page.wait_for_selector("html[data-ready=true]", timeout=60_000)
         return page

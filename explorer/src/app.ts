@@ -1,40 +1,46 @@
 /** The page at work: what the reader sets leads to what is seen, and what is seen to what is painted. */
 import { type Backend, Refused } from "./backend/backend.ts";
-import type { About, Day, Key, Model, Scene } from "./contract.ts";
-import { chainFrom, tieOf } from "./core/chain.ts";
+import type { About, Day, Key, Model } from "./contract.ts";
+import { tieOf } from "./core/chain.ts";
 import { eventDays } from "./core/clock.ts";
 import { clamp } from "./core/days.ts";
 import { type Seen, type Stage, derive } from "./core/derive.ts";
 import { readLink, writeLink } from "./core/link.ts";
 import { Stages } from "./core/stages.ts";
-import { type Choice, NO_FILTERS, type State, Store, sameChoice } from "./core/state.ts";
+import { type Choice, NO_FILTERS, type State, Store, type Task, sameChoice } from "./core/state.ts";
 import { World } from "./core/world.ts";
+import { accentOf } from "./core/accent.ts";
 import type { Context } from "./page/context.ts";
-import type { Accent } from "./picture/look.ts";
 import type { Picture } from "./picture/picture.ts";
+import { type Result, Tasks, sceneOf } from "./tasks.ts";
 
 const STEPS = 6; // how far a chain is followed where it has to be asked for
 const MOST = 60; // neighbours that one opening brings
+const BESIDE = 4000; // parties on the stage that the store is told of, to be joined to them
 const EARLY: Day = "1990-01-01"; // what is older is shown at this end of the slider
 
 export class App implements Context {
   readonly world = new World();
   readonly store: Store;
   readonly model: Model;
-  readonly stages: Stages;
   picture: Picture | null = null;
   stage: Stage = { things: new Set(), links: new Set() };
   seen: Seen = { links: new Uint8Array(), versions: new Int16Array(), things: new Uint8Array() };
   range: Context["range"];
   tell: Context["tell"] = () => undefined;
   hovered: { node?: number; edge?: number } | null = null;
+  alone = "";
+  private readonly stages: Stages;
+  private readonly tasks: Tasks;
   private readonly hearers: (() => void)[] = [];
   private readonly begun: Pick<State, "asOf" | "knownOn">;
   private staged = "";
+  private shownResult: Result | null = null;
 
   constructor(readonly backend: Backend, readonly about: About, readonly root: HTMLElement, start: string, clocks: { asOf: Day; knownOn: Day }) {
     this.model = about.model;
     this.stages = new Stages(this.world, about.model);
+    this.tasks = new Tasks(backend, about, () => this.answered());
     this.begun = clocks;
     const { sight: _, ...linked } = readLink(start);
     this.store = new Store({
@@ -43,6 +49,10 @@ export class App implements Context {
     });
     this.range = { valid: [EARLY, about.today], known: [about.first_known || about.today, about.today] };
     this.store.listen((state, before) => this.changed(state, before));
+  }
+
+  get result(): Result | null {
+    return this.tasks.result;
   }
 
   /** Read what the state names. Raises `Refused` if not even the first view is to be had. */
@@ -55,9 +65,10 @@ export class App implements Context {
   }
 
   /** Show what was loaded, once there is a page to show it on. */
-  begin(): void {
-    this.staged = "";
-    this.restage();
+  raise(): void {
+    this.restage(true);
+    const { task, asOf, knownOn } = this.store.state;
+    if (task?.kind !== "cypher") this.tasks.follow(task, asOf, knownOn); // a link must not run what somebody wrote
   }
 
   onSeen(hear: () => void): void {
@@ -66,26 +77,41 @@ export class App implements Context {
 
   choose(choice: Choice, show = true): void {
     this.store.set({ chosen: choice });
-    if (!choice || !show || !this.picture) return;
-    const link = "fact" in choice ? this.world.link(choice.fact) : undefined;
-    const things = "node" in choice ? [this.world.thing(choice.node)] : link === undefined ? [] : [this.world.links[link].source, this.world.links[link].target];
-    this.picture.view.show(things.filter((each) => each !== undefined));
+    if (choice && show && !("row" in choice)) this.picture?.view.show([...(accentOf(this).loud?.things ?? accentOf(this).things)]);
   }
 
-  async open(key: Key, expand = false): Promise<void> {
-    this.stages.showAlone(null);
+  begin(task: Task | null): void {
+    const fresh = task && JSON.stringify(task) !== JSON.stringify(this.store.state.task);
+    this.store.set({ task, chosen: null, ...(fresh ? { layout: "force" } : {}) });
+  }
+
+  async open(key: Key): Promise<void> {
     const thing = this.world.thing(key);
-    const { expanded } = this.store.state;
-    const on = thing !== undefined && this.stages.staged({ ...this.store.state, chain: null }).things.has(thing);
-    if (expand || !on) await this.fetch(key);
-    const opened = this.stages.has(key) && !expanded.includes(key) ? [...expanded, key] : expanded;
+    if (thing !== undefined && this.stage.things.has(thing)) return this.choose({ node: key });
+    this.takeBack();
+    if (thing !== undefined && this.stages.staged({ ...this.store.state, chain: null }).things.has(thing)) {
+      this.store.set({ chain: null });
+      return this.choose({ node: key });
+    }
+    await this.focus([key]);
+  }
+
+  async focus(keys: readonly Key[]): Promise<void> {
+    const scene = await this.backend.ask("view", keys.length ? { focus: [...keys], depth: 1 } : {});
+    this.takeBack();
+    this.stages.start(scene);
+    this.measure();
     this.staged = "";
-    this.store.set({ chain: null, task: null, expanded: opened, chosen: { node: key } });
-    this.choose({ node: key });
+    this.store.set({ focus: keys, expanded: [], chain: null, task: null, layout: "force", chosen: keys.length === 1 ? { node: keys[0] } : null });
+    this.picture?.view.fit();
   }
 
   async expand(key: Key): Promise<void> {
-    await this.open(key, true);
+    await this.fetch(key);
+    this.takeBack();
+    const { expanded } = this.store.state;
+    this.store.set({ chain: null, expanded: expanded.includes(key) ? expanded : [...expanded, key] });
+    this.choose({ node: key });
   }
 
   collapse(key: Key): void {
@@ -94,65 +120,52 @@ export class App implements Context {
 
   async follow(key: Key): Promise<void> {
     await this.fetchChain(key);
-    this.stages.showAlone(null);
+    this.takeBack();
     this.store.set({ chain: key, layout: "layers", task: null, chosen: { node: key } });
     this.picture?.view.fit();
   }
 
-  showAlone(scene: Scene | null): void {
-    this.stages.showAlone(scene);
+  whole(): void {
+    this.takeBack();
     this.staged = "";
-    this.restage();
+    this.store.set({ chain: null, layout: "force" });
     this.picture?.view.fit();
   }
 
-  home(): void {
-    this.stages.showAlone(null);
-    this.staged = "";
-    this.store.set({ chain: null, chosen: null, task: null, expanded: [], filters: NO_FILTERS, layout: "force" });
-    this.picture?.view.fit();
+  async home(): Promise<void> {
+    this.store.set({ filters: NO_FILTERS, side: "picture" });
+    await this.focus([]);
+  }
+
+  attempt(work: Promise<unknown>): void {
+    work.catch((problem: unknown) => {
+      if (!(problem instanceof Refused)) throw problem;
+      this.tell([problem.message, problem.hint].filter(Boolean).join(" "), true);
+    });
   }
 
   link(): string {
     return writeLink(this.store.state, this.picture?.view.sight() ?? null, this.begun);
   }
 
-  /** What has a ring and what stands out, from what is chosen and what the pointer is on. */
-  accent(): Accent {
-    const { chosen } = this.store.state;
-    const things = new Set<number>();
-    const links = new Set<number>();
-    if (this.hovered?.node !== undefined) things.add(this.hovered.node);
-    if (this.hovered?.edge !== undefined) links.add(this.hovered.edge);
-    const node = chosen && "node" in chosen ? this.world.thing(chosen.node) : undefined;
-    const link = chosen && "fact" in chosen ? this.world.link(chosen.fact) : undefined;
-    let loud: Accent["loud"] = null;
-    if (node !== undefined) {
-      things.add(node);
-      const near = this.world.things[node].links.filter((each) => this.seen.links[each]);
-      loud = { things: new Set([node, ...near.map((each) => this.world.across(each, node))]), links: new Set(near) };
-      if (!this.store.state.chain) loud = near.length ? loud : null;
-      else loud = chainFrom(this.world, this.model, this.seen.links, node);
-    } else if (link !== undefined) {
-      links.add(link);
-      const { source, target } = this.world.links[link];
-      loud = { things: new Set([source, target]), links: new Set([link]) };
-    }
-    return { loud, things, links };
-  }
-
   paint(): void {
-    this.picture?.paint(this.seen, this.accent());
+    this.picture?.paint(this.seen, accentOf(this));
   }
 
-  /** Work out again what is on the stage, and where. */
-  restage(): void {
+  private takeBack(): void {
+    this.stages.showAlone(null);
+    this.alone = "";
+  }
+
+  /** Work out again what is on the stage, and what of it is seen. */
+  private restage(afresh = false): void {
     const { state } = this.store;
-    const name = JSON.stringify([state.expanded, state.chain, state.layout, this.world.links.length]);
-    if (name !== this.staged) {
+    const name = JSON.stringify([state.focus, state.expanded, state.chain, state.layout, this.world.links.length, this.alone]);
+    if (afresh || name !== this.staged) {
       this.staged = name;
       const staged = this.stages.staged(state);
       this.stage = staged;
+      if (state.chain !== null && !this.stages.isAlone) this.alone = "Only what this one builds on, and who builds on it, is shown.";
       this.picture?.arrange(staged, staged.places);
     }
     this.seen = derive(this.world, this.stage, state);
@@ -163,12 +176,34 @@ export class App implements Context {
   private changed(state: State, before: State): void {
     const only = Object.keys(state).every((name) => name === "chosen" || state[name as keyof State] === before[name as keyof State]);
     if (only && sameChoice(state.chosen, before.chosen)) return;
+    if (before.chain !== null && state.chain === null && !this.stages.isAlone) this.alone = "";
+    this.tasks.follow(state.task, state.asOf, state.knownOn);
+    if (!state.task && before.task && this.stages.isAlone) this.takeBack();
     this.restage();
+  }
+
+  /** An answer that draws a picture takes the stage, and gives it back with its task. */
+  private answered(): void {
+    const scene = sceneOf(this.result);
+    const fresh = this.result?.status === "done" && this.result !== this.shownResult;
+    if (fresh && scene) {
+      const same = JSON.stringify(this.shownResult?.task) === JSON.stringify(this.result?.task);
+      this.shownResult = this.result;
+      this.stages.showAlone(scene);
+      this.alone = "Only the facts of the answer are shown.";
+      this.measure();
+      this.restage(true);
+      if (!same) this.picture?.view.fit();
+    } else {
+      if (!this.result && this.stages.isAlone) this.takeBack();
+      this.restage();
+    }
   }
 
   private async fetch(key: Key): Promise<void> {
     if (this.stages.has(key)) return;
-    this.stages.open(key, await this.backend.ask("expand", { key, limit: MOST }));
+    const beside = [...this.stages.present(this.store.state)].slice(0, BESIDE).map((thing) => this.world.things[thing].key);
+    this.stages.open(key, await this.backend.ask("expand", { key, limit: MOST, beside }));
     this.measure();
   }
 
@@ -194,10 +229,8 @@ export class App implements Context {
   /** How far the sliders reach: from the first day on which anything changes. */
   private measure(): void {
     const { valid, known } = eventDays(this.world.links.map((each) => each.versions), this.model);
-    const today = this.about.today;
-    this.range = {
-      valid: [clamp(valid[0] ?? EARLY, EARLY, today), [valid.at(-1) ?? today, today].sort().at(-1) as Day],
-      known: [known[0] ?? today, today],
-    };
+    const { today } = this.about;
+    const last = valid.at(-1) ?? today;
+    this.range = { valid: [clamp(valid[0] ?? EARLY, EARLY, today), last > today ? last : today], known: [known[0] ?? today, today] };
   }
 }

@@ -26,8 +26,8 @@ export interface Verbs {
   about: [Record<string, never>, About];
   /** The picture to begin with, never a hairball; with `focus`, what is around these. */
   view: [{ focus?: Key[]; depth?: number; limit?: number }, Scene];
-  /** The neighbours of one node, to be merged into the picture; all versions of their facts. */
-  expand: [{ key: Key; limit?: number }, Scene];
+  /** The neighbours of one node, to be merged into the picture, and what joins these to `beside`. */
+  expand: [{ key: Key; limit?: number; beside?: Key[] }, Scene];
   search: [{ text: string; limit?: number }, { found: Found[] }];
   entity: [{ key: Key; known_on: Day }, EntityDetail];
   /** Everything said of one fact that could be known by `known_on`, whatever the day in the world. */

@@ -61,10 +61,6 @@ def _translated(error: type[Exception]) -> Iterator[None]:
 
 def _plain(value: Any) -> Any:
     """A value as the seam promises it: no dates, no engine's wrapping of nodes and edges."""
-    if type(value) in _PLAIN:
-        return value
-    if type(value) is list and _PLAIN.issuperset(map(type, value)):
-        return value
     if isinstance(value, dict):
         if value.keys() == {"id", "labels", "properties"}:
             return _own(value["properties"])
@@ -119,11 +115,8 @@ class Engine:
             view = self._view(cypher, parameters, timeout, None)
             columns = tuple(view.columns)
             rows = [tuple(row.values()) for row in view]
-        plain = [_PLAIN.issuperset(map(type, column)) for column in zip(*rows, strict=True)]
-        if not all(plain):
-            cells = zip(plain, zip(*rows, strict=True), strict=True)
-            made = [column if done else list(map(_plain, column)) for done, column in cells]
-            rows = list(zip(*made, strict=True))
+        if rows and not all(_PLAIN.issuperset(map(type, row)) for row in rows):
+            rows = [tuple(map(_plain, row)) for row in rows]
         return Rows(columns, rows)
 
     def stream(

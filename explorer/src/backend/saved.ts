@@ -3,6 +3,7 @@ import type { AnswerView, Day, EntityDetail, Evidence, Key, PathAnswer, Saved, S
 import { CERTAINTY_NAMES, Certainty, certaintyAt, versionAt } from "../core/clock.ts";
 import { findPath } from "../core/path.ts";
 import { EMPTY_SCENE, cut } from "../core/pieces.ts";
+import { relax } from "../core/relax.ts";
 import { SearchIndex } from "../core/search.ts";
 import { sentenceOf } from "../core/sentence.ts";
 import { World } from "../core/world.ts";
@@ -30,7 +31,7 @@ export class SavedBackend implements Backend {
 
   private readonly answers: Answers = {
     about: () => this.saved.about,
-    view: ({ focus }) => (focus?.length ? this.around(focus) : this.first()),
+    view: ({ focus }) => (focus?.length ? laid(this.around(focus)) : this.first()),
     expand: ({ key }) => this.around([key]),
     search: ({ text, limit }) => ({ found: this.index.find(text, limit) }),
     entity: ({ key }) => held(this.entities.get(key), "This page holds no more about it."),
@@ -48,9 +49,10 @@ export class SavedBackend implements Backend {
 
   private around(keys: readonly Key[]): Scene {
     const middle = keys.map((key) => held(this.world.thing(key), "This page does not hold that."));
-    const links = [...new Set(middle.flatMap((thing) => this.world.things[thing].links))];
-    const things = new Set([...middle, ...links.flatMap((link) => [this.world.links[link].source, this.world.links[link].target])]);
-    return cut(this.saved.scene, [...things], links);
+    const { things, links: all } = this.world;
+    const near = new Set([...middle, ...middle.flatMap((thing) => things[thing].links.map((link) => this.world.across(link, thing)))]);
+    const links = new Set([...near].flatMap((thing) => things[thing].links.filter((link) => near.has(all[link].source) && near.has(all[link].target))));
+    return cut(this.saved.scene, [...near], [...links]);
   }
 
   private path(from: Key, to: Key, asOf: Day, knownOn: Day): PathAnswer {
@@ -77,7 +79,7 @@ export class SavedBackend implements Backend {
           certainty: CERTAINTY_NAMES[certainty(way.link)],
         };
       }),
-      scene: cut(this.saved.scene, [...new Set([start, end, ...ways.flatMap((way) => [way.from, way.to])])], ways.map((way) => way.link)),
+      scene: laid(cut(this.saved.scene, [...new Set([start, ...ways.map((way) => way.to), end])], ways.map((way) => way.link))),
       note: ways.length ? "" : "No chain of facts in this page joins the two on these days. That is not known, which is not the same as no.",
     };
   }
@@ -97,8 +99,17 @@ export class SavedBackend implements Backend {
   private drawn(answer: AnswerView): Scene {
     const links = [...new Set(answer.row_facts.flat())].flatMap((fact) => this.world.link(fact) ?? []);
     const things = [...new Set(links.flatMap((link) => [this.world.links[link].source, this.world.links[link].target]))];
-    return things.length ? cut(this.saved.scene, things, links) : EMPTY_SCENE;
+    return things.length ? laid(cut(this.saved.scene, things, links)) : EMPTY_SCENE;
   }
+}
+
+/** A small part of the picture is laid out anew: its nodes may be far apart in the whole. */
+function laid(scene: Scene): Scene {
+  const { nodes, edges } = scene;
+  const ties = edges.source.map((source, row) => ({ source, target: edges.target[row] }));
+  const places = relax(nodes.key.map((_, row) => row), ties, new Map(nodes.x.map((x, row) => [row, [x, nodes.y[row]]])));
+  const at = (axis: 0 | 1) => nodes.key.map((_, row) => places.get(row)?.[axis] ?? 0);
+  return { ...scene, nodes: { ...nodes, x: at(0), y: at(1) } };
 }
 
 function held<T>(thing: T | undefined, otherwise: string): T {

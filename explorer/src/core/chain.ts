@@ -1,5 +1,6 @@
 /** "Builds on the licence of", followed from one party to the rights and authorities behind it, and back. Pure. */
 import type { Model } from "../contract.ts";
+import { FIELDS } from "./clock.ts";
 import type { Tie } from "./layers.ts";
 import type { World } from "./world.ts";
 
@@ -13,6 +14,17 @@ export function tieOf(world: World, model: Model, link: number): Tie | null {
   return known.builder === "subject" || given ? { source, target } : null;
 }
 
+const HALF = 50; // percent: whoever owns no more does not control, unless a source says so
+
+/** Whether a right can pass along the link: not where a source gives a share that is no control. */
+function carries(world: World, model: Model, link: number): boolean {
+  const { relation, versions } = world.links[link];
+  if (model.relations[relation]?.route !== "controlled") return true;
+  const fields = versions[versions.length - 1][FIELDS];
+  const share = fields.share ?? fields.share_max;
+  return fields.control === true || typeof share !== "number" || share > HALF;
+}
+
 /** All that `start` builds on, step by step, and who builds on `start` directly, among the links that are drawn. */
 export function chainFrom(world: World, model: Model, drawn: ArrayLike<number>, start: number): { things: Set<number>; links: Set<number> } {
   const things = new Set([start]);
@@ -21,7 +33,7 @@ export function chainFrom(world: World, model: Model, drawn: ArrayLike<number>, 
   while (queue.length) {
     const thing = queue.pop() as number;
     for (const link of world.things[thing].links) {
-      const tie = drawn[link] ? tieOf(world, model, link) : null;
+      const tie = drawn[link] && carries(world, model, link) ? tieOf(world, model, link) : null;
       if (!tie || (tie.source !== thing && thing !== start)) continue;
       links.add(link);
       const next = tie.source === thing ? tie.target : tie.source;

@@ -27,7 +27,7 @@ export function writeLink(state: State, sight: Sight | null, start: Pick<State, 
   put("focus", join(state.focus));
   put("open", join(state.expanded));
   for (const [name, hidden] of Object.entries(state.filters)) put(`no-${name}`, join(hidden));
-  if (state.chosen) put("node" in state.chosen ? "node" : "fact", "node" in state.chosen ? state.chosen.node : state.chosen.fact);
+  for (const [name, chosen] of Object.entries(state.chosen ?? {})) put(name, String(chosen));
   put("chain", state.chain);
   put("layout", state.layout === "force" ? "" : state.layout);
   put("side", state.side === "picture" ? "" : state.side);
@@ -50,6 +50,7 @@ export function readLink(fragment: string): Linked {
   found.filters = filters;
   if (text("node")) found.chosen = { node: text("node") };
   else if (text("fact")) found.chosen = { fact: text("fact") };
+  else if (/^\d{1,6}$/.test(text("row"))) found.chosen = { row: Number(text("row")) };
   if (text("chain")) found.chain = text("chain");
   const layout = LAYOUTS.find((each) => each === text("layout"));
   if (layout) found.layout = layout;

@@ -45,6 +45,17 @@ export class Stages {
     return this.opened.has(key);
   }
 
+  get isAlone(): boolean {
+    return this.alone !== null;
+  }
+
+  /** The things of the open picture: those it began with, and those of what was opened. */
+  present(state: State): Set<number> {
+    const things = new Set(this.base.things);
+    for (const key of state.expanded) for (const thing of this.opened.get(key)?.things ?? []) things.add(thing);
+    return things;
+  }
+
   showAlone(scene: Scene | null): void {
     this.alone = scene && this.world.add(scene);
   }
@@ -59,8 +70,7 @@ export class Stages {
       const { things, links } = chainFrom(this.world, this.model, new Uint8Array(this.world.links.length).fill(1), start);
       return this.laid(things, links, this.homes(things), state);
     }
-    const things = new Set(this.base.things);
-    for (const key of state.expanded) for (const thing of this.opened.get(key)?.things ?? []) things.add(thing);
+    const things = this.present(state);
     const links = new Set<number>();
     this.world.links.forEach(({ source, target }, place) => { if (things.has(source) && things.has(target)) links.add(place); });
     return this.laid(things, links, this.home, state);

@@ -1,10 +1,11 @@
 /** What the reader has set: one immutable record, one way to change it, and who wants to hear of it. */
 import type { Cell, Day, Key, Named } from "../contract.ts";
 
-export type Choice = { node: Key } | { fact: string } | null;
+/** A row is one of the answer that is shown. */
+export type Choice = { node: Key } | { fact: string } | { row: number } | null;
 export type Layout = "force" | "layers";
 export type Side = "picture" | "both" | "table" | "tree";
-/** What the panel works on, beside what is chosen. */
+/** What the panel works on, beside what is chosen; one that lacks something is a form to be filled in. */
 export type Task =
   | { kind: "question"; name: string; parameters: Named<Cell> }
   | { kind: "path"; from: Key; to: Key }

@@ -1,8 +1,8 @@
 /** The two clocks: a day in the world and a day of knowledge, each with a slider, a field and play. */
-import { versionAt } from "../core/clock.ts";
+import { eventDays, versionAt } from "../core/clock.ts";
 import { clamp, dayNumber, dayOf, isDay } from "../core/days.ts";
 import type { Context } from "./context.ts";
-import { button, el, fresh, replace } from "./dom.ts";
+import { button, el, fresh, replace, svg } from "./dom.ts";
 
 type Name = "asOf" | "knownOn";
 const WORDS = {
@@ -86,6 +86,24 @@ function clock(context: Context, name: Name): HTMLElement {
   context.onSeen(show);
   label();
   return el("div", { class: "gk-clock", "data-clock": name }, play,
-    el("div", { class: "gk-clock-label" }, el("label", { for: id }, words.label), el("span", { id: `${id}-help` }, words.help)),
-    slider, field);
+    el("div", { class: "gk-clock-label" }, el("label", { for: id }, words.label), " ", el("span", { id: `${id}-help` }, words.help)),
+    slider, ticks(context, name), field);
+}
+
+const WIDE = 1000;
+
+/** Below the slider: the days on which something of the picture changes. */
+function ticks(context: Context, name: Name): SVGElement {
+  const marks = svg("path", {});
+  let drawn: unknown = null;
+  context.onSeen(() => {
+    if (drawn === context.stage) return;
+    drawn = context.stage;
+    const { valid, known } = eventDays([...context.stage.links].map((place) => context.world.links[place].versions), context.model);
+    const [first, last] = (name === "asOf" ? context.range.valid : context.range.known).map(dayNumber);
+    const at = (day: string) => Math.round(((dayNumber(day) - first) / Math.max(last - first, 1)) * WIDE);
+    const places = new Set((name === "asOf" ? valid : known).map(at).filter((x) => x >= 0 && x <= WIDE));
+    marks.setAttribute("d", [...places].map((x) => `M${x} 0V6`).join(""));
+  });
+  return svg("svg", { class: "gk-ticks", viewBox: `0 0 ${WIDE} 6`, preserveAspectRatio: "none", "aria-hidden": "true" }, marks);
 }

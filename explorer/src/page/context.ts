@@ -1,8 +1,9 @@
 /** What the parts of the page share: the state, the graph, who answers, and the verbs of the page. */
 import type { Backend } from "../backend/backend.ts";
-import type { About, Key, Model, Scene } from "../contract.ts";
+import type { About, Key, Model } from "../contract.ts";
 import type { Seen, Stage } from "../core/derive.ts";
-import type { Store } from "../core/state.ts";
+import type { Choice, Store, Task } from "../core/state.ts";
+import type { Result } from "../tasks.ts";
 import type { World } from "../core/world.ts";
 import type { Picture } from "../picture/picture.ts";
 
@@ -23,15 +24,25 @@ export interface Context {
   /** Called after each change of the state, the stage or the graph. */
   onSeen(hear: () => void): void;
 
-  choose(choice: { node: Key } | { fact: string } | null, show?: boolean): void;
-  /** Bring a party onto the stage, with its neighbours if asked. */
-  open(key: Key, expand?: boolean): Promise<void>;
+  /** What the last task came to; null where there is none. */
+  readonly result: Result | null;
+  choose(choice: Choice, show?: boolean): void;
+  /** Begin a task, or fill in more of it; null puts it away. */
+  begin(task: Task | null): void;
+  /** Show a party where it stands, or in a picture of its own where it is not on the stage. */
+  open(key: Key): Promise<void>;
+  /** A picture of these and their neighbours alone; of none, the first view. */
+  focus(keys: readonly Key[]): Promise<void>;
   expand(key: Key): Promise<void>;
   collapse(key: Key): void;
   follow(key: Key): Promise<void>;
-  /** Show this alone on the stage until it is taken back with null. */
-  showAlone(scene: Scene | null): void;
-  home(): void;
+  /** Why there is less on the stage than there is open; "" where all of it is shown. */
+  readonly alone: string;
+  /** Take back what is shown alone. */
+  whole(): void;
+  home(): Promise<void>;
   link(): string;
+  /** Wait for it, and tell the reader if it fails. */
+  attempt(work: Promise<unknown>): void;
   tell(message: string, problem?: boolean): void;
 }

@@ -7,12 +7,10 @@ import { type Content, button, el } from "./dom.ts";
 import { facts } from "./evidence.ts";
 import { kindMark, lineMark } from "./marks.ts";
 
-export interface EntityActions {
-  pathFrom(key: string): void;
-  stress(key: string): void;
-}
+const STRESS = "stress"; // the question, and its parameter for a holder
+const HOLDER = "suspend";
 
-export function entityHeading(context: Context, place: number, actions: EntityActions): Content {
+export function entityHeading(context: Context, place: number): Content {
   const { world, model, store: { state } } = context;
   const thing = world.things[place];
   const opened = state.expanded.includes(thing.key);
@@ -21,16 +19,22 @@ export function entityHeading(context: Context, place: number, actions: EntityAc
     el("p", { class: "gk-kind" }, kindMark(model, thing.kind), about.join(" · ")),
     el("h2", { tabindex: -1 }, thing.name),
     el("div", { class: "gk-actions" },
-      opened ? button("Collapse", () => context.collapse(thing.key)) : button("Expand", () => void context.expand(thing.key)),
-      button("Follow the licence", () => void context.follow(thing.key)),
-      button("Path to …", () => actions.pathFrom(thing.key)),
-      thing.kind === "Company" ? button("Stress test", () => actions.stress(thing.key)) : null),
+      opened ? button("Collapse", () => context.collapse(thing.key)) : button("Expand", () => context.attempt(context.expand(thing.key))),
+      button("Only this", () => context.attempt(context.focus([thing.key])), { title: "Show nothing but this and its neighbours" }),
+      button("Follow the licence", () => context.attempt(context.follow(thing.key)), { title: "What it builds on, step by step, down to the regulator" }),
+      button("Path to …", () => context.begin({ kind: "path", from: thing.key, to: "" })),
+      canStress(context, thing.kind) ? button("Stress test", () => context.begin({ kind: "question", name: STRESS, parameters: { [HOLDER]: thing.key } }), { title: "Who is stranded if it loses its rights" }) : null),
   ];
+}
+
+function canStress({ about, model }: Context, kind: string): boolean {
+  const holds = Object.values(model.relations).some((each) => each.route === "own" && each.subjects.includes(kind));
+  return holds && about.questions.some((each) => each.name === STRESS);
 }
 
 export function entityDetail({ model }: Context, detail: EntityDetail): Content {
   return [
-    detail.names.length ? [el("h3", {}, "Names"), facts(grouped(detail.names, model.languages))] : null,
+    detail.names.some(([, name]) => name !== detail.name) ? [el("h3", {}, "Names"), facts(grouped(detail.names.filter(([, name]) => name !== detail.name), model.languages))] : null,
     facts(Object.entries(detail.identifiers)),
     detail.note ? el("p", { class: "gk-soft" }, detail.note) : null,
     detail.attributes.length ? [el("h3", {}, "Also said of it"), el("ul", { class: "gk-plain" },
@@ -63,6 +67,6 @@ export function entityFacts(context: Context, place: number): Content {
     el("ul", { class: "gk-facts" }, now.map(row)),
     other.length ? el("details", {}, el("summary", {}, `${other.length} of other days, or filtered out`), el("ul", { class: "gk-facts" }, other.map(row))) : null,
     away > 0 ? el("p", { class: "gk-soft" }, `${away.toLocaleString("en")} more ${away === 1 ? "fact is" : "facts are"} not in the picture: `,
-      button("expand", () => void context.expand(thing.key), { class: "gk-link" })) : null,
+      button("expand it", () => context.attempt(context.expand(thing.key)), { class: "gk-link" })) : null,
   ];
 }

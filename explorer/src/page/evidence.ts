@@ -50,7 +50,8 @@ export function facts(pairs: readonly (readonly [string, Content])[]): Content {
 
 /** What was said that could be known by then; what came later is only counted. */
 export function evidenceParts(evidence: Evidence, knownOn: Day, model: Model): Content {
-  const known = evidence.statements.filter((each) => each.known_earliest <= knownOn);
+  const known = evidence.statements.filter((each) => each.known_earliest <= knownOn)
+    .sort((one, other) => (one.known_latest < other.known_latest ? -1 : one.known_latest > other.known_latest ? 1 : 0));
   const later = evidence.statements.length - known.length;
   const keys = new Set(known.map((each) => each.key));
   const decisions = evidence.decisions.filter((each) => each.decided_on <= knownOn);

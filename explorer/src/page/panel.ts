@@ -1,18 +1,21 @@
 /** The side panel: the fact or the party that is chosen, else where to begin. */
 import type { Context } from "./context.ts";
 import { type Content, button, el, replace } from "./dom.ts";
-import { type EntityActions, entityDetail, entityFacts, entityHeading } from "./entity.ts";
+import { rowParts } from "./answer.ts";
+import { entityDetail, entityFacts, entityHeading } from "./entity.ts";
 import { evidenceParts, factHeading } from "./evidence.ts";
 import { kindMark } from "./marks.ts";
+import { taskPane } from "./task.ts";
 
 const BEGIN = 10; // names to begin with
 
-export function panel(context: Context, actions: EntityActions): HTMLElement {
+export function panel(context: Context): HTMLElement {
   const { store, world, backend } = context;
   const head = el("div", { class: "gk-head" });
   const body = el("div", { class: "gk-more", "aria-live": "polite" });
-  const close = button("×", () => context.choose(null), { class: "gk-close", "aria-label": "Close", title: "Close (Escape)" });
-  const host = el("aside", { class: "gk-panel", "aria-label": "What is known", tabindex: -1 }, close, head, body);
+  const task = taskPane(context);
+  const close = button("×", () => (store.state.chosen ? context.choose(null) : context.begin(null)), { class: "gk-close", "aria-label": "Close", title: "Close (Escape)" });
+  const host = el("aside", { class: "gk-panel", "aria-label": "What is known", tabindex: -1 }, close, head, task.element, body);
   let shown = "";
   let asked = "";
 
@@ -25,18 +28,29 @@ export function panel(context: Context, actions: EntityActions): HTMLElement {
     if (asked === name) replace(body, content);
   };
   const show = () => {
-    const { chosen, asOf, knownOn } = store.state;
-    const name = JSON.stringify(chosen);
-    close.hidden = !chosen;
+    const { chosen, asOf, knownOn, task: asking } = store.state;
+    const name = JSON.stringify(chosen ?? asking);
+    close.hidden = !chosen && !asking;
     if (name !== shown) host.scrollTop = 0;
     shown = name;
-    const place = !chosen ? undefined : "node" in chosen ? world.thing(chosen.node) : world.link(chosen.fact);
-    host.dataset.shows = !chosen ? "start" : "node" in chosen ? "node" : "fact";
-    if (chosen && "node" in chosen && place !== undefined) {
-      replace(head, entityHeading(context, place, actions), entityFacts(context, place));
+    const place = !chosen || "row" in chosen ? undefined : "node" in chosen ? world.thing(chosen.node) : world.link(chosen.fact);
+    host.dataset.shows = chosen ? Object.keys(chosen)[0] : asking ? "task" : "start";
+    task.element.hidden = Boolean(chosen) || !asking;
+    const back = asking ? el("p", {}, button("← Back to what was asked", () => context.choose(null), { class: "gk-link" })) : null;
+    if (!chosen && asking) {
+      asked = "";
+      replace(head);
+      replace(body);
+      task.show(asking);
+    } else if (chosen && "row" in chosen) {
+      asked = "";
+      replace(head, back, context.result ? rowParts(context, context.result, chosen.row) : null);
+      replace(body);
+    } else if (chosen && "node" in chosen && place !== undefined) {
+      replace(head, back, entityHeading(context, place), entityFacts(context, place));
       void ask(`${name} ${knownOn}`, async () => entityDetail(context, await backend.ask("entity", { key: chosen.node, known_on: knownOn })));
     } else if (chosen && "fact" in chosen) {
-      replace(head, place === undefined ? el("h2", { tabindex: -1 }, "A fact that is not in the picture") : factHeading(context, place));
+      replace(head, back, place === undefined ? el("h2", { tabindex: -1 }, "A fact that is not in the picture") : factHeading(context, place));
       void ask(`${name} ${knownOn}`, async () => {
         const evidence = await backend.ask("evidence", { fact: chosen.fact, as_of: asOf, known_on: knownOn });
         return [place === undefined ? el("p", {}, evidence.sentence) : null, evidenceParts(evidence, knownOn, context.model)];

@@ -5,8 +5,13 @@ import { clocks } from "./clocks.ts";
 import { button, el, replace } from "./dom.ts";
 import { filters } from "./filters.ts";
 import { panel } from "./panel.ts";
+import { saveMenu } from "./save.ts";
 import { searchBox } from "./searchbox.ts";
 import { stage } from "./stage.ts";
+import { asking, showing } from "./toolbar.ts";
+import { twin } from "./twin.ts";
+
+const READ = 6000; // milliseconds that a message stays
 
 export function build(app: App, fragment: string): void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -17,32 +22,30 @@ export function build(app: App, fragment: string): void {
     toast.hidden = false;
     toast.classList.toggle("gk-problem", problem);
     clearTimeout(fading);
-    fading = window.setTimeout(() => { toast.hidden = true; }, 6000);
+    fading = window.setTimeout(() => { toast.hidden = true; }, READ);
   };
-  const search = searchBox(app, (found) => void attempt(app, app.open(found.key)));
+  const search = searchBox(app, (found) => app.attempt(app.open(found.key)));
   const drawn = stage(app, () => dark.matches);
-  const actions = { pathFrom: () => undefined, stress: () => undefined };
+  const halves = el("div", { class: "gk-halves" }, drawn, twin(app));
+  app.onSeen(() => { halves.dataset.side = app.store.state.side; });
   replace(app.root,
     el("header", { class: "gk-top" }, el("h1", {}, app.about.title), search.element,
-      el("nav", { "aria-label": "Tools" },
-        button("Start view", () => app.home()), button("Copy link", () => void copyLink(app)))),
+      el("nav", { "aria-label": "Ask and save" }, button("Start view", () => app.attempt(app.home())), asking(app),
+        button("Copy link", () => void copyLink(app)), saveMenu(app))),
     el("main", { class: "gk-body" },
-      el("details", { class: "gk-left", open: matchMedia("(min-width: 900px)").matches }, el("summary", {}, "Legend and filters"), filters(app)),
-      el("div", { class: "gk-centre" }, drawn, clocks(app)),
-      panel(app, actions)),
+      el("details", { class: "gk-left", open: app.root.clientWidth >= 1000 }, el("summary", {}, "Legend and filters"), filters(app)),
+      el("div", { class: "gk-centre" }, showing(app), halves, clocks(app)),
+      panel(app)),
     toast);
   drawn.dispatchEvent(new Event("gk-mounted"));
   dark.addEventListener("change", () => app.picture?.repaint());
-  app.begin();
+  app.raise();
   const { sight } = readLink(fragment);
-  if (sight) app.picture?.view.go(sight, false);
+  if (sight) app.picture?.view.restore(sight);
   else app.picture?.view.fit(undefined, false);
-  follow(app, app.root);
-}
-
-/** Do it, or say why not. */
-export async function attempt(app: App, work: Promise<unknown>): Promise<void> {
-  await work.catch((problem: { message: string; hint?: string }) => app.tell([problem.message, problem.hint].filter(Boolean).join(" "), true));
+  app.root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && app.store.state.chosen) app.choose(null);
+  });
 }
 
 async function copyLink(app: App): Promise<void> {
@@ -54,11 +57,4 @@ async function copyLink(app: App): Promise<void> {
   } catch {
     app.tell("The address of this page now opens exactly this view.");
   }
-}
-
-/** Escape lets go of what is chosen, wherever the keyboard is. */
-function follow(app: App, root: HTMLElement): void {
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && app.store.state.chosen) app.choose(null);
-  });
 }

@@ -38,7 +38,7 @@ export function stage(app: App, isDark: () => boolean): HTMLElement {
         node: (place) => app.choose({ node: app.world.things[place].key }, false),
         edge: (place) => app.choose({ fact: app.world.links[place].fact }, false),
         ground: () => app.choose(null),
-        open: (place) => void app.expand(app.world.things[place].key),
+        open: (place) => app.attempt(app.expand(app.world.things[place].key)),
         hover,
         moved: () => { if (!app.hovered) tip.hidden = true; },
         unnamed: (count) => { unnamed.textContent = count > 0 ? `${count.toLocaleString("en")} ${count === 1 ? "name has" : "names have"} no room yet: zoom in` : ""; },
@@ -76,7 +76,7 @@ function keys(app: App, event: KeyboardEvent): void {
     ".": () => step(app, 1), ",": () => step(app, -1), Escape: () => app.choose(null),
     Enter: () => {
       const { chosen } = app.store.state;
-      if (chosen && "node" in chosen) void app.expand(chosen.node);
+      if (chosen && "node" in chosen) app.attempt(app.expand(chosen.node));
     },
   };
   if (!Object.hasOwn(acts, event.key)) return;

@@ -10,7 +10,7 @@ const SMALL = 11;
 const CANDIDATES = 220; // names that are tried in one frame
 const OBSTACLES = 1500; // marks that names keep clear of
 const FEW = 40; // names up to which none should be left out, and lines up to which all have words
-const LEADERS = 24;
+const LEADERS = 8; // among many, those that may cover marks
 
 const gauge = new Gauge();
 const wrapped = new Map<string, string[]>();

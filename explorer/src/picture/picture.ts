@@ -32,6 +32,8 @@ export class Picture {
   private readonly sigma: Sigma;
   private readonly marks: Marks;
   private readonly kinds: string[];
+  /** On a phone held upright the picture takes a quarter turn, since pictures are wider than high. */
+  private readonly turned: boolean;
   private places: ReadonlyMap<number, readonly [number, number]> = new Map();
   private bends: ReadonlyMap<number, number> = new Map();
   private ranked: number[] = [];
@@ -51,9 +53,11 @@ export class Picture {
       nodeProgramClasses: { mark: markProgram(this.marks) }, nodeHoverProgramClasses: {},
       edgeProgramClasses: { fact: FactProgram, plain: PlainProgram },
       nodeReducer: (key) => this.nodeLook(Number(key)), edgeReducer: (key) => this.edgeLook(Number(key)),
-      stagePadding: 0, minCameraRatio: 0.002, maxCameraRatio: 6, doubleClickZoomingRatio: 1,
+      stagePadding: 0, minCameraRatio: 0.002, maxCameraRatio: 80,
+      zoomToSizeRatioFunction: (ratio) => (ratio < 1 ? Math.sqrt(ratio) : ratio ** 0.8), doubleClickZoomingRatio: 1,
     });
-    this.view = new View(this.sigma, host, () => this.places);
+    this.turned = host.clientHeight > 1.1 * host.clientWidth;
+    this.view = new View(this.sigma, host, () => this.places, this.turned);
     this.hear(heard);
     this.sigma.on("afterRender", () => {
       const context = this.sigma.getCanvases().labels.getContext("2d") as CanvasRenderingContext2D;
@@ -63,7 +67,8 @@ export class Picture {
   }
 
   /** Put these on the stage at these places; what stays, stays where it is told. */
-  arrange(stage: Stage, places: ReadonlyMap<number, readonly [number, number]>): void {
+  arrange(stage: Stage, given: ReadonlyMap<number, readonly [number, number]>): void {
+    const places = this.turned ? new Map([...given].map(([place, [x, y]]) => [place, [-y, x] as const])) : given;
     this.places = places;
     this.bends = bendsOf(this.world.links, stage.links);
     this.drawn = [...stage.links];

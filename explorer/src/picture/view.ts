@@ -15,7 +15,7 @@ const CLOSEST = 2.2; // pixels to a unit, so that two marks do not fill the scre
 export class View {
   private box = { x: [0, 1] as [number, number], y: [0, 1] as [number, number] };
   private readonly still = matchMedia("(prefers-reduced-motion: reduce)");
-  constructor(private readonly sigma: Sigma, private readonly host: HTMLElement, private readonly places: () => Places) {}
+  constructor(private readonly sigma: Sigma, private readonly host: HTMLElement, private readonly places: () => Places, private readonly turned: boolean) {}
 
   /** Units keep their size on the screen whatever comes and goes. */
   keepScale(): void {
@@ -46,26 +46,37 @@ export class View {
       const { x, y } = this.sigma.graphToViewport({ x: at[0], y: at[1] });
       return x > 40 && y > 40 && x < width - 40 && y < height - 40;
     });
-    if (!inside || this.sight().scale < 0.35) this.fit(some);
+    if (!inside || this.here().scale < 0.35) this.fit(some);
   }
 
   zoom(factor: number): void {
-    const { x, y, scale } = this.sight();
+    const { x, y, scale } = this.here();
     this.go({ x, y, scale: scale * factor });
   }
 
   pan(right: number, down: number): void {
-    const { x, y, scale } = this.sight();
+    const { x, y, scale } = this.here();
     this.go({ x: x + right / scale, y: y - down / scale, scale }, false);
   }
 
+  /** The middle of what is in sight, as a link keeps it, whichever way the picture is turned. */
   sight(): Sight {
-    const { width, height } = this.sigma.getDimensions();
-    const { x, y } = this.sigma.viewportToGraph({ x: width / 2, y: height / 2 });
-    return { x, y, scale: this.scaleOf(this.sigma.getCamera().ratio) };
+    const { x, y, scale } = this.here();
+    return this.turned ? { x: y, y: -x, scale } : { x, y, scale };
   }
 
-  go({ x, y, scale }: Sight, animate = true): void {
+  restore(sight: Sight): void {
+    this.go(this.turned ? { x: -sight.y, y: sight.x, scale: sight.scale } : sight, false);
+  }
+
+  private here(): Sight {
+    const { width, height } = this.sigma.getDimensions();
+    const camera = this.sigma.getCamera();
+    const { x, y } = this.sigma.viewportToGraph({ x: width / 2, y: height / 2 }, { cameraState: camera.getState() });
+    return { x, y, scale: this.scaleOf(camera.ratio) };
+  }
+
+  private go({ x, y, scale }: Sight, animate = true): void {
     const camera = this.sigma.getCamera();
     const centre = this.framed(x, y);
     const ratio = camera.getBoundedRatio(this.scaleOf(1) / scale);
