@@ -7,18 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from os import PathLike
 from pathlib import Path
 
 from graphkit.ingest import join, read_packs, sift_packs
+from graphkit.ingest.files import refuse
 from graphkit.ingest.mapping import Budget, Delivery, Resolve, Sort, TableReport, read_mapping
 from graphkit.ingest.mapping.marks import Marks, mark
+from graphkit.ingest.mapping.propose import Proposal, propose
 from graphkit.packs import find_pack
 from graphkit.statement import Batch, Entity
 from graphkit.stores.base import Change, Progress, Store, WriteReport
 from graphkit.stores.lookup import Reader
 
-__all__ = ["LoadReport", "MappedReport", "check_mapped", "load", "load_mapped", "read"]
+__all__ = [
+    "LoadReport",
+    "MappedReport",
+    "check_mapped",
+    "load",
+    "load_mapped",
+    "propose_mapping",
+    "read",
+]
 
 _LOT = 100_000  # records of tables that are written at once
 
@@ -259,3 +270,25 @@ class _Writer:
         self.written += self._store.write(batch, progress=self._progress)
         self._reader.empty = False
         self._batch, self._rows, self._size = Batch(batch.datasets), [], 0
+
+
+def propose_mapping(
+    table: str | PathLike[str],
+    output: str | PathLike[str] | None = None,
+    *,
+    facts: int = 5,
+    replace: bool = False,
+) -> Proposal:
+    """A mapping proposed for a table, saved as `output` if given. Raises `InputError`, also
+    where a file of that name is there and is not to be replaced.
+    """
+    proposal = propose(Path(table), today=date.today(), rows=facts)
+    if output is not None:
+        try:
+            with Path(output).open("w" if replace else "x", encoding="utf-8") as file:
+                file.write(proposal.text)
+        except FileExistsError:
+            refuse(output, "is there already", "choose another name, or replace it with --force")
+        except OSError as exc:
+            refuse(output, f"cannot be written: {exc.strerror}")
+    return proposal

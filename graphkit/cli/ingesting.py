@@ -90,3 +90,38 @@ def load(
             click.echo(str(report))
         if report.rejected:
             raise SystemExit(1)
+
+
+@command("map manufacturer_make.csv", "map manufacturer_make.csv -o vpic.yaml")
+@click.argument("file", type=click.Path())
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help="Save the mapping, ready to edit."
+)
+@click.option("--force", is_flag=True, help="With -o: replace a file that is there.")
+@click.option(
+    "--facts",
+    type=click.IntRange(0),
+    default=5,
+    show_default=True,
+    help="How many of the first facts to show.",
+)
+@quiet_option
+def map_(file: str, output: str | None, force: bool, facts: int, quiet: bool) -> None:
+    """Propose a mapping for a table: what its columns look like, and the first facts.
+
+    A table is CSV, TSV, JSON, JSON lines, Excel or Parquet, also packed as .gz or .zip. What is
+    printed is the mapping itself; -o saves it.
+    """
+    from graphkit.loading import propose_mapping
+
+    proposal = propose_mapping(file, output, facts=facts, replace=force)
+    told = [f"{file} ({proposal.how}): {len(proposal.looks)} columns. The first facts would be:"]
+    told += [f"  {each}" for each in proposal.facts]
+    if output is None:
+        click.echo(proposal.text, nl=False)
+    elif not quiet:
+        click.echo("\n".join(told))
+        name = click.format_filename(output)
+        click.echo(f"Wrote {name}; edit it, then: graphkit check {file} --mapping {name}")
+    if output is None and not quiet:
+        click.echo("\n".join(told), err=True)

@@ -75,7 +75,12 @@ def cli() -> None:
 
 def command(*examples: str) -> Callable[[Callable[..., None]], click.Command]:
     """A command of the group, named like the function, with these examples in its help."""
-    return cli.command(cls=_Command, examples=examples)
+
+    def made(function: Callable[..., None]) -> click.Command:
+        name = function.__name__.rstrip("_").replace("_", "-")
+        return cli.command(name, cls=_Command, examples=examples)(function)
+
+    return made
 
 
 def store_options(function: Callable[..., None]) -> Callable[..., None]:

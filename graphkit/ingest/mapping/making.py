@@ -47,14 +47,25 @@ class _Bound:
 
     def __init__(self, value: Value, reader: Callable[[str], Cell]) -> None:
         self.value = value
-        self.cells = tuple(reader(each) for each in value.template.references)
-        self._constant = value.texts(()) if not self.cells else None
+        self._cells = tuple(reader(each) for each in value.template.references)
+        self.texts = self._simple() if value.is_simple else self._whole
+        if not self._cells:
+            constant = value.texts(())
+            self.texts = lambda _: constant
 
-    def texts(self, given: Given) -> tuple[str, ...]:
+    def _whole(self, given: Given) -> tuple[str, ...]:
         """The texts of a row. Raises `BadValue`."""
-        if self._constant is not None:
-            return self._constant
-        return self.value.texts([cell(given) for cell in self.cells])
+        return self.value.texts([cell(given) for cell in self._cells])
+
+    def _simple(self) -> Callable[[Given], tuple[str, ...]]:
+        """The same for one reference with which nothing is done, as most are; several times
+        faster."""
+        (cell,), (before, after) = self._cells, self.value.template.literals
+
+        def texts(given: Given) -> tuple[str, ...]:
+            return tuple([f"{before}{text}{after}" for text in cell(given) if text])
+
+        return texts
 
     def read(self, given: Given, faults: list[Fault]) -> tuple[str, ...]:
         """As `texts`, with what is wrong added to the faults."""
@@ -133,7 +144,9 @@ class _Entities:
         made = (
             self._entity(key, name, known, faults) for key, name in zip(keys, names, strict=True)
         )
-        entities = [replace(each, aliases=others) for each in made if each is not None]
+        entities = [
+            replace(each, aliases=others) if others else each for each in made if each is not None
+        ]
         if self._key is None and self._resolve is not None:
             entities = [replace(each, key=self._resolve(each)) for each in entities]
         return entities

@@ -166,6 +166,7 @@ class _Builder:
             str(path[-1]),
             page.line(path),
             whole.get("split", ""),
+            whole.get("case", ""),
             whole.get("values", {}),
             whole.get("default"),
             tuple(formats) if isinstance(formats, list) else (formats,),

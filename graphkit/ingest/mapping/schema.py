@@ -1,7 +1,7 @@
 """The JSON schema of a mapping, made from the vocabulary, so that an editor can complete one.
 
-`mapping.schema.json` beside this file is what `schema` gives, and a test holds the two together:
-`python -m graphkit.ingest.mapping.schema` writes it anew after a change of the vocabulary.
+`mapping.schema.json` beside this file is what `text` gives, and a test holds the two together;
+`write` writes it anew after a change of the vocabulary.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from graphkit.ingest.about import DATASET_NEEDS, DATASET_TEXTS
 from graphkit.ingest.claims import STATEMENT_COLUMNS
 from graphkit.ingest.documents import ENTITY_COLUMNS, SOURCE_COLUMNS
-from graphkit.ingest.mapping.templates import BOUNDS, PRECISIONS
+from graphkit.ingest.mapping.templates import BOUNDS, CASES, PRECISIONS
 from graphkit.model import (
     ALIAS_LANGUAGES,
     CONFIDENCES,
@@ -26,7 +26,7 @@ from graphkit.model import (
     STAGES,
 )
 
-__all__ = ["ENDS", "OPTIONS", "PATH", "schema", "text"]
+__all__ = ["ENDS", "OPTIONS", "PATH", "schema", "text", "write"]
 
 PATH = Path(__file__).with_name("mapping.schema.json")
 
@@ -67,6 +67,7 @@ def _value() -> dict[str, Any]:
         {
             "from": {**_SCALAR, "description": "text with $(column) in it"},
             "split": {"type": "string", "description": "what separates several values in a cell"},
+            "case": {"enum": list(CASES)},
             "values": {"type": "object", "additionalProperties": _SCALAR},
             "default": {**_SCALAR, "description": "where the cell is empty or not in `values`"},
             "format": _either("array", _SCALARS, {**_SCALAR, "description": "strptime: %d/%m/%Y"}),
@@ -185,5 +186,6 @@ def text() -> str:
     return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Write the schema to `PATH`."""
     PATH.write_text(text(), encoding="utf-8")

@@ -19,15 +19,15 @@ from graphkit.errors import BadValue
 from graphkit.ingest.rows import did_you_mean
 from graphkit.values import shown
 
-__all__ = ["BOUNDS", "PRECISIONS", "Cell", "Template", "Value", "parse_template"]
+__all__ = ["BOUNDS", "CASES", "PRECISIONS", "Cell", "Template", "Value", "parse_template"]
 
 Cell = Callable[[Any], tuple[str, ...]]  # the texts that a row has for one reference
 
+CASES = ("upper", "lower")
 PRECISIONS: Mapping[str, int] = {"day": 10, "month": 7, "year": 4}  # letters of an ISO day
 BOUNDS: Mapping[str, str] = {"at": "", "by": "by ", "after": "after ", "about": "~"}
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:?\d{2}.*", re.ASCII | re.DOTALL)
-_BARE = ("", "")  # the literals of a reference that stands alone
 _MOST_PARTS = 1_000  # that one cell may be split into
 
 
@@ -74,7 +74,7 @@ def _closing(written: str, opening: int) -> int:
 class Value:
     """One entry of a mapping: a template, and what is done to the texts that it gives.
 
-    `table` translates texts, `default` stands where there is none or none that `table` has (None:
+    `case` is upper or lower; `table` translates texts, `default` stands where there is none or none that `table` has (None:
     nothing does). `formats` are those of `strptime`, `letters` how many of an ISO day are kept,
     and `bound` what is written before it. `name` and `line` are where it stands in the mapping.
     """
@@ -83,6 +83,7 @@ class Value:
     name: str = ""
     line: int = 0
     split: str = ""
+    case: str = ""
     table: Mapping[str, str] = field(default_factory=dict)
     default: str | None = None
     formats: tuple[str, ...] = ()
@@ -96,15 +97,18 @@ class Value:
         references = self.template.references
         return references[0] if len(references) == 1 else self.name
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether it is one reference, with which nothing is done but to write it between texts."""
+        done = self.split or self.case or self.table or self.dated
+        return not done and self.default is None and len(self.template.references) == 1
+
     def texts(self, cells: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """What it comes to, given the texts of each of its references. Raises `BadValue`."""
         literals = self.template.literals
         found: list[str] = []
         for each in product(*cells):
             if not all(each):
-                continue
-            if literals == _BARE:
-                found += each
                 continue
             parts = [literals[0]]
             for text, literal in zip(each, literals[1:], strict=True):
@@ -117,6 +121,8 @@ class Value:
         return tuple(text for text in made if text)
 
     def _finished(self, text: str) -> str:
+        if self.case:
+            text = text.upper() if self.case == "upper" else text.lower()
         if self.table:
             found = self.table.get(text, self.default)
             if found is None:

@@ -1,0 +1,135 @@
+"""What the columns of a foreign table look like, by their names and their first rows.
+
+A guess for a person to confirm, never more: each is made by one plain rule on the values (what
+reads as a date in nineteen of twenty rows is one) or on words in the column's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from graphkit import values
+from graphkit.errors import BadValue
+from graphkit.ingest.mapping.templates import Template, Value
+
+__all__ = ["DATE_FORMATS", "Look", "look_at", "words_of"]
+
+_MOST_BAD = 0.05  # share of values that a look may miss
+_MOST_KINDS = 12  # different values up to which a column sorts rows rather than names things
+DATE_FORMATS = (
+    "",  # as ISO 8601 writes days, months, years and moments
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d.%m.%Y",
+    "%Y/%m/%d",
+    "%Y%m%d",
+    "%d %B %Y",
+    "%Y年%m月%d日",
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[\u4e00-\u9fff]+")
+_ID_WORDS = frozenset({"id", "key", "code", "number", "no", "nr", "编号", "代码"})
+_SHARE_WORDS = frozenset({"share", "percent", "percentage", "stake", "pct", "持股比例", "比例"})
+_COUNTRY_WORDS = frozenset({"country", "jurisdiction", "nation", "国家"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A column: what it is taken for, how much of it is filled, and an example.
+
+    `what` is identifier (with `field` its name in the vocabulary), date (with its `format`),
+    country, share, link, label (an id of its own), sort (few different values), number or name.
+    """
+
+    column: str
+    what: str
+    filled: float
+    example: str
+    field: str = ""
+    format: str = ""
+    distinct: int = 0
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words in its name."""
+        return words_of(self.column)
+
+
+def words_of(column: str) -> tuple[str, ...]:
+    """The words in a name, in lower case: `LegalName`, `legal_name` and `legal name` have two."""
+    return tuple(word.lower() for word in _WORD.findall(column))
+
+
+def look_at(column: str, cells: Iterable[str]) -> Look:
+    """What a column looks like, given its cells, the empty ones included."""
+    every = list(cells)
+    full = [each for each in every if each]
+    distinct = len(set(full))
+    what, field, format_ = _judge(set(words_of(column)), full, distinct)
+    share = len(full) / len(every) if every else 0.0
+    return Look(column, what, share, full[0] if full else "", field, format_, distinct)
+
+
+def _judge(words: set[str], full: list[str], distinct: int) -> tuple[str, str, str]:
+    """What it is, the identifier it is, and the format of its dates."""
+    if not full:
+        return "empty", "", ""
+    for field, read in _IDENTIFIERS.items():
+        if _fits(full, read):
+            return "identifier", field, ""
+    if not words & _ID_WORDS or "date" in words:
+        for format_ in DATE_FORMATS:
+            if _fits(full, _date(format_)):
+                return "date", "", format_
+    sorts = words & _COUNTRY_WORDS or 1 < distinct < len(full) / 2
+    if sorts and _fits(full, values.country):
+        return "country", "", ""
+    return _plainly(words, full, distinct), "", ""
+
+
+def _plainly(words: set[str], full: list[str], distinct: int) -> str:
+    """What it is, if it is nothing that has a form of its own."""
+    for what, meant, read in (
+        ("link", True, values.url),
+        ("share", words & _SHARE_WORDS, values.share),
+        ("label", words & _ID_WORDS, values.key),
+        ("number", True, values.number),
+    ):
+        if meant and _fits(full, read):
+            return what
+    return "sort" if distinct <= _MOST_KINDS and distinct * 4 < len(full) else "name"
+
+
+_IDENTIFIERS: Mapping[str, Callable[[str], object]] = {
+    "lei": values.lei,
+    "uscc": values.uscc,
+    "wikidata": values.wikidata,
+}
+
+
+def _date(format_: str) -> Callable[[str], object]:
+    formats = (format_,) if format_ else ()
+    value = Value(Template(("", ""), ("x",)), formats=formats, dated=True)
+
+    def read(cell: str) -> object:
+        (text,) = value.texts([(cell,)])
+        found = values.when(text)
+        if not format_ and re.fullmatch(r"\d{4}", text) and not "1800" <= text <= "2100":
+            raise BadValue("is a number")
+        return found if format_ or len(cell) < 40 else datetime.fromisoformat(cell)
+
+    return read
+
+
+def _fits(cells: list[str], read: Callable[[str], object]) -> bool:
+    most, bad = int(_MOST_BAD * len(cells)), 0
+    for each in cells:
+        try:
+            read(each)
+        except ValueError:
+            bad += 1
+            if bad > most:
+                return False
+    return True

@@ -1,0 +1,336 @@
+"""A mapping proposed for a table that nobody has mapped yet, as YAML with comments, to be edited.
+
+Which columns name entities, of which kind, and which relation joins them is guessed from their
+names; the words that the guess goes by are here, the kinds and relations those of the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from graphkit.errors import BadValue
+from graphkit.ingest.files import refuse
+from graphkit.ingest.mapping.foreign import ForeignTable, open_foreign
+from graphkit.ingest.mapping.looks import Look, look_at
+from graphkit.ingest.mapping.making import Maker
+from graphkit.ingest.mapping.parse import read_mapping
+from graphkit.ingest.mapping.records import Record
+from graphkit.ingest.mapping.references import leaves, record_reader
+from graphkit.ingest.mapping.templates import parse_template
+from graphkit.ingest.rows import Fault
+from graphkit.ingest.tables import Row, Torn
+from graphkit.model import RELATIONS, Relation
+from graphkit.values import clean_text, shown
+
+__all__ = ["KIND_WORDS", "RELATION_WORDS", "Proposal", "first_facts", "propose"]
+
+_ROWS = 2_000
+_MOST_ENTITIES = 2
+KIND_WORDS: Mapping[str, frozenset[str]] = {
+    "Brand": frozenset({"brand", "make", "marque", "品牌"}),
+    "Product": frozenset({"product", "model", "drug", "chip", "aircraft", "产品", "车型"}),
+    "Plant": frozenset({"plant", "factory", "site", "facility", "工厂"}),
+    "Person": frozenset({"person", "ceo", "director", "officer", "法定代表人"}),
+    "Authority": frozenset({"authority", "regulator", "agency", "ministry", "主管机关"}),
+    "Qualification": frozenset({"qualification", "licence", "license", "permit", "资质"}),
+    "Register": frozenset({"register", "registry", "catalogue", "名录"}),
+    "Company": frozenset(
+        {"company", "manufacturer", "maker", "firm", "owner", "holder", "supplier", "licensee",
+         "licensor", "parent", "subsidiary", "buyer", "acquirer", "target", "entity", "legal",
+         "organisation", "organization", "公司", "企业", "公司名称", "企业名称", "生产企业"}
+    ),
+}  # fmt: skip
+# Words in the name of either column that speak for a relation between them.
+RELATION_WORDS: Mapping[str, frozenset[str]] = {
+    "USES_LICENCE_OF": frozenset({"licensee", "licensor"}),
+    "ACQUIRED": frozenset({"acquirer", "buyer", "target"}),
+    "OWNS": frozenset({"owner", "parent", "shareholder", "subsidiary"}),
+    "OWNS_BRAND": frozenset({"owner", "company"}),
+    "DECLARED_MAKER_OF": frozenset({"manufacturer", "maker", "registrant", "生产企业"}),
+    "HOLDS": frozenset({"holder", "licensee", "company"}),
+    "MAKES": frozenset({"producer"}),
+}
+_NAMELESS = frozenset({"name", "title", "legal", "full", "名称"})
+# Days on which something was written down, not those on which it began.
+_EDITED = frozenset({"created", "updated", "modified", "entered", "recorded", "public"})
+_STARTS = frozenset({"start", "since", "from", "begin", "effective", "valid", "date", "开始"})
+_ENDS = frozenset({"end", "until", "to", "expiry", "expires", "expired", "结束"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping as text, and what it was made from: how the table is written, its columns, and
+    sentences of the first facts it makes."""
+
+    text: str
+    how: str
+    looks: tuple[Look, ...]
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A column that names entities, with the column of their ids, if there is one."""
+
+    look: Look
+    kind: str
+    label: str
+    id_: Look | None
+
+
+def propose(path: Path, *, today: date, rows: int = 3) -> Proposal:
+    """A mapping for one table. Raises `InputError`, also where no column names anything."""
+    with open_foreign(path) as table:
+        how, looks = table.how, _looks(table)
+    usable = [each for each in looks if each.what != "empty" and _can_be_named(each.column)]
+    things = _things(usable)
+    if not things:
+        listed = ", ".join(shown(each.column) for each in looks)
+        refuse(path, f"has no column that looks like a name, of {listed}", "write the mapping")
+    text = _text(path, how, looks, usable, things, today)
+    return Proposal(text, how, looks, tuple(islice(first_facts(path, text), rows)))
+
+
+def _looks(table: ForeignTable) -> tuple[Look, ...]:
+    found = [row for row in islice(table.rows, _ROWS) if not isinstance(row, Torn)]
+    names = list(table.columns)
+    if not names:
+        every = (leaf for row in found for leaf in leaves(row.given))
+        names = [name for name in dict.fromkeys(every) if "[]" not in name]
+    return tuple(look_at(name, _cells(table, name, found)) for name in names)
+
+
+def _cells(table: ForeignTable, name: str, rows: Iterable[Row | Record]) -> Iterable[str]:
+    read = table.reader(name) if table.columns else record_reader(name)
+    for row in rows:
+        try:
+            yield read(row.given)[0]
+        except BadValue:
+            yield ""
+
+
+def _can_be_named(column: str) -> bool:
+    try:
+        return parse_template(f"$({column})").references == (column,)
+    except BadValue:
+        return False
+
+
+def _things(looks: list[Look]) -> list[_Thing]:
+    """The columns that name entities, the likeliest first: with a word for a kind, or an id."""
+    found: list[tuple[int, _Thing]] = []
+    for at, look in enumerate(looks):
+        if look.what not in {"name", "sort"}:
+            continue
+        words = set(look.words)
+        kind = next((kind for kind, said in KIND_WORDS.items() if said & words), "")
+        id_ = next((each for each in looks if _is_id_of(each, look)), None)
+        if look.what == "sort" and not id_:
+            continue
+        if kind or id_ or _NAMELESS & words:
+            label = "_".join(word for word in look.words if word.isascii()) or f"thing{at}"
+            rank = 2 * bool(kind) + bool(id_)
+            found.append((-rank, _Thing(look, kind or "Company", label, id_)))
+    chosen = [thing for _, thing in sorted(found, key=lambda each: each[0])[:_MOST_ENTITIES]]
+    return sorted(chosen, key=lambda each: looks.index(each.look))
+
+
+def _is_id_of(id_: Look, named: Look) -> bool:
+    """Whether the one is called like the other, with a word for an id after it."""
+    own = [word for word in named.words if word not in _NAMELESS]
+    return id_.what in {"label", "number"} and any(
+        list(id_.words) == [*own, word] for word in ("id", "key", "code")
+    )
+
+
+def _text(
+    path: Path,
+    how: str,
+    looks: tuple[Look, ...],
+    usable: list[Look],
+    things: list[_Thing],
+    today: date,
+) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", path.name.split(".")[0].lower()).strip("-") or "table"
+    lines = [
+        f"# A proposal for {clean_text(path.name)} ({how}), made {today.isoformat()}. Check every",
+        "# line: which column means what was guessed from names and first rows.",
+        "#",
+        *(f"#   {_described(each)}" for each in looks),
+        "dataset:",
+        f"  name: {name}",
+        f"  title: {_quoted(clean_text(path.name))}",
+        f"  retrieved: {today.isoformat()}   # when the table was fetched",
+        "  # publisher: … and licence: …",
+        "sources:",
+        f"  {name}:",
+        f"    title: {_quoted(clean_text(path.name))}",
+        "    publisher: unknown           # who publishes the table",
+        "    kind: reference              # or official-register, filing, aggregator …",
+        "    # url: https://…             # and published: the day of its edition",
+        "tables:",
+        f"  - file: {_quoted(path.name)}",
+        "    entities:",
+    ]
+    for thing in things:
+        lines += _entity(thing, usable, name, only=len(things) == 1)
+    lines += _statements(things, usable)
+    return "\n".join(lines) + "\n"
+
+
+def _described(look: Look) -> str:
+    what = {
+        "empty": f"empty in the first {_ROWS:,} rows",
+        "sort": "one of a few words",
+        "label": "an id",
+        "identifier": look.field,
+    }
+    example = f", as {shown(clean_text(look.example))}" if look.example else ""
+    filled = f", {int(100 * look.filled)}% filled" if 0 < look.filled < 1 else ""
+    return f"{clean_text(look.column)}: {what.get(look.what, look.what)}{filled}{example}"
+
+
+def _entity(thing: _Thing, usable: list[Look], name: str, *, only: bool) -> list[str]:
+    lines = [f"      {thing.label}:", f"        kind: {thing.kind}"]
+    if thing.id_ is not None:
+        key = f"{name}-{thing.label}-$({thing.id_.column})".replace("_", "-", name.count("_"))
+        lines.append(f"        key: {_quoted(key)}")
+    else:
+        lines.append("        # no key: it is made of the name, and equal names are one entity")
+    lines.append(f"        name: {_reference(thing.look)}")
+    for look in usable:
+        field = look.field if look.what == "identifier" else look.what
+        if only and look.what in {"identifier", "country"}:
+            lines.append(f"        {field}: {_reference(look)}")
+    if thing.look.filled < 1:
+        lines.append(f'        where: [{{value: {_reference(thing.look)}, is_not: ""}}]')
+    return lines
+
+
+def _statements(things: list[_Thing], usable: list[Look]) -> list[str]:
+    if len(things) < _MOST_ENTITIES:
+        founded = next(
+            (each for each in usable if each.what == "date" and "founded" in each.words), None
+        )
+        if founded is None:
+            return ["    # statements: name what the rows say, see docs/mapping.md"]
+        return [
+            "    statements:",
+            f"      - subject: {things[0].label}",
+            "        relation: founded",
+            f"        value: {_date(founded, '')}",
+        ]
+    subject, relation, object_, others = _relation(things)
+    lines = ["    statements:", f"      - subject: {subject.label}"]
+    also = f"   # or {', '.join(others)}" if others else ""
+    lines += [f"        relation: {relation.name}{also}", f"        object: {object_.label}"]
+    for field in relation.fields:
+        if field.required:
+            first, *rest = field.choices or ("…",)
+            more = f"   # or {', '.join(rest)}" if rest else ""
+            lines.append(f"        {field.name}: {first}{more}")
+    for look in usable:
+        if look.what == "share" and "share" in relation.fields_by_name:
+            lines.append(f"        share: {_reference(look)}")
+    return lines + _dates(usable)
+
+
+def _relation(things: list[_Thing]) -> tuple[_Thing, Relation, _Thing, list[str]]:
+    """The relation that fits best, which way round, and the names of the others that fit."""
+    found: list[tuple[int, int, _Thing, Relation, _Thing]] = []
+    for subject, object_ in ((things[0], things[1]), (things[1], things[0])):
+        words = {*subject.look.words, *object_.look.words}
+        for at, relation in enumerate(RELATIONS.values()):
+            if subject.kind in relation.subjects and object_.kind in relation.objects:
+                hits = len(RELATION_WORDS.get(relation.name, frozenset()) & words)
+                found.append((-hits, at, subject, relation, object_))
+    found.sort(key=lambda each: each[:2])
+    if not found:
+        raise BadValue(f"no relation joins a {things[0].kind} and a {things[1].kind}")
+    _, _, subject, relation, object_ = found[0]
+    names = dict.fromkeys(each[3].name for each in found if each[3] is not relation)
+    return subject, relation, object_, list(names)
+
+
+def _dates(usable: list[Look]) -> list[str]:
+    lines: dict[str, str] = {}
+    for look in (each for each in usable if each.what == "date"):
+        words = set(look.words)
+        if words & _EDITED:
+            if not words & {"updated", "modified"}:
+                by = f"{_date(look, 'by')}   # it was written down then: it held by that day"
+                lines.setdefault("valid_from", by)
+        elif words & _ENDS and not words & {"from", "start"}:
+            lines.setdefault("valid_to", _date(look, ""))
+        elif words & _STARTS:
+            lines["valid_from"] = _date(look, "")
+    return [f"        {name}: {text}" for name, text in lines.items()]
+
+
+def _date(look: Look, bound: str) -> str:
+    done = [f"format: {_quoted(look.format)}"] if look.format else []
+    done += [f"as: {bound}"] if bound else []
+    if not done:
+        return _reference(look)
+    return f"{{from: {_reference(look)}, {', '.join(done)}}}"
+
+
+def _reference(look: Look) -> str:
+    return _quoted(f"$({look.column})")
+
+
+def _quoted(text: str) -> str:
+    """A text as a YAML scalar that may also stand in a mapping on one line."""
+    if re.fullmatch(r"\$\([A-Za-z_][\w.]*\)|[A-Za-z_][\w.-]*(\$\([A-Za-z_][\w.]*\))?", text):
+        return text
+    dumped: str = yaml.safe_dump(text, allow_unicode=True, width=10_000, default_style='"')
+    return dumped.strip()
+
+
+def first_facts(path: Path, mapping: str) -> Iterable[str]:
+    """Sentences of what a mapping makes of the first rows of a table, or what is wrong there."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "proposal.yaml"
+        file.write_text(mapping, encoding="utf-8")
+        read = read_mapping(file)
+    (part,) = read.parts
+    with open_foreign(path, part.options) as table:
+        maker = Maker(read, part, table.reader, lambda _: "")
+        for row in islice(table.rows, _ROWS):
+            if isinstance(row, Torn):
+                continue
+            yield from _sentences(maker, table, row)
+
+
+def _sentences(maker: Maker, table: ForeignTable, row: Row | Record) -> Iterable[str]:
+    faults: list[Fault] = []
+    made = maker.make(row.given, faults)
+    file, line = table.place(row.line)
+    where = f"{Path(file).name}:{line}" if line else Path(file).name
+    if faults:
+        fault = faults[0]
+        yield clean_text(f"{where}:{fault.column}: {fault.message} ({fault.hint})")
+        return
+    if made is None:
+        return
+    names = {each.key: each.name for each in made.entities}
+    for each in made.statements:
+        relation = RELATIONS[each.relation]
+        subject = names.get(each.subject, each.subject)
+        object_ = names.get(each.object, each.object) or each.value
+        dated = f", from {each.valid_from.text}" if each.valid_from else ""
+        dated += f", to {each.valid_to.text}" if each.valid_to else ""
+        said = relation.sentence.format(subject=subject, object=object_)
+        yield clean_text(f"{said}{dated} ({where})")
+    if not made.statements:
+        for entity in made.entities:
+            yield clean_text(f"{entity.name} is a {entity.kind} ({where})")
