@@ -24,7 +24,7 @@ __all__ = ["PACKED", "Measured", "bare_name", "open_input", "within"]
 
 PACKED = frozenset({".gz", ".zip"})
 _RATIO = 200  # times its size that a file may unpack to …
-_HARMLESS = 1 << 28  # … once it has unpacked to more than this many bytes
+_HARMLESS = 1 << 26  # … once it has unpacked to more than this many bytes
 _LONGEST = 1 << 25  # bytes that one row may take
 _HIDDEN = ("__MACOSX/", ".")
 
@@ -57,9 +57,7 @@ class Measured(io.RawIOBase):
         if self._row > _LONGEST:
             size = f"{_LONGEST >> 20} MB"
             refuse(self._path, f"has {size} without the end of a row", "is it a table?")
-        if self._read > _HARMLESS and self._read > _RATIO * self._size:
-            message = f"unpacks to more than {_RATIO} times its size"
-            refuse(self._path, message, "if that is right, unpack it yourself")
+        _check_ratio(self._path, self._read, self._size)
         return len(found)
 
     def allow(self) -> None:
@@ -70,6 +68,12 @@ class Measured(io.RawIOBase):
     def share(self) -> float:
         """How much of the file has been read."""
         return min(self._file.tell() / self._size, 1.0) if self._size else 1.0
+
+
+def _check_ratio(path: Path, unpacked: int, size: int) -> None:
+    if unpacked > _HARMLESS and unpacked > _RATIO * size:
+        message = f"unpacks to more than {_RATIO} times its size"
+        refuse(path, message, "if that is right, unpack it yourself")
 
 
 def bare_name(name: str) -> str:
@@ -100,6 +104,7 @@ def open_input(path: Path, member: str = "") -> Iterator[tuple[Measured, str]]:
             try:
                 archive = stack.enter_context(zipfile.ZipFile(file))
                 name = _member(path, archive, member)
+                _check_ratio(path, archive.getinfo(name).file_size, size)
                 stream = stack.enter_context(archive.open(name))  # type: ignore[assignment]
             except (zipfile.BadZipFile, NotImplementedError) as exc:
                 refuse(path, f"is not a readable zip file: {clean_text(str(exc))}", "get it again")

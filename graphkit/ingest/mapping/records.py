@@ -95,7 +95,8 @@ def _items(
                 written = json.dumps(found, default=str, ensure_ascii=False)
                 yield Torn(number, [written], "", f"is {shown(written)}, not an object", "")
     except ijson.JSONError as exc:
-        refuse(path, f"is not JSON after record {number}: {clean_text(str(exc))}", "mend it")
+        reason = clean_text(str(exc).partition("\n")[0])
+        refuse(path, f"is not JSON after record {number}: {reason}", "mend it")
     if not number:
         hint = "say where in the mapping: records: data.items" if where else "is it empty?"
         refuse(path, f"has no records{f' at {where[:-5]}' if where[:-5] else ''}", hint)

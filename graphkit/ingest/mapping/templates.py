@@ -74,9 +74,10 @@ def _closing(written: str, opening: int) -> int:
 class Value:
     """One entry of a mapping: a template, and what is done to the texts that it gives.
 
-    `case` is upper or lower; `table` translates texts, `default` stands where there is none or none that `table` has (None:
-    nothing does). `formats` are those of `strptime`, `letters` how many of an ISO day are kept,
-    and `bound` what is written before it. `name` and `line` are where it stands in the mapping.
+    `case` is upper or lower; `table` translates texts, `default` stands where there is none, or
+    none that `table` has (None: nothing does). `formats` are those of `strptime`, `letters` how
+    many of an ISO day are kept, and `bound` what is written before it. `name` and `line` are
+    where it stands in the mapping.
     """
 
     template: Template
