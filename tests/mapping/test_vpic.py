@@ -14,7 +14,10 @@ ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "examples" / "mappings" / "vpic.yaml"
 VPIC = ROOT.parent / "shared" / "vpic"
 
-pytestmark = pytest.mark.skipif(not VPIC.is_dir(), reason=f"{VPIC} is not there")
+pytestmark = [
+    pytest.mark.skipif(not VPIC.is_dir(), reason=f"{VPIC} is not there"),
+    pytest.mark.xdist_group("vpic"),  # read once
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,9 @@
 """Tables in delimited text of any encoding and delimiter, as a stream of rows.
 
 The encoding is that of the byte order mark, else UTF-8 where the beginning is, else what
-charset-normalizer takes it for; the delimiter is what the csv module's sniffer finds, if the rows
-then are equally long. A byte that the encoding has not stays in its cell, which is refused where
-it is used; so a bad row never stops ten million good ones.
+charset-normalizer takes it for, if nothing else is plausible; the delimiter is what the csv
+module's sniffer finds, if the rows then are equally long. A byte that the encoding has not stays
+in its cell, which is refused where it is used; so a bad row never stops ten million good ones.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ __all__ = ["DELIMITERS", "Dialect", "open_delimited"]
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SAMPLE = 1 << 18
+_USUAL = ("gb18030", "big5", "cp932", "cp1252")  # of several plausible ones, the first is meant
+_MOST_GUESSES = 5
+_LEAD = 0.1  # by how much more garbled than the best one a text must be to be none
 _ROWS = 200  # of the sample, that a delimiter is judged by
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -50,12 +53,12 @@ class Dialect:
 
 
 def open_delimited(
-    path: Path, stream: Measured, suffix: str, encoding: str, delimiter: str
+    path: Path, stream: Measured, suffix: str, encoding: str, delimiter: str, *, guess: bool
 ) -> tuple[Dialect, Table]:
     """How the table is written, and its rows; what is "" is detected. Raises `InputError`."""
     raw = io.BufferedReader(stream, _SAMPLE)
     sample = raw.peek(_SAMPLE)[:_SAMPLE]
-    code = _encoding(path, sample, encoding)
+    code = _encoding(path, sample, encoding, guess=guess)
     text = io.TextIOWrapper(raw, code, errors="surrogateescape", newline="")
     lead = sample.decode(code, "replace")
     mark = _delimiter(path, lead, suffix, delimiter)
@@ -64,7 +67,7 @@ def open_delimited(
     return dialect, from_cells(path, _headed(_cells(path, text, stream, mark)), 0)
 
 
-def _encoding(path: Path, sample: bytes, told: str) -> str:
+def _encoding(path: Path, sample: bytes, told: str, *, guess: bool) -> str:
     if told:
         try:
             return codecs.lookup(told).name
@@ -81,12 +84,26 @@ def _encoding(path: Path, sample: bytes, told: str) -> str:
             return "utf-8"
     except UnicodeDecodeError:
         pass
+    return _guess(path, sample, guess=guess)
+
+
+def _guess(path: Path, sample: bytes, *, guess: bool) -> str:
+    """The encoding of text that is not UTF-8: the only one that is plausible, or on a `guess` the
+    likeliest. A name that is read in the wrong one is a wrong name, and the library's first choice
+    among those of one byte a letter is often wrong (measured on Polish, French and short Chinese).
+    """
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
-    if best is None:
+    every = list(from_bytes(sample))
+    found = [each for each in every if each.chaos < every[0].chaos + _LEAD]
+    names = list(dict.fromkeys(name for each in found for name in each.could_be_from_charset))
+    if not names:
         refuse(path, "is not text in any known encoding", "say which in the mapping: encoding: …")
-    return codecs.lookup(best.encoding).name
+    names.sort(key=lambda name: _USUAL.index(name) if name in _USUAL else len(_USUAL))
+    if len({str(each) for each in found}) > 1 and not guess:
+        hint = f"say which in the mapping, as encoding: {names[0]}"
+        refuse(path, f"is not UTF-8; it may be {' or '.join(names[:_MOST_GUESSES])}", hint)
+    return codecs.lookup(names[0]).name
 
 
 def _delimiter(path: Path, lead: str, suffix: str, told: str) -> str:

@@ -50,8 +50,11 @@ class ForeignTable:
 
 
 @contextmanager
-def open_foreign(path: Path, options: Mapping[str, str] | None = None) -> Iterator[ForeignTable]:
-    """A file by its suffix, packed or not. Raises `InputError`."""
+def open_foreign(
+    path: Path, options: Mapping[str, str] | None = None, *, guess: bool = False
+) -> Iterator[ForeignTable]:
+    """A file by its suffix, packed or not. Raises `InputError`, and without `guess` also where
+    its encoding is a toss-up."""
     told = options or {}
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
@@ -68,7 +71,7 @@ def open_foreign(path: Path, options: Mapping[str, str] | None = None) -> Iterat
         suffix = PurePath(name).suffix.lower()
         if suffix in _TEXT:
             encoding, delimiter = told.get("encoding", ""), told.get("delimiter", "")
-            dialect, table = open_delimited(path, stream, suffix, encoding, delimiter)
+            dialect, table = open_delimited(path, stream, suffix, encoding, delimiter, guess=guess)
             yield _text(path, str(dialect), table, lambda: stream.share)
         elif suffix in _JSON:
             lined, records = json_records(path, stream, told.get("records", ""))

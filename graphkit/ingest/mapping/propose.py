@@ -22,8 +22,8 @@ from graphkit.ingest.mapping.looks import Look, look_at
 from graphkit.ingest.mapping.making import Maker
 from graphkit.ingest.mapping.parse import read_mapping
 from graphkit.ingest.mapping.records import Record
-from graphkit.ingest.mapping.references import leaves, record_reader
-from graphkit.ingest.mapping.templates import parse_template
+from graphkit.ingest.mapping.references import leaves, problem_of, record_reader
+from graphkit.ingest.mapping.templates import BOUNDS, parse_template
 from graphkit.ingest.rows import Fault
 from graphkit.ingest.tables import Row, Torn
 from graphkit.model import RELATIONS, Relation
@@ -55,12 +55,13 @@ RELATION_WORDS: Mapping[str, frozenset[str]] = {
     "OWNS_BRAND": frozenset({"owner", "company"}),
     "DECLARED_MAKER_OF": frozenset({"manufacturer", "maker", "registrant", "生产企业"}),
     "HOLDS": frozenset({"holder", "licensee", "company"}),
-    "MAKES": frozenset({"producer"}),
+    "MAKES": frozenset({"company", "producer"}),
 }
 _NAMELESS = frozenset({"name", "title", "legal", "full", "名称"})
 # Days on which something was written down, not those on which it began.
 _EDITED = frozenset({"created", "updated", "modified", "entered", "recorded", "public"})
 _STARTS = frozenset({"start", "since", "from", "begin", "effective", "valid", "date", "开始"})
+_BOUNDS = tuple(filter(None, BOUNDS.values()))
 _ENDS = frozenset({"end", "until", "to", "expiry", "expires", "expired", "结束"})
 
 
@@ -87,7 +88,7 @@ class _Thing:
 
 def propose(path: Path, *, today: date, rows: int = 3) -> Proposal:
     """A mapping for one table. Raises `InputError`, also where no column names anything."""
-    with open_foreign(path) as table:
+    with open_foreign(path, guess=True) as table:
         how, looks = table.how, _looks(table)
     usable = [each for each in looks if each.what != "empty" and _can_be_named(each.column)]
     things = _things(usable)
@@ -118,9 +119,10 @@ def _cells(table: ForeignTable, name: str, rows: Iterable[Row | Record]) -> Iter
 
 def _can_be_named(column: str) -> bool:
     try:
-        return parse_template(f"$({column})").references == (column,)
+        whole = parse_template(f"$({column})").references == (column,)
+        return whole and not problem_of(column)
     except BadValue:
-        return False
+        return False  # it cannot be written in a mapping; the comments still list it
 
 
 def _things(looks: list[Look]) -> list[_Thing]:
@@ -177,8 +179,11 @@ def _text(
         "    # url: https://…             # and published: the day of its edition",
         "tables:",
         f"  - file: {_quoted(path.name)}",
-        "    entities:",
     ]
+    encoding = how.partition(",")[0]
+    if "," in how and encoding != "utf-8":
+        lines.append(f"    encoding: {encoding}   # a guess: compare names with the original")
+    lines.append("    entities:")
     for thing in things:
         lines += _entity(thing, usable, name, only=len(things) == 1)
     lines += _statements(things, usable)
@@ -327,7 +332,8 @@ def _sentences(maker: Maker, table: ForeignTable, row: Row | Record) -> Iterable
         relation = RELATIONS[each.relation]
         subject = names.get(each.subject, each.subject)
         object_ = names.get(each.object, each.object) or each.value
-        dated = f", from {each.valid_from.text}" if each.valid_from else ""
+        start = each.valid_from.text if each.valid_from else ""
+        dated = f", {'' if start.startswith(_BOUNDS) else 'from '}{start}" if start else ""
         dated += f", to {each.valid_to.text}" if each.valid_to else ""
         said = relation.sentence.format(subject=subject, object=object_)
         yield clean_text(f"{said}{dated} ({where})")

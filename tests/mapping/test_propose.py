@@ -1,0 +1,161 @@
+"""`graphkit map`: a mapping proposed for a table, that can be read, edited and loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mapped_tables import TABLE
+
+from graphkit.errors import InputError
+from graphkit.ingest.mapping import read_mapped, read_mapping
+from graphkit.ingest.mapping.looks import look_at
+from graphkit.loading import propose_mapping
+
+# A few rows of the public federal table: vPIC, US National Highway Traffic Safety Administration.
+VPIC = """\
+id,manufacturer_id,manufacturer,make_id,make,make_created,make_updated
+80,955,"TESLA, INC.",441,Tesla,,
+81,956,ASTON MARTIN LAGONDA LIMITED,440,Aston Martin,,
+13757,25352,EASLEY MANUFACTURING LLC,6030,Easley,2017-03-02 10:11:12.000000,
+"""
+
+
+def graphkit(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "graphkit", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        env={
+            **os.environ,
+            "GRAPHKIT_STORE": str(folder / "store"),
+            "PYTHONUTF8": "1",
+            "COLUMNS": "200",
+        },
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "what"),
+    [
+        ("lei", ["5493000EXAMPLE00MA58"], "identifier"),
+        ("created", ["2024-06-25 08:26:53.173000", ""], "date"),
+        ("since", ["3/12/2023", "31/1/2020"], "date"),
+        ("年份", ["2023年12月4日"], "date"),
+        ("founded", ["1998", "2003"], "date"),
+        ("country", ["CN", "US"], "country"),
+        ("stake", ["51%", "12.5"], "share"),
+        ("maker_id", ["17", "18"], "label"),
+        ("units", ["120,000", "7"], "number"),
+        ("page", ["https://example.org/a"], "link"),
+        ("type", ["car", "bus"] * 20, "sort"),
+        ("maker", ["Tesla", "吉利"], "name"),
+        ("nothing", ["", ""], "empty"),
+    ],
+)
+def test_a_column_is_taken_for_what_its_cells_say(column: str, cells: list[str], what: str) -> None:
+    assert look_at(column, cells).what == what
+
+
+def test_names_with_ids_become_entities_and_a_fitting_relation(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "manufacturer_make.csv"
+    table.write_text(VPIC, encoding="utf-8")
+    proposal = propose_mapping(table, tmp_path / "m.yaml")
+    (part,) = read_mapping(tmp_path / "m.yaml").parts
+    assert {(each.label, each.kind) for each in part.made} == {
+        ("manufacturer", "Company"),
+        ("make", "Brand"),
+    }
+    (said,) = part.said
+    assert said.relation == "DECLARED_MAKER_OF"
+    assert proposal.facts == (
+        "TESLA, INC. is the declared maker of Tesla (manufacturer_make.csv:2)",
+        (
+            "ASTON MARTIN LAGONDA LIMITED is the declared maker of Aston Martin "
+            "(manufacturer_make.csv:3)"
+        ),
+        (
+            "EASLEY MANUFACTURING LLC is the declared maker of Easley, by 2017-03-02 "
+            "(manufacturer_make.csv:4)"
+        ),
+    )
+    assert len(read_mapped([table], tmp_path / "m.yaml").batch.statements) == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "relation"),
+    [
+        ("licensee,licensor", "NIO,JAC", "USES_LICENCE_OF"),
+        ("parent company,subsidiary company,stake,start date", "Geely,Volvo,82%,2010", "OWNS"),
+        ("acquirer,target", "Li Auto,Lifan", "ACQUIRED"),
+        ("holder,permit", "NIO,Market access", "HOLDS"),
+        ("生产企业,品牌", "江淮,蔚来", "DECLARED_MAKER_OF"),
+        ("company,product", "BYD,Seal", "MAKES"),
+    ],
+)
+def test_the_relation_follows_the_words_of_the_header(
+    tmp_path: Path, header: str, row: str, relation: str
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    propose_mapping(table, tmp_path / "m.yaml")
+    batch = read_mapped([table], tmp_path / "m.yaml").batch
+    assert [each.relation for each in batch.statements] == [relation]
+
+
+def test_records_of_json_are_proposed_for_as_well(tmp_path: Path) -> None:
+    table = tmp_path / "t.jsonl"
+    record = {"company": {"id": 4, "name": "NIO"}, "brand": {"name": "Firefly"}, "when": "2024"}
+    table.write_text(json.dumps(record), encoding="utf-8")
+    propose_mapping(table, tmp_path / "m.yaml")
+    assert len(read_mapped([table], tmp_path / "m.yaml").batch.statements) == 1
+
+
+def test_hostile_names_of_columns_stay_comments_and_references(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    names = ["maker\nkind: Brand", "a)b make", "#x: {", "make \u202e$(x)", "'\"company"]
+    header = ",".join('"' + name.replace('"', '""') + '"' for name in names)
+    table.write_text(f"{header}\nA,B,C,D,E\n", encoding="utf-8")
+    proposal = propose_mapping(table)
+    assert "\u202e" not in proposal.text
+    (tmp_path / "m.yaml").write_text(proposal.text, encoding="utf-8")
+    assert read_mapping(tmp_path / "m.yaml").parts
+
+
+def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"no column that looks like a name, of 'x', 'y'"):
+        propose_mapping(tmp_path / "t.csv")
+
+
+def test_map_check_load_ask_as_a_user_does_it(tmp_path: Path) -> None:
+    (tmp_path / "makes.csv").write_text(TABLE, encoding="utf-8")
+    printed = graphkit("map", "makes.csv", folder=tmp_path)
+    assert printed.returncode == 0, printed.stderr
+    assert "Tesla Inc is the declared maker of Tesla" in printed.stderr
+    saved = graphkit("map", "makes.csv", "-o", "m.yaml", folder=tmp_path)
+    assert saved.returncode == 0, saved.stderr
+    assert (tmp_path / "m.yaml").read_text(encoding="utf-8") == printed.stdout
+    refused = graphkit("map", "makes.csv", "-o", "m.yaml", folder=tmp_path)
+    assert refused.returncode == 1
+    assert "m.yaml: is there already" in refused.stderr
+    assert graphkit("map", "makes.csv", "-o", "m.yaml", "--force", folder=tmp_path).returncode == 0
+    checked = graphkit("check", "makes.csv", "--mapping", "m.yaml", folder=tmp_path)
+    assert "3 rows: 3 good, 0 repeated, 0 quarantined" in checked.stdout
+    loaded = graphkit("load", "makes.csv", "--mapping", "m.yaml", folder=tmp_path)
+    assert "3 rows: 3 loaded, 0 unchanged, 0 quarantined" in loaded.stdout, loaded.stderr
+    assert "utf-8, comma (detected)" in loaded.stdout
+    assert "Zhejiang Geely" in graphkit("why", "吉利", folder=tmp_path).stdout
+    bad = graphkit("load", "makes.csv", "--mapping", "m.yaml", "--budget", "x", folder=tmp_path)
+    assert (bad.returncode, "'x' is not a budget" in bad.stderr) == (1, True)
+    assert "Traceback" not in bad.stderr
