@@ -6,7 +6,8 @@
         graph.load("autos-china")
         print(graph.ask("who-builds-on-whose-licence", as_of="2023-12-10"))
 
-`open` gives a `Graph`; its questions give an `Answer`. Every error is a `GraphkitError`.
+`open` gives a `Graph`; its questions give an `Answer`. `bulk` writes files for Neo4j's offline
+importer. Every error is a `GraphkitError`.
 Importing this package loads neither a database nor pandas.
 """
 
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graphkit.errors import GraphkitError
     from graphkit.graph import Graph, open  # noqa: A004 - graphkit.open reads best
+    from graphkit.loading import bulk
     from graphkit.questions.answer import Answer
 
-__all__ = ["Answer", "Graph", "GraphkitError", "__version__", "open"]
+__all__ = ["Answer", "Graph", "GraphkitError", "__version__", "bulk", "open"]
 
 __version__ = "0.1.0.dev0"
 
@@ -27,6 +29,7 @@ _HOMES = {
     "Answer": "graphkit.questions.answer",
     "Graph": "graphkit.graph",
     "GraphkitError": "graphkit.errors",
+    "bulk": "graphkit.loading",
     "open": "graphkit.graph",
 }
 

@@ -17,13 +17,16 @@ from graphkit.ingest.mapping import Budget, Delivery, Resolve, Sort, TableReport
 from graphkit.ingest.mapping.marks import Marks, mark
 from graphkit.ingest.mapping.propose import Proposal, propose
 from graphkit.packs import find_pack
-from graphkit.statement import Batch, Entity
+from graphkit.statement import Batch, Entity, Statement
 from graphkit.stores.base import Change, Progress, Store, WriteReport
+from graphkit.stores.bulk import Bulk
+from graphkit.stores.bulk import bulk as write_files
 from graphkit.stores.lookup import Reader
 
 __all__ = [
     "LoadReport",
     "MappedReport",
+    "bulk",
     "check_mapped",
     "load",
     "load_mapped",
@@ -292,3 +295,35 @@ def propose_mapping(
         except OSError as exc:
             refuse(output, f"cannot be written: {exc.strerror}")
     return proposal
+
+
+def bulk(
+    packs: Iterable[str | PathLike[str]],
+    output: str | PathLike[str],
+    *,
+    mapping: str | PathLike[str] | None = None,
+    budget: Budget | None = None,
+    progress: Progress | None = None,
+) -> Bulk:
+    """Check packs, or tables under a mapping, and write the graph that `load` makes of them to
+    files for Neo4j's offline importer, in a folder that is not there yet.
+
+    All of it, or nothing and an `InputError`. Packs are held in memory while they are checked;
+    tables under a mapping are not, however large they are.
+    """
+    if mapping is None:
+        return write_files([read(packs, progress=progress)], Path(output), progress=progress)
+    with _delivery(packs, mapping, keep=False, budget=budget, progress=progress) as delivery:
+        delivery.check()
+        return write_files(_batches(delivery), Path(output), progress=progress)
+
+
+def _batches(delivery: Delivery) -> Iterator[Batch]:
+    yield from delivery.entities(_LOT)
+    statements: list[Statement] = []
+    for row in delivery.rows():
+        statements += () if row.repeated else row.statements
+        if len(statements) >= _LOT // 10:
+            yield Batch(statements=tuple(statements))
+            statements.clear()
+    yield Batch(statements=tuple(statements))

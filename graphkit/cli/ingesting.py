@@ -60,12 +60,6 @@ def check(packs: tuple[str, ...], mapping: str | None, budget: str | None, quiet
     help="Load the good rows; write the bad ones with reasons to a quarantine folder.",
 )
 @mapping_options
-@click.option(
-    "--resolve",
-    is_flag=True,
-    help="With --mapping: what has an identifier or the very name of an entity in the graph is "
-    "that entity. For what is only alike, see `graphkit resolve`.",
-)
 @store_options
 @quiet_option
 def load(
@@ -73,7 +67,6 @@ def load(
     keep_going: bool,
     mapping: str | None,
     budget: str | None,
-    resolve: bool,
     where: Where,
     quiet: bool,
 ) -> None:
@@ -91,7 +84,6 @@ def load(
                 keep_going=keep_going,
                 mapping=mapping,
                 budget=budget_of(budget),
-                resolve=resolve,
                 progress=progress,
             )
         if not quiet:
@@ -133,3 +125,30 @@ def map_(file: str, output: str | None, force: bool, facts: int, quiet: bool) ->
         click.echo(f"Wrote {name}; edit it, then: graphkit check {file} --mapping {name}")
     if output is None and not quiet:
         click.echo("\n".join(told), err=True)
+
+
+@command("bulk seeds -o import", "bulk data/ --mapping vpic.yaml -o import")
+@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    required=True,
+    help="The folder to write to; it must not be there yet, or be empty.",
+)
+@mapping_options
+@quiet_option
+def bulk(
+    packs: tuple[str, ...], output: str, mapping: str | None, budget: str | None, quiet: bool
+) -> None:
+    """Check packs, or tables under a mapping, and write files for Neo4j's offline importer.
+
+    For a graph that is too large to load over Bolt. Prints the command that makes a database of
+    the files, which is then opened like any other.
+    """
+    from graphkit.cli.output import progress_bar, write_import
+    from graphkit.loading import bulk
+
+    with progress_bar(quiet) as progress:
+        made = bulk(packs, output, mapping=mapping, budget=budget_of(budget), progress=progress)
+    write_import(made, quiet=quiet)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,8 +21,9 @@ from graphkit.values import clean_text, safe_cell
 
 if TYPE_CHECKING:
     from graphkit.stores.base import Progress
+    from graphkit.stores.bulk import Bulk
 
-__all__ = ["progress_bar", "write_answer", "write_catalogue", "write_question"]
+__all__ = ["progress_bar", "write_answer", "write_catalogue", "write_import", "write_question"]
 
 MOST_FOOTNOTES = 40
 _WORD = 13  # characters that a column is never narrower than, where it has words as long
@@ -30,7 +32,8 @@ _DATES = frozenset({"valid_from", "valid_to", "second_from", "bought"})
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progress | None]:
-    """A bar on standard error with what is done and time left; None where nobody would see it."""
+    """A bar on standard error with what is done, how fast, and the time left; None where nobody
+    would see it."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -47,6 +50,7 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
@@ -54,10 +58,27 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
 
         def report(step: str, done: int, total: int) -> None:
             if step not in tasks:
-                tasks[step] = bar.add_task(step, total=total)
+                tasks[step] = bar.add_task(step, total=total, rate="")
             bar.update(tasks[step], completed=done, total=total)
+            speed = bar.tasks[tasks[step]].speed
+            bar.update(tasks[step], rate=f"{speed:,.0f}/s" if speed else "")
 
         yield report
+
+
+def write_import(made: Bulk, *, quiet: bool) -> None:
+    """What was written for the importer, and the command that imports it."""
+    if not quiet:
+        counts = ((name, getattr(made.written, name).added) for name in _COUNTED)
+        click.echo(f"Wrote {', '.join(f'{count:,} {name}' for name, count in counts)}. Import:\n")
+    folder = shlex.quote(click.format_filename(made.folder))
+    lines = [f"cd {folder} && neo4j-admin database import full neo4j", *made.arguments]
+    click.echo(" \\\n  ".join(lines))
+    if not quiet:
+        click.echo(f"\nThe same is in {click.format_filename(made.folder / 'import.sh')}.")
+
+
+_COUNTED = ("entities", "sources", "statements", "facts")
 
 
 def _text(value: Any) -> str:

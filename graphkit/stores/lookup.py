@@ -17,9 +17,14 @@ from graphkit.stores.projection import (
 )
 from graphkit.stores.upsert import LOT, edges_by_fact, lookup
 
-__all__ = ["Edge", "Reader", "Run"]
+__all__ = ["Edge", "Reader", "Run", "nothing"]
 
 Run = Callable[[str, Mapping[str, Any]], Iterable[tuple[Any, ...]]]
+
+
+def nothing(_cypher: str, _parameters: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:
+    """The answer of a store with nothing in it."""
+    return ()
 
 
 class Edge(NamedTuple):

@@ -10,6 +10,7 @@ or of the server, the same write does the rest and comes to the same. One load a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from graphkit.errors import InputError, Problem, QueryError, StoreError
@@ -21,7 +22,9 @@ from graphkit.stores.content import content_hash, counts
 from graphkit.stores.declared import Datasets
 from graphkit.stores.intake import take_in
 from graphkit.stores.lease import Lease, unfinished
+from graphkit.stores.lookup import nothing
 from graphkit.stores.memory import LoadReader, Memory
+from graphkit.stores.neo4j_imported import complete
 from graphkit.stores.neo4j_plan import check_plan
 from graphkit.stores.neo4j_schema import check_version, prepare
 from graphkit.stores.neo4j_write import commands, is_guard
@@ -60,7 +63,7 @@ class Neo4jStore(Store):
             self._prepared = True
         try:
             with (lease := Lease(self._connection, self._wait)).held():
-                return _Load(self._connection, lease, batch).run(self._portion, progress)
+                return self._load(lease, batch, progress)
         except (UnicodeError, TypeError, OverflowError) as exc:
             problem = Problem("batch", 0, "", f"holds what is not text: {exc}")
             raise InputError([problem]) from exc
@@ -118,11 +121,15 @@ class Neo4jStore(Store):
         self._closed = True
         self._connection.close()
 
+    def _load(self, lease: Lease, batch: Batch, progress: Progress | None = None) -> WriteReport:
+        return _Load(self._connection, lease, batch).run(self._portion, progress)
+
     def _open(self) -> None:
         if self._closed:
             raise StoreError(f"the store {self.url} is closed; open it again")
         if not self._checked:
-            self._connection.read(check_version)
+            if not self._connection.read(check_version):
+                complete(self._connection, self._wait, self._load)
             self._checked = True
 
 
@@ -137,22 +144,44 @@ class _Load:
         self._memory = Memory()
 
     def run(self, most: int, progress: Progress | None) -> WriteReport:
-        """Write the batch in portions of about `most` records."""
+        """Write the batch in portions of about `most` records.
+
+        While the server writes one, the next is planned; each is begun when the one before it is
+        committed.
+        """
         total, done, report = size(self._batch), 0, WriteReport()
         self._memory.fresh = self._connection.read(_is_empty)
         if total > most:
             self._connection.read(self._check)
             self._connection.write(self._begin)
-        for portion in portions(self._batch, most):
-            if progress:
-                progress("writing", done, total)
-            last = (done := done + size(portion)) == total
-            planned = self._write(portion, last=last)
-            self._memory.keep(planned.changes, portion)
-            report += planned.report
+        writing: Future[Plan] | None = None
+        with ThreadPoolExecutor(1, "graphkit-writer") as writer:
+            for portion in portions(self._batch, most):
+                ahead = self._plan_ahead(portion)
+                if writing:
+                    report += writing.result().report
+                if progress:
+                    progress("writing", done, total)
+                last = (done := done + size(portion)) == total
+                writing = writer.submit(self._write, portion, ahead, last=last)
+                if ahead is None:
+                    self._memory.keep(writing.result().changes, portion)
+            report += writing.result().report if writing else WriteReport()
         if progress:
             progress("writing", total, total)
         return report
+
+    def _plan_ahead(self, portion: Batch) -> Plan | None:
+        """The plan of a portion, where it needs nothing that the server has.
+
+        Decisions and judgements are about records of other portions.
+        """
+        if not self._memory.fresh or portion.decisions or portion.judgements:
+            return None
+        reader = LoadReader(nothing, self._memory, fresh=True)
+        planned = plan(portion, reader, self._datasets)
+        self._memory.keep(planned.changes, portion)
+        return planned
 
     def _check(self, transaction: Transaction) -> None:
         """Refuse the batch as a whole, if anything is wrong with it."""
@@ -162,15 +191,18 @@ class _Load:
     def _begin(self, transaction: Transaction) -> None:
         self._lease.note(transaction, self._lease.confirm(transaction).begun(self._datasets))
 
-    def _write(self, portion: Batch, *, last: bool) -> Plan:
+    def _write(self, portion: Batch, ahead: Plan | None, *, last: bool) -> Plan:
         # What is run again may have been committed all the same, so only the first time can
-        # nothing be there. Decisions and judgements are about those of other portions.
-        fresh = iter([self._memory.fresh and not (portion.decisions or portion.judgements)])
+        # nothing be there.
+        plans = iter([ahead] if ahead else [])
 
         def work(transaction: Transaction) -> Plan:
-            reader = LoadReader(transaction.rows, self._memory, fresh=next(fresh, False))
-            planned = plan(portion, reader, self._datasets)
-            _apply(transaction, planned, fresh=reader.empty)
+            planned = next(plans, None)
+            fresh = planned is not None
+            if planned is None:
+                reader = LoadReader(transaction.rows, self._memory, fresh=False)
+                planned = plan(portion, reader, self._datasets)
+            _apply(transaction, planned, fresh=fresh)
             left = self._lease.confirm(transaction)
             if last:
                 self._lease.note(transaction, left.ended(self._datasets))

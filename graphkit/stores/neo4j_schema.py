@@ -24,7 +24,7 @@ _INDEXED = {
     "Decision": ("statement", "withdraws"),
     "Judgement": ("left", "right", "withdraws"),
 }
-_VERSION = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.schema_version"
+_VERSION = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.schema_version, i.imported"
 _SET_VERSION = """
 MERGE (i:StoreInfo {key: 'store'})
 SET i.name = 'store', i.schema_version = $version, i.engine = $engine
@@ -50,10 +50,11 @@ def schema() -> dict[str, str]:
 
 
 def check_version(transaction: Transaction) -> bool:
-    """Whether there is a store; raises `StoreUnavailable` where another version wrote it."""
-    found = [version for (version,) in transaction.rows(_VERSION) if version is not None]
-    if found and found[0] != SCHEMA_VERSION:
-        newer = found[0] > SCHEMA_VERSION
+    """Whether what is there is complete: False where the importer made it and nobody has opened
+    it since. Raises `StoreUnavailable` where another version wrote it."""
+    version, imported = next(transaction.rows(_VERSION), (None, None))
+    if version not in {None, SCHEMA_VERSION}:
+        newer = version > SCHEMA_VERSION
         todo = (
             "upgrade graphkit to use it"
             if newer
@@ -61,9 +62,9 @@ def check_version(transaction: Transaction) -> bool:
         )
         raise StoreUnavailable(
             f"this store was written by {'a newer' if newer else 'an older'} version of graphkit "
-            f"(schema {found[0]}, here {SCHEMA_VERSION}); {todo}"
+            f"(schema {version}, here {SCHEMA_VERSION}); {todo}"
         )
-    return bool(found)
+    return not imported
 
 
 def prepare(connection: Connection) -> None:

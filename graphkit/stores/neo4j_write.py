@@ -11,7 +11,7 @@ Edges are made as everywhere (`upsert`). Nodes are not, because a server may hol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphkit.model import KINDS
 from graphkit.stores.projection import entity_columns, properties
@@ -41,10 +41,18 @@ def commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
     for label, keys in changes.gone_nodes:
         if label in KINDS:
             yield _unlabel(label, keys)
-    for group in changes.nodes:
-        yield from _create_nodes(group) if fresh else _merge_nodes(group)
+    edges = changes.edges
+    if fresh:
+        tied = {key: end for each in edges if each.type == STATED_IN for key, end in each.ends}
+        edges = [each for each in edges if each.type != STATED_IN]
+        for group in changes.nodes:
+            is_stated = group.label == "Statement"
+            yield from _create_stated(group, tied) if is_stated else _create_nodes(group)
+    else:
+        for group in changes.nodes:
+            yield from _merge_nodes(group)
     # Edges are always new.
-    yield from map(_bare, plain_commands(Changes((), (), (), changes.edges)))
+    yield from map(_bare, plain_commands(Changes((), (), (), edges)))
     # Those that were not tied to a source again are not stated any more.
     gone = f"{statements} WHERE NOT (n)-[:{STATED_IN}]->() DETACH DELETE n"
     yield from _by_key(gone, loose)
@@ -79,6 +87,18 @@ def _create_nodes(group: NodeGroup) -> Iterator[Command]:
     cypher = f"UNWIND $rows AS row CREATE (n:{labels}) SET n += row.props"
     for lot in group.lots(LOT):
         yield _bare(Command(cypher, [{"props": each} for each in properties(group.columns, lot)]))
+
+
+def _create_stated(group: NodeGroup, tied: Mapping[str, str]) -> Iterator[Command]:
+    """Statements together with what ties each to its source: there is no need to find it again."""
+    cypher = (
+        "UNWIND $rows AS row MATCH (d:Source {key: row.source}) "
+        f"CREATE (n:Statement)-[:{STATED_IN}]->(d) SET n += row.props"
+    )
+    for lot in group.lots(LOT):
+        made = properties(group.columns, lot)
+        rows = [{"source": tied[each["key"]], "props": each} for each in made]
+        yield _bare(Command(cypher, rows))
 
 
 def _merge_nodes(group: NodeGroup) -> Iterator[Command]:

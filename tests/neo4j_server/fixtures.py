@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
 from neo4j_server import Server, Unavailable, server_of, versions
 
-__all__ = ["NEO4J_VERSIONS", "Servers", "neo4j_server", "neo4j_servers"]
+__all__ = ["NEO4J_VERSIONS", "Servers", "neo4j_server", "neo4j_servers", "refused"]
 
 # The tests with one server run one after the other, in one process.
 NEO4J_VERSIONS = [
     pytest.param(each, marks=pytest.mark.xdist_group(f"neo4j-{each}"), id=f"neo4j-{each}")
     for each in versions()
 ]
+
+
+def refused(exc: Unavailable) -> NoReturn:
+    """Without a server the test is skipped here, and fails in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(str(exc))
+    pytest.skip(str(exc))
 
 
 class Servers:
@@ -32,9 +40,7 @@ class Servers:
                 server = server_of(version, self._folders.mktemp("neo4j"))
                 server.start()
             except Unavailable as exc:
-                if os.environ.get("CI") == "true":
-                    pytest.fail(str(exc))
-                pytest.skip(str(exc))
+                refused(exc)
             self._running[version] = server
         return self._running[version]
 

@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 _CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphkit-tests"
 # Up in half the processor time, and slower under load: for tests, not for measurements.
 QUICK = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+# Memory of its own making, which `neo4j-admin` allows it in the same way.
+_ADMIN = (*QUICK, "--add-opens=java.base/java.nio=ALL-UNNAMED")
 _FOLDERS = (Path("/usr/lib/jvm"), Path("/Library/Java/JavaVirtualMachines"))
 
 
@@ -124,7 +126,7 @@ class JavaServer(Server):
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        first = not (self.folder / "data").exists()
+        first = not (self.folder / "data" / "databases" / "system").exists()
         conf = "\n".join(f"{name}={value}" for name, value in _settings(self.version).items())
         (self.folder / "neo4j.conf").write_text(conf, "utf-8")
         log = self.folder / "output.log"
@@ -172,13 +174,20 @@ class JavaServer(Server):
             self._end()
 
 
-def run_importer(version: str, home: Path, arguments: Sequence[str]) -> str:
-    """`neo4j-admin database import full` with these arguments into `home`, which a `JavaServer`
-    can then serve; gives what it says, raises `RuntimeError` where it refuses."""
+def run_importer(version: str, home: Path, files: Path, arguments: Sequence[str]) -> str:
+    """`neo4j-admin database import full neo4j` with these arguments, run in the folder of the
+    files, into `home`, which a `JavaServer` can then serve; gives what it says.
+
+    Raises `RuntimeError` where it refuses.
+    """
     (home / "conf").mkdir(parents=True, exist_ok=True)
-    command = [java_for(version), "-Xmx1g", "-cp", class_path(version), HERE / "Neo4jImport.java"]
+    command = [java_for(version), *_ADMIN, "-cp", class_path(version), HERE / "Neo4jImport.java"]
     done = subprocess.run(
-        [*command, home, *arguments], capture_output=True, text=True, check=False, cwd=home
+        [*command, home.absolute(), "neo4j", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=files,
     )
     if done.returncode:
         raise RuntimeError(f"the importer refused:\n{(done.stdout + done.stderr)[-4000:]}")

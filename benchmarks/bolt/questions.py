@@ -1,0 +1,135 @@
+"""Every question of the catalogue on a server, against the bare driver, side by side.
+
+    python benchmarks/bolt/questions.py [--companies 100000] [--facts 300000] [--runs 15]
+
+The graph is made with `bulk` and the importer. Each question is asked about companies of every
+size, in turn through graphkit and as the same Cypher with the plain driver; what is worked out in
+Python has no counterpart there, and only its own time is shown. Seconds at the median and at the
+95th percentile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import neo4j
+from servers import VERSION, running
+from synthetic import write_pack
+
+from graphkit.errors import GraphkitError
+from graphkit.loading import bulk
+from graphkit.questions.ask import ask
+from graphkit.questions.catalogue import Question, catalogue
+from graphkit.stores.address import Address
+from graphkit.stores.base import Rows
+from graphkit.stores.neo4j import Neo4jStore
+
+DAY = "2020-06-01"
+SAMPLES = {"text": "Company 1", "count": 2, "share": 50.0, "day": DAY, "flag": True}
+MOST = 30.0  # seconds for one question, after which no more runs are begun
+
+
+class Recorder(Neo4jStore):
+    """Keeps what was asked last."""
+
+    asked: list[tuple[str, dict[str, Any]]]
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> Rows:
+        self.asked.append((cypher, dict(parameters or {})))
+        return super().query(cypher, parameters, timeout=timeout)
+
+
+def main() -> None:
+    from neo4j_server.java import run_importer
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--companies", type=int, default=100_000)
+    parser.add_argument("--facts", type=int, default=300_000)
+    parser.add_argument("--runs", type=int, default=15)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        pack = write_pack(folder / "pack", given.companies, given.facts)
+        files = bulk([pack], folder / "import")
+        run_importer(VERSION, folder / "home", files.folder, files.arguments)
+        with running(folder / "home") as server:
+            auth = (server.user, server.password)
+            address = Address.of(server.url, **server.login)
+            with (
+                Recorder(address) as store,
+                neo4j.GraphDatabase.driver(server.url, auth=auth) as driver,
+                driver.session() as session,
+            ):
+                store.asked = []
+                print(f"{'question':<34} {'p50':>8} {'p95':>8} {'bare p50':>9} {'p95':>8}  ratio")
+                for question in catalogue().values():
+                    show(question, store, session, given)
+
+
+def show(
+    question: Question, store: Recorder, session: neo4j.Session, given: argparse.Namespace
+) -> None:
+    chance = random.Random(3)
+    ours: list[float] = []
+    bare: list[float] = []
+    ended = time.perf_counter() + MOST
+    for run in range(given.runs + 2):
+        values = {
+            each.name: f"c{int(given.companies * chance.random() ** 2.5)}"
+            if each.type == "entity"
+            else SAMPLES[each.type]
+            for each in question.parameters
+            if not each.optional and each.default is None
+        }
+        store.asked.clear()
+        try:
+            took = timed(lambda: ask(store, question, as_of=DAY, known_on=DAY, named=values))  # noqa: B023
+        except GraphkitError as exc:
+            print(f"{question.name:<34} {str(exc)[:60]}")
+            return
+        asked = list(store.asked)
+        also = timed(lambda: [session.execute_read(rows, *each) for each in asked])  # noqa: B023
+        if run >= 2:  # the first two are for the server to plan and warm up
+            ours.append(took)
+            bare.append(also)
+        if time.perf_counter() > ended and ours:
+            break
+    line = f"{question.name:<34} {middle(ours):8.4f} {late(ours):8.4f}"
+    if question.cypher:
+        line += f" {middle(bare):9.4f} {late(bare):8.4f}  {middle(ours) / middle(bare):.2f}"
+    print(line, flush=True)
+
+
+def rows(transaction: neo4j.ManagedTransaction, text: str, given: dict[str, Any]) -> list[Any]:
+    return [each.data() for each in transaction.run(text, given)]
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def middle(times: list[float]) -> float:
+    return statistics.median(times)
+
+
+def late(times: list[float]) -> float:
+    return sorted(times)[int(0.95 * (len(times) - 1))]
+
+
+if __name__ == "__main__":
+    main()
