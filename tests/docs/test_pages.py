@@ -183,3 +183,11 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     vocabulary = (tmp_path / "site" / "reference" / "vocabulary.html").read_text(encoding="utf-8")
     for each in (*graphkit.model.KINDS, *graphkit.model.RELATIONS):
         assert each in vocabulary
+
+
+def test_every_test_that_holds_a_line_of_the_threat_model_is_there() -> None:
+    text = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/.]+\.py)(?:::(\w+))?`", text)
+    assert named
+    for path, test in named:
+        assert f"def {test or 'test_'}" in (ROOT / path).read_text(encoding="utf-8"), (path, test)
