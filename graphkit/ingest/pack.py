@@ -6,10 +6,8 @@ assertion are problems of the pack. What becomes of either is decided elsewhere.
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graphkit.errors import InputError, Problem
@@ -26,7 +24,7 @@ from graphkit.ingest.opening import (
     rows_of,
 )
 from graphkit.ingest.reading import Reading, Refused
-from graphkit.ingest.rows import Fault, Place
+from graphkit.ingest.rows import Fault, Place, no_search_for_cycles
 from graphkit.ingest.tables import Row, Torn
 from graphkit.ingest.verdicts import DecisionReader, JudgementReader
 from graphkit.statement import Dataset
@@ -57,7 +55,7 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Reading:
             _adopt(reading)
     except InputError as exc:
         reading.problems += exc.problems
-    with _no_search_for_cycles():
+    with no_search_for_cycles():
         _entities(reading, progress)
         withheld = _sources(reading, progress)
         whole = _statements(reading, withheld, progress)
@@ -68,20 +66,6 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Reading:
     if all(name in reading.counts for name in TABLES):
         reading.problems += reading.about.broken(folder / FILE, reading.counts)
     return reading
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Records hold no reference cycles: to search hundreds of thousands of them for some, again
-    and again while they grow in number, takes a third of the time of reading.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _adopt(reading: Reading) -> None:

@@ -27,7 +27,7 @@ from graphkit.ingest.mapping.refusals import BESIDE, Refusals, bared
 from graphkit.ingest.mapping.spool import Spool
 from graphkit.ingest.mapping.terms import Budget, TableMapping
 from graphkit.ingest.opening import Progress
-from graphkit.ingest.rows import Fault
+from graphkit.ingest.rows import Fault, no_search_for_cycles
 from graphkit.ingest.tables import Row, Torn
 from graphkit.model import KINDS
 from graphkit.statement import Batch, Entity, Statement
@@ -153,8 +153,9 @@ class Delivery:
 
     def _rows(self, step: str, *, enter: bool) -> Iterator[Sort]:
         seen = _Seen()
-        for at, found in enumerate(self._tables):
-            yield from self._table(at, found, seen, step, enter=enter)
+        with no_search_for_cycles():
+            for at, found in enumerate(self._tables):
+                yield from self._table(at, found, seen, step, enter=enter)
 
     def _table(
         self, at: int, found: Found, seen: _Seen, step: str, *, enter: bool
@@ -206,12 +207,18 @@ class Delivery:
         self, at: int, line: int, made: Yield, seen: _Seen, faults: list[Fault], *, enter: bool
     ) -> Sort | None:
         """Hold a row against those before it, and enter what it makes; None where it is bad."""
-        for entity in made.entities:
-            self._hold(entity, faults)
+        wholes = [mark((each, "whole")) for each in made.entities]
+        firsts = [self._known.get(each) for each in wholes]
+        for entity, first in zip(made.entities, firsts, strict=True):
+            if first is None:  # else the very same has been held against the others before
+                self._hold(entity, faults)
         fresh = [each for each in made.statements if self._is_new(each, seen, faults)]
         if faults:
             return None
-        brings = self._brings(made.entities, mark((at, line)), enter=enter)
+        row = mark((at, line))
+        brings = any(first in {None, row} for first in firsts)
+        if enter and None in firsts:
+            self._enter(made.entities, wholes, row)
         for each in fresh:
             seen.said.put(mark(content(each)), line)
             if each.row:
@@ -237,19 +244,14 @@ class Delivery:
             return before is None
         return seen.said.get(says) is None
 
-    def _brings(self, entities: Sequence[Entity], row: int, *, enter: bool) -> bool:
-        """Whether a row is the first to say something of its entities, which is kept on `enter`."""
-        brings = False
-        for each in entities:
-            whole = mark((each, "whole"))
-            first = self._known.get(whole)
-            brings |= first in {None, row}
-            if enter and first is None:
+    def _enter(self, entities: Sequence[Entity], wholes: Sequence[int], row: int) -> None:
+        """Keep what no earlier row said of these entities; the row is the first to say it."""
+        for each, whole in zip(entities, wholes, strict=True):
+            if self._known.get(whole) is None:
                 key = mark(each.key)
                 self._spool.add(each, known=self._known.get(key) is not None)
                 self._known.put(key, _note(each))
                 self._known.put(whole, row)
-        return brings
 
     def _refuse(
         self,

@@ -1,7 +1,7 @@
 """One foreign row into entities and statements, read as the rows of a pack are read.
 
-A mapping says which cells of a pack a row would have filled; `EntityReader` and `StatementReader`
-take it from there, so that nothing is checked in two ways. A fault names the foreign column.
+A mapping says which cells of a pack a row would have filled; the readers of packs take it from
+there, so that nothing is checked in two ways. A fault names the foreign column.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from graphkit import values
 from graphkit.errors import BadValue
 from graphkit.ingest.claims import StatementReader
 from graphkit.ingest.directory import Directory
-from graphkit.ingest.documents import EntityReader
+from graphkit.ingest.documents import entity_plan
 from graphkit.ingest.mapping.keys import Resolve, name_key
 from graphkit.ingest.mapping.templates import Cell, Value
 from graphkit.ingest.mapping.terms import Condition, End, Made, Part, Said, TableMapping
 from graphkit.ingest.rows import Fault, Parse
-from graphkit.model import RELATIONS
+from graphkit.model import KINDS, RELATIONS
 from graphkit.statement import Entity, Statement
 from graphkit.values import shown
 
@@ -106,7 +106,7 @@ class _Entities:
         self._key = _Bound(made.key, reader) if made.key else None
         self._details = {name: _Bound(each, reader) for name, each in made.details.items()}
         self._aliases = [(language, _Bound(each, reader)) for language, each in made.aliases]
-        self._reader = EntityReader()
+        self._plan = entity_plan(KINDS[made.kind])
         values_ = [made.name, *([made.key] if made.key else []), *made.details.values()]
         values_ += [each for _, each in made.aliases] + [each.value for each in made.where]
         names = dict.fromkeys(ref for each in values_ for ref in each.template.references)
@@ -179,12 +179,18 @@ class _Entities:
     def _entity(
         self, key: str, name: str, details: Mapping[str, str], faults: list[Fault]
     ) -> Entity | None:
-        found: list[Fault] = []
-        cells = {"key": key, "kind": self._made.kind, "name": name, **details}
-        entity = self._reader.read(cells, found)
+        cells = {"key": key, "name": name, **details}
         bounds = {"name": self._name, "key": self._key or self._name, **self._details}
-        faults += [bounds[each.column].fault(each.message, each.hint) for each in found]
-        return entity
+        parsed: dict[str, Any] = {}
+        for column, cell in cells.items():
+            try:
+                parsed[column] = self._plan[column](cell)
+            except BadValue as exc:
+                faults.append(bounds[column].fault(exc.message, exc.hint))
+        if len(parsed) < len(cells):
+            return None
+        key, name = parsed.pop("key"), parsed.pop("name")
+        return Entity(key, self._made.kind, name, (), tuple(sorted(parsed.items())))
 
 
 class _Row(Directory):
@@ -224,6 +230,13 @@ class _Statements:
         self._said, self._claims, self._names = said, claims, names
         self._where = _Filter(said.where, reader)
         self._cells = {name: _Bound(each, reader) for name, each in said.cells.items()}
+        constant = {
+            name: "".join(each.texts(()))
+            for name, each in said.cells.items()
+            if not each.template.references and not each.table
+        }
+        self._fixed = {"relation": said.relation, **constant}
+        self._changing = [each for each in self._cells.items() if each[0] not in constant]
         self._keys = {
             name: _Bound(end.key, reader)
             for name, end in (("subject", said.subject), ("object", said.object))
@@ -237,8 +250,8 @@ class _Statements:
     ) -> list[Statement]:
         if not self._where.admits(given, faults):
             return []
-        said, cells = self._said, {"relation": self._said.relation}
-        for name, bound in self._cells.items():
+        said, cells = self._said, self._fixed.copy()
+        for name, bound in self._changing:
             texts = bound.read(given, faults)
             if len(texts) > 1:
                 faults.append(bound.fault(f"has {len(texts)} values", "one is needed here"))
