@@ -231,12 +231,12 @@ def _graflo(table: Path) -> str:
 
     async def run() -> int:
         made = 0
-        with Caster(manifest.graph_schema, manifest.ingestion_model) as caster:
-            with table.open(encoding="utf-8", newline="") as file:
-                rows = csv.DictReader(file)
-                while lot := list(islice(rows, 5_000)):
-                    await caster.cast_normal_resource(lot, resource_name="makes")
-                    made += len(lot)
+        caster = Caster(manifest.graph_schema, manifest.ingestion_model)
+        with caster, table.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            while lot := list(islice(rows, 5_000)):
+                await caster.cast_normal_resource(lot, resource_name="makes")
+                made += len(lot)
         return made
 
     return f"{asyncio.run(run()):,} rows"
