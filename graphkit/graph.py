@@ -10,7 +10,7 @@ Each verb is a line or two here; what it does stands in the package that it call
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from os import PathLike
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from graphkit.ingest.mapping import Budget
     from graphkit.loading import LoadReport, MappedReport
+    from graphkit.resolving import Candidate
     from graphkit.statement import Decision, Judgement
+    from graphkit.stores.base import Change
 
 __all__ = ["Graph", "open"]
 
@@ -67,20 +69,30 @@ class Graph:
         keep_going: bool = False,
         mapping: str | PathLike[str] | None = None,
         budget: Budget | None = None,
+        resolve: bool = False,
         progress: Progress | None = None,
     ) -> LoadReport | MappedReport:
         """Check and load packs: folders, folders of packs, or names of bundled ones; with a
         `mapping` (a YAML file), tables of others: files, or folders of them.
 
         All of it or nothing; a second load changes nothing. With `keep_going`, good rows are
-        loaded and bad ones, up to the `budget`, written to a quarantine folder. Raises
-        `InputError`.
+        loaded and bad ones, up to the `budget`, written to a quarantine folder. With a mapping
+        and `resolve`, an entity with an identifier or the very name of one in the graph is that
+        one; for what is only alike see `duplicates`. Raises `InputError`.
         """
         from graphkit.loading import load, load_mapped
 
         if mapping is not None:
+            from graphkit.resolving import finder
+
             return load_mapped(
-                self.store, packs, mapping, keep_going=keep_going, budget=budget, progress=progress
+                self.store,
+                packs,
+                mapping,
+                keep_going=keep_going,
+                budget=budget,
+                resolve=finder(self.store).resolved if resolve else None,
+                progress=progress,
             )
         return load(self.store, packs, keep_going=keep_going, progress=progress)
 
@@ -147,6 +159,27 @@ class Graph:
         from graphkit.judging import judge
 
         return judge(self.store, left, right, verdict, who=who, why=why, judged_on=judged_on)
+
+    def duplicates(self, least: float | None = None) -> list[Candidate]:
+        """The pairs of entities that may be one and that nobody judged, best first, each with its
+        score (at least `least`) and the features that say why."""
+        from graphkit.resolve import DOUBTFUL
+        from graphkit.resolving import candidates
+
+        return candidates(self.store, DOUBTFUL if least is None else least)
+
+    def resolve(self, found: Iterable[Candidate] | None = None) -> list[Judgement]:
+        """Judge those duplicates to be the same of which a machine may be sure; each judgement
+        carries its score and features, and can be withdrawn."""
+        from graphkit.resolving import judge_automatically
+
+        return judge_automatically(self.store, self.duplicates() if found is None else found)
+
+    def judge_from(self, path: str | PathLike[str], *, who: str = "") -> Change:
+        """Judge as a table with the columns of `judgements.csv` says; all of it or nothing."""
+        from graphkit.resolving import judge_from
+
+        return judge_from(self.store, Path(path), who=who)
 
     def withdraw(
         self, judgement: str, *, who: str, why: str, judged_on: Day | None = None

@@ -60,6 +60,12 @@ def check(packs: tuple[str, ...], mapping: str | None, budget: str | None, quiet
     help="Load the good rows; write the bad ones with reasons to a quarantine folder.",
 )
 @mapping_options
+@click.option(
+    "--resolve",
+    is_flag=True,
+    help="With --mapping: what has an identifier or the very name of an entity in the graph is "
+    "that entity. For what is only alike, see `graphkit resolve`.",
+)
 @store_options
 @quiet_option
 def load(
@@ -67,6 +73,7 @@ def load(
     keep_going: bool,
     mapping: str | None,
     budget: str | None,
+    resolve: bool,
     where: Where,
     quiet: bool,
 ) -> None:
@@ -84,6 +91,7 @@ def load(
                 keep_going=keep_going,
                 mapping=mapping,
                 budget=budget_of(budget),
+                resolve=resolve,
                 progress=progress,
             )
         if not quiet:

@@ -10,7 +10,8 @@ import sys
 import click
 
 import graphkit.cli.ingesting
-import graphkit.cli.reasoning  # noqa: F401 - its commands join the group
+import graphkit.cli.reasoning
+import graphkit.cli.resolving  # noqa: F401 - their commands join the group
 from graphkit.cli.options import (
     Where,
     address,

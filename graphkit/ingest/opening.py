@@ -27,6 +27,7 @@ __all__ = [
     "lacking_columns",
     "open_table",
     "rows_of",
+    "table_at",
 ]
 
 # Called as progress(step, done, total): `step` is the file being read, the others count its rows.
@@ -67,6 +68,14 @@ def open_table(folder: Path, name: str) -> Table:
     if len(found) > 1:
         refuse(found[1], f"stands beside {found[0]}", "keep the one that is right")
     return _FORMATS[found[0].suffix](found[0])
+
+
+def table_at(path: Path) -> Table:
+    """The table in one file, by its suffix. Raises `InputError`."""
+    reader = _FORMATS.get(path.suffix.lower())
+    if reader is None:
+        refuse(path, "is no table", f"give a file with {', '.join(_FORMATS)}")
+    return reader(path)
 
 
 def column_problems(table: Table, name: str, *, quarantine: bool) -> Iterator[Problem]:

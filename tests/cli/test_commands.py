@@ -245,7 +245,7 @@ def test_hostile_names_are_data_everywhere(tmp_path: Path) -> None:
     assert len(entities.splitlines()) == 4
 
 
-def test_export_writes_four_tables(run: Run, tmp_path: Path) -> None:
+def test_export_writes_every_table(run: Run, tmp_path: Path) -> None:
     done = run("export", "--format", "csv", "-o", str(tmp_path / "out"), *DAY)
     assert done.returncode == 0
     names = sorted(each.name for each in (tmp_path / "out").iterdir())
@@ -253,6 +253,7 @@ def test_export_writes_four_tables(run: Run, tmp_path: Path) -> None:
         "decisions.csv",
         "entities.csv",
         "facts.csv",
+        "judgements.csv",
         "sources.csv",
         "statements.csv",
     ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import NewStore
 from worlds import company, dataset, licence, source
 
 from graphkit.errors import InputError
@@ -16,6 +16,8 @@ from graphkit.statement import Batch, Entity, Judgement, Statement
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
 from graphkit.values import when
+
+NewStore = Callable[[], Store]
 
 # jac and jac-motors-of-hefei are one company under two keys; jac-group is its parent.
 ENTITIES = (

@@ -17,8 +17,8 @@ from graphkit.values import fold
 
 __all__ = ["Resolve", "name_key"]
 
-# Takes an entity whose key was made of its name, and gives the key of the entity that it is.
-Resolve = Callable[[Entity], str]
+# Takes an entity whose key was made of its name, and gives the entity that it is to be.
+Resolve = Callable[[Entity], Entity]
 
 _LONGEST = 60
 _OTHER = re.compile(r"[^a-z0-9]+")

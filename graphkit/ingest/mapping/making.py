@@ -148,7 +148,7 @@ class _Entities:
             replace(each, aliases=others) if others else each for each in made if each is not None
         ]
         if self._key is None and self._resolve is not None:
-            entities = [replace(each, key=self._resolve(each)) for each in entities]
+            entities = list(map(self._resolve, entities))
         return entities
 
     def _keys(self, names: tuple[str, ...], given: Given, faults: list[Fault]) -> tuple[str, ...]:

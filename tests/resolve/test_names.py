@@ -1,0 +1,164 @@
+"""A name taken apart, and two entities compared: in both scripts, with what tells them apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphkit.resolve import Finder, Index, compare, is_automatic, profile_of
+from graphkit.resolve.names import parse, simplified
+from graphkit.resolve.weights import DOUBTFUL
+from graphkit.statement import Entity
+
+LEI = "5493001KJTIIGC8Y1R12", "213800H2PQMIF3OVZY47"
+
+
+def entity(
+    key: str, name: str, *aliases: tuple[str, str], kind: str = "Company", **details: str
+) -> Entity:
+    return Entity(key, kind, name, aliases, tuple(details.items()))
+
+
+def score(left: str, right: str, kind: str = "Company", country: str = "CN") -> float:
+    one, other = (profile_of(entity(key, name, kind=kind, country=country))
+                  for key, name in (("a", left), ("b", right)))  # fmt: skip
+    return compare(one, other).score
+
+
+@pytest.mark.parametrize(
+    ("name", "core", "places", "form"),
+    [
+        ("安徽江淮汽车集团股份有限公司", ("jianghuai",), {"安徽"}, "public"),
+        ("Anhui Jianghuai Automobile Group Corp., Ltd.", ("jianghuai",), {"安徽"}, "private"),
+        ("江淮汽車", ("jianghuai",), set(), ""),
+        ("蔚来汽车科技（安徽）有限公司", ("weilai",), {"安徽"}, "private"),
+        ("NIO Technology (Anhui) Co., Ltd.", ("nio",), {"安徽"}, "private"),
+        ("北京汽车", ("beijing",), set(), ""),
+        ("Magna Steyr AG & Co KG", ("magna", "steyr"), set(), "gmbh"),
+        ("Škoda Auto a.s.", ("skoda",), set(), "ag"),
+    ],
+)  # fmt: skip
+def test_a_name_is_taken_apart(
+    name: str, core: tuple[str, ...], places: set[str], form: str
+) -> None:
+    taken = parse(name)
+    assert (taken.core, set(taken.places), taken.form) == (core, places, form)
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_a_name(text: str) -> None:
+    taken = parse(text)
+    assert parse(text) == taken
+    assert all(taken.core)
+    assert parse(simplified(text).upper()) is not None
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("安徽江淮汽车集团股份有限公司", "Anhui Jianghuai Automobile Group Co., Ltd."),
+        ("蔚來汽車", "蔚来汽车"),
+        ("小米汽车科技有限公司", "Xiaomi Automobile Technology Co., Ltd."),
+        ("Taiwan Semiconductor Manufacturing Company", "TSMC"),
+        ("Magna Steyr AG & Co KG", "MAGNA STEYR"),
+    ],
+)
+def test_one_company_under_two_names(left: str, right: str) -> None:
+    assert score(left, right) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("JAC Motors", "JAC Group"),
+        ("Arm Limited", "ARM Solar Farm Limited"),
+        ("Maruti Suzuki India Limited", "Maruti Transport"),
+        ("北京奔驰汽车有限公司", "北京现代汽车有限公司"),
+        ("上海蔚来汽车有限公司", "蔚来汽车科技（安徽）有限公司"),
+        ("重庆力帆汽车有限公司", "力帆汽车"),
+        ("BAIC Group", "BAIC Off-road"),
+        ("Volvo II AB", "Volvo III AB"),
+    ],
+)
+def test_no_machine_takes_a_family_for_one(left: str, right: str) -> None:
+    one, other = (profile_of(entity(key, name)) for key, name in (("a", left), ("b", right)))
+    assert not is_automatic(compare(one, other))
+
+
+def test_one_identifier_decides_and_two_exclude() -> None:
+    one = entity("a", "NIO Inc.", lei=LEI[0])
+    same = entity("b", "Weilai Holding", lei=LEI[0])
+    other = entity("c", "NIO Inc.", lei=LEI[1])
+    ticker = entity("d", "NIO Limited", ("ticker", "NYSE:NIO"))
+    listed = entity("e", "蔚来", ("ticker", "nyse:nio"))
+    assert compare(profile_of(one), profile_of(same)).score == 1
+    assert compare(profile_of(one), profile_of(other)).score == 0
+    assert is_automatic(compare(profile_of(ticker), profile_of(listed)))
+
+
+def test_kinds_are_never_one() -> None:
+    brand, company = entity("a", "NIO", kind="Brand"), entity("b", "NIO")
+    assert compare(profile_of(brand), profile_of(company)).score == 0
+    assert not list(Index([brand, company]).pairs())
+
+
+@given(st.text(min_size=1, max_size=30), st.text(min_size=1, max_size=30))
+def test_which_comes_first_does_not_matter(left: str, right: str) -> None:
+    one, other = profile_of(entity("a", left)), profile_of(entity("b", right))
+    assert compare(one, other).score == pytest.approx(compare(other, one).score)
+
+
+def test_the_score_is_explained() -> None:
+    made = compare(
+        profile_of(entity("a", "江淮汽车")), profile_of(entity("b", "Jianghuai Automobile"))
+    )
+    assert made.features["core_same"] == made.features["other_script"] == 1
+    assert "core_same 1" in made.reasons
+    assert made.names == ("江淮汽车", "jianghuai automobile")
+
+
+def test_a_crowd_is_not_compared_with_itself() -> None:
+    crowd = [entity(f"e{n}", f"Shanghai {word}{n} Auto") for n in range(300) for word in ("Xin",)]
+    assert len(list(Index(crowd).pairs())) < 300 * 50
+
+
+KNOWN = (
+    entity(
+        "jac-motors", "JAC Motors", ("zh-Hans", "江淮汽车"), ("ticker", "SSE:600418"), country="CN"
+    ),
+    entity("jac-group", "JAC Group", country="CN"),
+    entity("nio", "NIO", ("legal", "NIO Inc."), lei=LEI[0]),
+    entity("nio-brand", "NIO", kind="Brand"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "details", "aliases", "key"),
+    [
+        ("Whatever", {"lei": LEI[0]}, (), "nio"),
+        ("Jianghuai", {}, (("ticker", "SSE:600418"),), "jac-motors"),
+        ("jac  motors", {}, (), "jac-motors"),
+        ("NIO Inc.", {"lei": LEI[1]}, (), "new"),  # another legal entity of that name
+        ("江淮汽車", {}, (), "new"),  # only alike: a candidate, no more
+        ("Arm Limited", {}, (), "new"),
+    ],
+)
+def test_a_foreign_name_becomes_the_entity_that_is_known(
+    name: str, details: dict[str, str], aliases: tuple[tuple[str, str], ...], key: str
+) -> None:
+    found = Finder(KNOWN).resolved(entity("new", name, *aliases, **details))
+    assert found.key == key
+    known = {each.key: each for each in KNOWN}.get(key)
+    assert found.name == (known.name if known else name)
+    assert name in found.names or (known and name in known.names)
+
+
+def test_a_brand_is_not_its_company() -> None:
+    assert Finder(KNOWN).resolved(entity("new", "NIO", kind="Brand")).key == "nio-brand"
+
+
+def test_what_is_only_alike_comes_with_reasons() -> None:
+    near = Finder(KNOWN).near(entity("new", "江淮汽車", country="CN"))
+    assert near[0].right == "jac-motors"
+    assert all(each.comparison.score >= DOUBTFUL for each in near)
