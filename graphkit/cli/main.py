@@ -225,6 +225,13 @@ def show(
     help="Address to listen on; any but a local one lets others in who have the link.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1),
+    default=60.0,
+    show_default=True,
+    help="How long one question or query may take.",
+)
 @store_options
 @quiet_option
 def explore(
@@ -235,6 +242,7 @@ def explore(
     port: int | None,
     host: str,
     no_browser: bool,
+    seconds: float,
     where: Where,
     quiet: bool,
 ) -> None:
@@ -262,6 +270,7 @@ def explore(
             host=host,
             port=port,
             open_browser=not no_browser,
+            seconds=seconds,
             announce=announce,
         )
 

@@ -25,6 +25,9 @@ _GAP = 46.0  # pixels between components
 _ALL_PAIRS = 700  # nodes up to which every pair has a say; above, landmarks speak for the rest
 _LANDMARKS = 40
 _ROUNDS = 150
+_LARGE = 3_000  # nodes above which a component takes fewer of both, and its boxes may overlap
+_LARGE_LANDMARKS = 16
+_LARGE_ROUNDS = 40
 _STILL = 2e-3  # steps by which no point moves any more
 _TOUCH = 1e-6  # steps below which two points have no direction from one another
 _APART_ROUNDS = 150
@@ -124,16 +127,26 @@ def _stress(group: list[int], neighbours: list[list[int]]) -> Points:
     number = {node: index for index, node in enumerate(group)}
     local = [[number[other] for other in neighbours[node]] for node in group]
     whole = len(group) <= _ALL_PAIRS
-    chosen, steps = _landmarks(local, len(group) if whole else _LANDMARKS)
+    large = len(group) > _LARGE
+    few = _LARGE_LANDMARKS if large else _LANDMARKS
+    chosen, steps = _landmarks(local, len(group) if whole else few)
     near = [] if whole else [(node, other) for node, others in enumerate(local) for other in others]
     guess = _first_guess(steps[:_LANDMARKS])
     return _STEP * _majorise(
-        guess, np.asarray(chosen), steps, np.asarray(near, dtype=np.intp).reshape(-1, 2)
+        guess,
+        np.asarray(chosen),
+        steps,
+        np.asarray(near, dtype=np.intp).reshape(-1, 2),
+        _LARGE_ROUNDS if large else _ROUNDS,
     )
 
 
 def _majorise(
-    points: Points, chosen: NDArray[np.intp], steps: Points, near: NDArray[np.intp]
+    points: Points,
+    chosen: NDArray[np.intp],
+    steps: Points,
+    near: NDArray[np.intp],
+    rounds: int,
 ) -> Points:
     """Move every point towards where its partners want it, half of the way in each round.
 
@@ -143,7 +156,7 @@ def _majorise(
     count = len(points)
     weight = np.divide(1.0, steps**2, out=np.zeros_like(steps), where=steps > 0)
     total = weight.sum(axis=0) + np.bincount(near[:, 0], minlength=count)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         marks = points[chosen]
         # Sum over landmarks of weight * (mark + steps * direction), without a matrix per axis.
         pull = weight * steps / _lengths(marks, points)
@@ -185,7 +198,8 @@ def _apart(points: Points, size: Points) -> Points:
     """Push overlapping boxes apart, each pair along the side where they overlap least."""
     points = points.copy()
     widest = float(size[:, 0].max())
-    for _ in range(min(_APART_ROUNDS, _APART_BUDGET // len(points))):
+    rounds = 0 if len(points) > _LARGE else min(_APART_ROUNDS, _APART_BUDGET // len(points))
+    for _ in range(rounds):
         order = np.argsort(points[:, 0], kind="stable")
         push, found = np.zeros_like(points), False
         for lag in range(1, len(points)):

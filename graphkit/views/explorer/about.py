@@ -48,7 +48,7 @@ ORDER BY name
 """
 _FIRST = "MATCH (s:Statement) RETURN min(s.known_earliest)"
 _INDUSTRIES = """
-MATCH (e:Entity) WHERE e.industry IS NOT NULL
+MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.industry IS NOT NULL
 RETURN e.industry AS industry, count(e) AS entities
 ORDER BY entities DESC, industry
 """

@@ -8,6 +8,7 @@ here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,12 +22,12 @@ from graphkit.views.explorer import requests
 from graphkit.views.explorer.about import about
 from graphkit.views.explorer.asking import answer_to, scene_of_rows
 from graphkit.views.explorer.detail import entities, evidence
-from graphkit.views.explorer.find import Index
+from graphkit.views.explorer.find import Index, read_names
 from graphkit.views.explorer.first import first_view, focused, neighbourhood
 from graphkit.views.explorer.path import find_path
 from graphkit.views.explorer.saving import page_of
 
-__all__ = ["VERBS", "Session", "parse"]
+__all__ = ["VERBS", "Session", "found", "parse"]
 
 Answered = dict[str, Any]
 
@@ -64,19 +65,19 @@ class Session:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.index = Index(store)
+        self.index = Index(partial(read_names, store))
 
     def answer(self, request: requests.Request) -> Answered:
         """The answer, as plain JSON values; raises a `GraphkitError`."""
         return _ANSWERS[type(request)](self, request)
 
-    def shown(self, found: ConsoleRows) -> Answered:
+    def shown(self, rows: ConsoleRows) -> Answered:
         """The answer to a query of the reader's own, with what it returned of the graph."""
         return {
-            "columns": list(found.columns),
-            "rows": [list(row) for row in found],
-            "more": f"there are more than these {len(found):,} rows" if found.more else "",
-            "graph": scene_of_rows(self.store, found),
+            "columns": list(rows.columns),
+            "rows": [list(row) for row in rows],
+            "more": f"there are more than these {len(rows):,} rows" if rows.more else "",
+            "graph": scene_of_rows(self.store, rows),
         }
 
 
@@ -97,7 +98,12 @@ def _expand(session: Session, request: requests.Expand) -> Answered:
 
 
 def _search(session: Session, request: requests.Search) -> Answered:
-    return {"found": session.index.search(request.text, request.limit)}
+    return found(session.index, request)
+
+
+def found(index: Index, request: requests.Search) -> Answered:
+    """The answer to a search."""
+    return {"found": index.search(request.text, request.limit)}
 
 
 def _entity(session: Session, request: requests.Entity) -> Answered:

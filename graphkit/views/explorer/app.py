@@ -7,9 +7,7 @@ by `gate`; which thread answers, by `lanes`.
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -24,15 +22,17 @@ from graphkit.stores import open_store
 from graphkit.stores.base import Store
 from graphkit.stores.console import ConsoleRows, run_guarded
 from graphkit.views.explorer import requests
-from graphkit.views.explorer.answers import VERBS, Session
+from graphkit.views.explorer.answers import VERBS, Session, found
+from graphkit.views.explorer.find import Index, Names, read_names
 from graphkit.views.explorer.lanes import Lane
 from graphkit.views.explorer.refusals import problem, refusal
 from graphkit.views.explorer.shell import ASSETS, served_page
+from graphkit.views.explorer.timed import TimedStore
 
-__all__ = ["make_app"]
+__all__ = ["SECONDS", "Explorer", "make_app"]
 
 SECONDS = 60.0  # that a request may take in the store
-_CONSOLE_SECONDS, _CONSOLE_MEMORY, _CONSOLES = 20.0, 1024, 2
+_CONSOLE_MEMORY, _CONSOLES = 1024, 2  # MB of each query, and how many run at once
 _STATUS = (
     (StoreBusy, 503),
     (StoreError, 502),
@@ -52,11 +52,81 @@ class _Plain(Response):
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def make_app(store: Store, token: str, start: str = "", seconds: float = SECONDS) -> FastAPI:
-    """The app over the place of `store`, which it opens anew for each of its threads.
+class Explorer:
+    """The requests answered, each by the thread that is for it.
 
-    `token` goes into the page; `start` is the fragment that the page begins with.
+    The store that is given is read by the quick one, and may not be used by others meanwhile; for
+    whole questions, and to read all names, the same place is opened once more.
     """
+
+    def __init__(self, store: Store, seconds: float = SECONDS) -> None:
+        self._store = store
+        self._seconds = seconds
+        self._quick = Lane("quick", partial(_Timed, store))
+        self._slow = Lane("slow", lambda: _Timed(self._again()))
+        self._names = Lane("names", lambda: Index(self._read_names))
+        self._consoles = [Lane("console", object) for _ in range(_CONSOLES)]
+
+    def warm(self) -> None:
+        """Have the names read, which takes a second for every twenty thousand."""
+        self._names.begin(Index.refresh)
+
+    async def answer(self, asked: requests.Request) -> Any:
+        """The answer as plain JSON values; raises a `GraphkitError`."""
+        if isinstance(asked, requests.Search):
+            return await self._names.run(lambda index: found(index, asked))
+        if isinstance(asked, requests.Cypher):
+            rows = await self._console(asked)
+            return await self._quick.run(lambda timed: timed.shown(rows, self._seconds))
+        lane = self._slow if isinstance(asked, _SLOW) else self._quick
+        return await lane.run(lambda timed: timed.answer(asked, self._seconds))
+
+    async def _console(self, asked: requests.Cypher) -> ConsoleRows:
+        run = partial(
+            run_guarded,
+            self._store.url,
+            asked.text,
+            asked.parameters,
+            **self._store.login,
+            row_limit=asked.limit,
+            seconds=self._seconds,
+            memory_mb=_CONSOLE_MEMORY,
+        )
+        lane = min(self._consoles, key=lambda each: each.waiting)
+        return await lane.run(lambda _: run())
+
+    def _again(self) -> Store:
+        return open_store(self._store.url, **self._store.login)
+
+    def _read_names(self) -> Names:
+        with self._again() as store:
+            return read_names(store)
+
+    def close(self) -> None:
+        """Let the threads end."""
+        lanes: tuple[Lane[Any], ...] = (self._quick, self._slow, self._names, *self._consoles)
+        for lane in lanes:
+            lane.close()
+
+
+class _Timed:
+    """A session each of whose answers may take so many seconds."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = TimedStore(store)
+        self._session = Session(self._store)
+
+    def answer(self, asked: requests.Request, seconds: float) -> Any:
+        self._store.allow(seconds)
+        return self._session.answer(asked)
+
+    def shown(self, rows: ConsoleRows, seconds: float) -> Any:
+        self._store.allow(seconds)
+        return self._session.shown(rows)
+
+
+def make_app(explorer: Explorer, token: str, start: str = "") -> FastAPI:
+    """The app. `token` goes into the page; `start` is the fragment that the page begins with."""
     app = FastAPI(
         title="graphkit explorer",
         version=graphkit.__version__,
@@ -65,51 +135,16 @@ def make_app(store: Store, token: str, start: str = "", seconds: float = SECONDS
         redoc_url=None,
         default_response_class=_Plain,
     )
-    again = partial(open_store, store.url, **store.login)
-    app.state.lanes = [Lane("quick", again, seconds), Lane("slow", again, seconds)]
-    quick, slow = app.state.lanes
-    consoles = asyncio.Semaphore(_CONSOLES)
-
-    async def console(asked: requests.Cypher) -> ConsoleRows:
-        run = partial(
-            run_guarded,
-            store.url,
-            asked.text,
-            asked.parameters,
-            **store.login,
-            row_limit=asked.limit,
-            seconds=_CONSOLE_SECONDS,
-            memory_mb=_CONSOLE_MEMORY,
-        )
-        async with consoles:
-            return await asyncio.to_thread(run)
-
-    async def answer(asked: requests.Request) -> Response:
-        if isinstance(asked, requests.Cypher):
-            found = await console(asked)
-            return _Plain(await quick.run(lambda session: session.shown(found)))
-        lane = slow if isinstance(asked, _SLOW) else quick
-        return _Plain(await lane.run(partial(_answered, asked=asked)))
-
     for verb, shape in VERBS.items():
-        _add_verb(app, verb, shape, answer)
+        _add_verb(app, verb, shape, explorer)
     _add_page(app, token, start)
     _add_refusals(app)
     return app
 
 
-def _answered(session: Session, asked: requests.Request) -> Any:
-    return session.answer(asked)
-
-
-def _add_verb(
-    app: FastAPI,
-    verb: str,
-    shape: type[requests.Request],
-    answer: Callable[[requests.Request], Awaitable[Response]],
-) -> None:
+def _add_verb(app: FastAPI, verb: str, shape: type[requests.Request], explorer: Explorer) -> None:
     async def endpoint(asked: requests.Request) -> Response:
-        return await answer(asked)
+        return _Plain(await explorer.answer(asked))
 
     # What FastAPI reads to check and to describe the body.
     endpoint.__annotations__["asked"] = shape

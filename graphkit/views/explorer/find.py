@@ -8,14 +8,16 @@ stores and takes one part in fifty of the time for large ones.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from graphkit.stores.base import Store
 from graphkit.values import fold
 from graphkit.views.explorer.pinyin import reading
 
-__all__ = ["Index"]
+__all__ = ["Index", "Names", "read_names"]
+
+Names = list[tuple[Any, ...]]
 
 _ALL = """
 MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.names IS NOT NULL
@@ -38,11 +40,16 @@ class _Entry(NamedTuple):
     language: str
 
 
-class Index:
-    """The names of one store."""
+def read_names(store: Store) -> Names:
+    """Every entity of a store: key, kind, name, all names, aliases, country, industry."""
+    return store.query(_ALL).rows
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+
+class Index:
+    """The names that `read` gives. Searched by one thread at a time."""
+
+    def __init__(self, read: Callable[[], Names]) -> None:
+        self._read = read
         self._entities: list[tuple[str, str, str, str, str]] = []
         self._entries: list[_Entry] = []
         self._keys: dict[str, int] = {}
@@ -51,7 +58,7 @@ class Index:
     def search(self, text: str, limit: int) -> list[dict[str, Any]]:
         """The entities that `text` may mean, best first: each with the name that matched, the
         language of that, and a score from 0 to 100."""
-        self._refresh()
+        self.refresh()
         wanted = fold(text[:_LONGEST])
         if not wanted:
             return []
@@ -95,11 +102,12 @@ class Index:
         for _, score, at in found:
             _keep(best, self._entries[at], score / 2)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Read the names, if that is due."""
         now = time.monotonic()
         if now < self._until:
             return
-        rows = self._store.query(_ALL).rows
+        rows = self._read()
         self._entities = [(*row[:3], row[5] or "", row[6] or "") for row in rows]
         self._keys = {row[0]: at for at, row in enumerate(rows)}
         spelt = len(rows) <= _SPELT

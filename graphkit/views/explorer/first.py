@@ -30,13 +30,13 @@ _LENT = tuple(name for name in BACKBONE if RELATIONS[name].route in {"borrowed",
 
 _ENDS = f"""
 MATCH (a:Entity)-[r:{"|".join(_LENT)}]->(b:Entity)
-WHERE r.known_to = '9999-12-31'
-RETURN DISTINCT a.key, b.key
+WHERE r.fact IS NOT NULL
+RETURN a.key, b.key
 LIMIT $most
 """
 _LENDERS = """
 MATCH (h:Entity)<-[r:USES_LICENCE_OF]-(:Entity)
-WHERE r.known_to = '9999-12-31'
+WHERE h.key IS NOT NULL
 RETURN h.key, count(r) AS borrowers
 ORDER BY borrowers DESC, h.key
 LIMIT $most
@@ -57,7 +57,7 @@ RETURN r.fact, type(r), b.key
 
 def first_view(store: Store, limit: int = MOST) -> Scene:
     """The whole backbone if that is at most `limit` nodes, else its hubs and their nearest."""
-    most = 4 * limit
+    most = 8 * limit  # versions of facts: to read no more than that tells small from large
     found = store.query(_ENDS, {"most": most}).rows
     keys = dict.fromkeys(end for row in sorted(found) for end in row)
     if len(found) < most and len(keys) <= limit:

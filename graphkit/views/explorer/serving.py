@@ -13,7 +13,7 @@ import uvicorn
 
 from graphkit.errors import StoreError
 from graphkit.stores.base import Store
-from graphkit.views.explorer.app import SECONDS, make_app
+from graphkit.views.explorer.app import SECONDS, Explorer, make_app
 from graphkit.views.explorer.gate import Gate, is_local
 
 __all__ = ["HOST", "PORT", "serve"]
@@ -36,14 +36,15 @@ def serve(
 
     `port` None is 7117, or any free one if that is taken; a port that is given has to be free.
     `announce` gets the address to open, with its token, once it answers. `start` is the fragment
-    that the page begins with. Raises `StoreError` where the address cannot be had.
+    that the page begins with; `seconds` is what one request may take. Raises `StoreError` where
+    the address cannot be had.
     """
     store.counts()  # what cannot be read should say so here, and not in the browser
     with _listening(host, port) as listener:
         token = secrets.token_urlsafe(24)
         here = listener.getsockname()[1]
-        app = make_app(store, token, start, seconds)
-        gate = Gate(app, hosts=_names(host, here), token=token)
+        explorer = Explorer(store, seconds)
+        gate = Gate(make_app(explorer, token, start), hosts=_names(host, here), token=token)
         config = uvicorn.Config(
             gate,
             http="h11",
@@ -58,14 +59,19 @@ def serve(
             timeout_graceful_shutdown=1,
         )
         address = f"http://{_shown(host)}:{here}/?{urlencode({'token': token})}"
-        server = _Server(config, lambda: _ready(address, announce, open_browser=open_browser))
+
+        def ready() -> None:
+            explorer.warm()
+            announce(address)
+            if open_browser:
+                webbrowser.open(address)
+
         try:
-            server.run(sockets=[listener])
+            _Server(config, ready).run(sockets=[listener])
         except KeyboardInterrupt:
             pass  # how it is meant to be stopped
         finally:
-            for lane in app.state.lanes:
-                lane.close()
+            explorer.close()
 
 
 class _Server(uvicorn.Server):
@@ -79,12 +85,6 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
-
-
-def _ready(address: str, announce: Callable[[str], None], *, open_browser: bool) -> None:
-    announce(address)
-    if open_browser:
-        webbrowser.open(address)
 
 
 def _listening(host: str, port: int | None) -> socket.socket:
