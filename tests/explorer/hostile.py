@@ -69,5 +69,3 @@ def _statement(number: int, payload: str, relation: str, object_: str) -> Statem
         note=payload,
         row=payload if lent else f"{payload} remark",
     )
-
-
