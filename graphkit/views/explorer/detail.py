@@ -14,11 +14,11 @@ from graphkit.model import RELATIONS
 from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, find_question
 from graphkit.questions.rereading import said
-from graphkit.statement import Decision, Detail, Entity, Source
+from graphkit.statement import Decision, Detail, Entity, Source, Statement
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader
 from graphkit.values import Money, url
-from graphkit.views.explorer.scene import version_columns
+from graphkit.views.explorer.scene import degrees_of, version_columns
 
 __all__ = ["entities", "evidence", "evidence_around", "link"]
 
@@ -61,7 +61,7 @@ def _evidence(
     names = {key: each.entity.name for key, each in reader.entities(ends).items()}
     filed = reader.sources({each.source for each in statements})
     sources = {key: each.source for key, each in filed.items()}
-    conflicts = _conflicts(store, {each.subject for each in statements}, as_of, known_on)
+    conflicts = _conflicts(store, _asked_of(store, statements), as_of, known_on)
     return [_fact(group, names, sources, conflicts, known_on) for group in known]
 
 
@@ -157,13 +157,23 @@ def link(written: str) -> str:
         return ""
 
 
+def _asked_of(store: Store, statements: Sequence[Statement]) -> set[str]:
+    """Of each fact the end that has fewer facts: what contradicts a fact touches both, and around
+    a hub there may be thousands to compare."""
+    ends = {(each.subject, each.object or each.subject) for each in statements}
+    if len(ends) > _FEW:
+        return {subject for subject, _ in ends}
+    degrees = degrees_of(store, sorted({end for both in ends for end in both}))
+    return {min(both, key=lambda end: (degrees.get(end, 0), end)) for both in ends}
+
+
 def _conflicts(
-    store: Store, subjects: Iterable[str], as_of: str, known_on: str
+    store: Store, parties: Iterable[str], as_of: str, known_on: str
 ) -> list[dict[str, Any]]:
     """The conflicts around these entities: each once, with its statements and their facts."""
     question = find_question("conflicts")
     found: dict[str, dict[str, Any]] = {}
-    every = sorted(subjects)
+    every = sorted(parties)
     asked: list[tuple[str, ...]] = [(each,) for each in every] if len(every) <= _FEW else [()]
     for about in asked:
         answer = ask(store, question, about, as_of=as_of, known_on=known_on)

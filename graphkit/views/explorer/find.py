@@ -72,7 +72,8 @@ class Index:
         if len(best) < limit and len(wanted) > 2 and len(self._entries) <= _FUZZY:
             self._misspelt(wanted, limit, best)
         ranked = sorted(
-            best.items(), key=lambda item: (-item[1][0], len(item[1][1].folded), item[0])
+            best.items(),
+            key=lambda item: (-item[1][0], len(item[1][1].folded), self._entities[item[0]][0]),
         )
         return [self._told(place, *found) for place, found in ranked[:limit]]
 
@@ -137,7 +138,7 @@ def _entries(
 
 def _keep(best: dict[int, tuple[float, _Entry]], entry: _Entry, score: float) -> None:
     known = best.get(entry.place)
-    if known is None or score > known[0]:
+    if known is None or (score, entry.matched) > (known[0], known[1].matched):
         best[entry.place] = score, entry
 
 

@@ -30,9 +30,10 @@ from graphkit.views import layout
 from graphkit.views.explorer.pinyin import reading
 
 __all__ = [
+    "EMPTY",
     "JOINING",
     "Scene",
-    "drawn",
+    "degrees_of",
     "lots",
     "scene_among",
     "scene_between",
@@ -108,7 +109,7 @@ def scene_among(
     wanted = list(dict.fromkeys(keys))
     inside = set(wanted)
     rows = [row for row in _left(store, wanted, relations) if row[3] in inside]
-    return drawn(store, wanted, rows, truncated)
+    return _drawn(store, wanted, rows, truncated)
 
 
 def scene_between(
@@ -127,7 +128,7 @@ def scene_between(
         if {row[2], row[3]} <= known and not {row[2], row[3]}.isdisjoint(inside)
     ]
     ends = [end for row in rows for end in row[2:4]]
-    return drawn(store, list(dict.fromkeys([*wanted, *ends])), rows, truncated)
+    return _drawn(store, list(dict.fromkeys([*wanted, *ends])), rows, truncated)
 
 
 def _left(store: Store, keys: Sequence[str], relations: Iterable[str]) -> Iterator[tuple[Any, ...]]:
@@ -152,10 +153,15 @@ def scene_of_facts(
     for relation, starts in sorted(subjects.items()):
         found = _left(store, list(dict.fromkeys(starts)), [RELATIONS[relation].name])
         rows.extend(row for row in found if row[0] in facts)
-    return drawn(store, list(dict.fromkeys(ends)), rows, truncated)
+    return _drawn(store, list(dict.fromkeys(ends)), rows, truncated)
 
 
-def drawn(
+def degrees_of(store: Store, keys: Sequence[str]) -> dict[str, int]:
+    """How many facts join each of these entities to others, whenever they held."""
+    return dict(_by_keys(store, _DEGREES, keys))
+
+
+def _drawn(
     store: Store, keys: Sequence[str], rows: Sequence[tuple[Any, ...]], truncated: str = ""
 ) -> Scene:
     """The scene of these entities and versions of facts (fact, relation, subject, object, and
