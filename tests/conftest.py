@@ -86,7 +86,8 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def open_explorer(webgl_chromium: Browser) -> Iterator[OpenPage]:
-    """The same for a saved explorer; `start` is the fragment that it is opened with."""
+    """The same for a saved explorer; `start` is the fragment that it is opened with, and `before`
+    a script that runs first."""
     yield from _opening(webgl_chromium)
 
 
@@ -100,11 +101,13 @@ def _opening(browser: Browser) -> Iterator[OpenPage]:
         else:
             route.abort()
 
-    def open_file(path: Path, *, ready: bool = True, start: str = "", **options: Any) -> Page:
+    def open_file(
+        path: Path, *, ready: bool = True, start: str = "", before: str = "", **options: Any
+    ) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         context.route("**/*", guard)
-        context.add_init_script(RECORDER)
+        context.add_init_script(RECORDER + before)
         page = context.new_page()
         page.on("request", lambda request: note_request(request.url, path))
         page.on("console", lambda message: wrong.append(f"console: {message.text}"))

@@ -58,7 +58,7 @@ export class App implements Context {
   /** Read what the state names. Raises `Refused` if not even the first view is to be had. */
   async load(): Promise<void> {
     const { focus, expanded, chain } = this.store.state;
-    this.stages.start(await this.backend.ask("view", focus.length ? { focus: [...focus], depth: 2 } : {}));
+    this.stages.start(await this.backend.ask("view", focus.length ? { focus: [...focus], depth: 1 } : {}));
     for (const key of expanded) await this.fetch(key).catch((problem: Error) => this.tell(problem.message, true));
     if (chain) await this.fetchChain(chain);
     this.measure();

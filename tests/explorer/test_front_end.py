@@ -5,14 +5,11 @@ rules of the house. Node and its packages are needed here only; using the packag
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 EXPLORER = ROOT / "explorer"
@@ -27,23 +24,6 @@ SOURCES = sorted(
 
 def name(path: Path) -> str:
     return path.relative_to(EXPLORER).as_posix()
-
-
-@pytest.fixture(scope="session")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the front end with its packages as the lock file names them."""
-    if shutil.which("npm") is None:
-        message = "no npm: install Node 20 or later"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    with FileLock(EXPLORER / ".packages.lock"):
-        installed = EXPLORER / "node_modules" / ".package-lock.json"
-        wanted = EXPLORER / "package-lock.json"
-        if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
-            run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
-            installed.touch()
-    return EXPLORER
 
 
 def run(*command: str) -> str:

@@ -73,7 +73,7 @@ function statement(said: StatementView, knownOn: Day, model: Model, aside: boole
   const { source } = said;
   const stance = [PLAIN.has(said.polarity) ? "" : (model.polarities[said.polarity] ?? said.polarity),
     PLAIN.has(said.stage) ? "" : (model.stages[said.stage] ?? said.stage), aside ? "set aside by a decision" : ""].filter(Boolean);
-  const dates = [said.valid_from && `from ${said.valid_from}`, said.valid_to && `until ${said.valid_to}`, said.expected_to && `expected to end ${said.expected_to}`].filter(Boolean);
+  const dates = [said.valid_from && `began ${said.valid_from}`, said.valid_to && `ended ${said.valid_to}`, said.expected_to && `expected to end ${said.expected_to}`].filter(Boolean);
   return el("li", { class: aside ? "gk-aside" : "", lang: source.language || null },
     el("p", { class: "gk-source" }, outward(source.url, el("cite", {}, source.publisher || "source without a name")),
       source.published ? el("span", {}, `, ${source.published}`) : null,

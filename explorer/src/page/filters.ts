@@ -19,7 +19,7 @@ export function filters(context: Context): HTMLElement {
   const { store, model } = context;
   const host = el("div", { class: "gk-filters" });
   let more = false;
-  let drawn = "";
+  let drawn: unknown[] = [];
 
   const group = (filter: FilterName, title: string, rows: Row[], rest?: Content) => {
     const hidden = store.state.filters[filter];
@@ -29,16 +29,16 @@ export function filters(context: Context): HTMLElement {
         el("input", { type: "checkbox", checked: shown, "data-filter": filter, "data-name": name, on: { change: () => store.toggle(filter, name) } }),
         el("span", { class: "gk-word" }, word), el("span", { class: "gk-number" }, count.toLocaleString("en"))));
     });
-    const all = hidden.length ? button("show all", () => store.set({ filters: { ...store.state.filters, [filter]: [] } }), { class: "gk-link", "aria-label": `Show all: ${title}` })
-      : rows.length > 2 ? button("none", () => store.set({ filters: { ...store.state.filters, [filter]: rows.map((row) => row.name) } }), { class: "gk-link", "aria-label": `Hide all: ${title}` }) : null;
+    const all = hidden.length ? button("show all", () => store.set({ filters: { ...store.state.filters, [filter]: [] } }), { class: "gk-link", "aria-label": `show all: ${title}` })
+      : rows.length > 2 ? button("none", () => store.set({ filters: { ...store.state.filters, [filter]: rows.map((row) => row.name) } }), { class: "gk-link", "aria-label": `none: ${title}` }) : null;
     return rows.length ? el("fieldset", { "data-group": filter }, el("legend", {}, title), all, el("ul", {}, list), rest) : null;
   };
 
   const draw = () => {
+    const now = [store.state.filters, context.stage, more];
+    if (now.every((each, place) => each === drawn[place])) return;
+    drawn = now;
     const counts = countAll(context);
-    const name = JSON.stringify([store.state.filters, more, Object.values(counts).map((each) => [...each])]);
-    if (name === drawn) return;
-    drawn = name;
     const at = document.activeElement instanceof HTMLInputElement && host.contains(document.activeElement) ? document.activeElement.dataset : null;
     const focused = at && { ...at };
     const rows = (filter: FilterName, word: (each: string) => Content, order?: readonly string[]): Row[] => {

@@ -18,6 +18,7 @@ export function panel(context: Context): HTMLElement {
   const host = el("aside", { class: "gk-panel", "aria-label": "What is known", tabindex: -1 }, close, head, task.element, body);
   let shown = "";
   let asked = "";
+  let began: unknown = null; // the stage for which it was last said where to begin
 
   const ask = async (name: string, read: () => Promise<Content>) => {
     if (asked === name) return;
@@ -31,8 +32,12 @@ export function panel(context: Context): HTMLElement {
     const { chosen, asOf, knownOn, task: asking } = store.state;
     const name = JSON.stringify(chosen ?? asking);
     close.hidden = !chosen && !asking;
-    if (name !== shown) host.scrollTop = 0;
+    const turned = name !== shown;
+    const inside = turned && host.contains(document.activeElement);
+    if (!turned && !chosen && !asking && began === context.stage) return;
+    if (turned) host.scrollTop = 0;
     shown = name;
+    began = context.stage;
     const place = !chosen || "row" in chosen ? undefined : "node" in chosen ? world.thing(chosen.node) : world.link(chosen.fact);
     host.dataset.shows = chosen ? Object.keys(chosen)[0] : asking ? "task" : "start";
     task.element.hidden = Boolean(chosen) || !asking;
@@ -60,6 +65,8 @@ export function panel(context: Context): HTMLElement {
       replace(head, start(context));
       replace(body);
     }
+    // What had the keyboard is gone; the reader goes on at the heading of what came.
+    if (inside) host.querySelector<HTMLElement>(task.element.hidden ? ".gk-head h2" : ".gk-task h2")?.focus();
   };
   context.onSeen(show);
   return host;

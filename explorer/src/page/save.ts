@@ -17,10 +17,10 @@ export function saveMenu(context: Context): HTMLElement {
       context.tell(`${message} ${hint}`.trim(), true);
     }
   };
-  const drawn = { disabled: !context.picture };
+  const drawn = [button("Picture (PNG)", attempt(() => png(context))), button("Picture (SVG)", attempt(() => vector(context)))];
   const menu = el("details", { class: "gk-save" }, el("summary", { role: "button" }, "Save"), el("div", { class: "gk-drop" },
-    button("Picture (PNG)", attempt(() => png(context)), drawn), button("Picture (SVG)", attempt(() => vector(context)), drawn),
-    button("Rows (CSV)", attempt(() => csv(context))), button("Page (HTML)", attempt(() => page(context)))));
+    drawn, button("Rows (CSV)", attempt(() => csv(context))), button("Page (HTML)", attempt(() => page(context)))));
+  menu.addEventListener("toggle", () => { for (const each of drawn) each.disabled = !context.picture; });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;

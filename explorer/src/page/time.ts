@@ -10,7 +10,7 @@ const HEIGHT = 34;
 export function boundsText(version: Version, model: Model): string {
   const start = spanText(version[FROM_EARLIEST], version[FROM_LATEST], model);
   const end = spanText(version[TO_EARLIEST], version[TO_LATEST], model);
-  return `${start ? `from ${start}` : "start not known"}, ${end ? `until ${end}` : "no end known"}`;
+  return `${start ? `began ${start}` : "start not known"}, ${end ? `ended ${end}` : "no end known"}`;
 }
 
 export function timeBar(version: Version, asOf: Day, range: readonly [Day, Day], model: Model): HTMLElement {

@@ -27,7 +27,7 @@ export function showing(context: Context): HTMLElement {
     alone.replaceChildren(context.alone, " ", button("Show everything", () => context.whole(), { class: "gk-link" }));
   });
   return el("div", { class: "gk-bar" },
-    group("How it is shown", SIDES, () => store.state.side, (side) => store.set({ side })),
+    group("How it is shown", SIDES, () => store.state.side, (side) => { store.set({ side }); context.choose(store.state.chosen); }),
     group("Layout", LAYOUTS, () => store.state.layout, (layout) => { store.set({ layout }); context.picture?.view.fit(); }),
     alone);
 }

@@ -25,7 +25,7 @@ export function tree(context: Context): HTMLElement {
     const leaf = !links(thing).some((each) => each !== link);
     const said = link === undefined ? `${name}, ${wordOf(model.kinds, kind)}` : sentence(link);
     const made = el("li", { role: "treeitem", tabindex: -1, "aria-level": level, "aria-setsize": of, "aria-posinset": place + 1,
-      "aria-expanded": leaf ? null : "false", "data-thing": thing, "data-link": link }, el("span", { class: "gk-branch" }, said));
+      "aria-expanded": leaf ? null : "false", "aria-label": said, "data-thing": thing, "data-link": link }, el("span", { class: "gk-branch" }, said));
     return made;
   };
   const sentence = (link: number): string => {

@@ -40,6 +40,7 @@ export class Picture {
   private drawn: number[] = [];
   private things: Uint8Array = new Uint8Array();
   private links: Uint8Array = new Uint8Array();
+  private readonly resized = new ResizeObserver(() => { this.sigma.scheduleRender(); });
   private accent: Accent = { loud: null, things: new Set(), links: new Set() };
 
   /** Raises where this browser has no WebGL. */
@@ -59,6 +60,7 @@ export class Picture {
     this.turned = host.clientHeight > 1.1 * host.clientWidth;
     this.view = new View(this.sigma, host, () => this.places, this.turned);
     this.hear(heard);
+    this.resized.observe(host);
     this.sigma.on("afterRender", () => {
       const context = this.sigma.getCanvases().labels.getContext("2d") as CanvasRenderingContext2D;
       if (this.graph.order) heard.unnamed(drawNames(context, this.sheet()));
@@ -133,6 +135,7 @@ export class Picture {
   }
 
   close(): void {
+    this.resized.disconnect();
     this.sigma.kill();
   }
 

@@ -30,7 +30,7 @@ export class View {
     if (!points.length) return;
     const range = (axis: 0 | 1) => points.reduce(([low, high], at) => [Math.min(low, at[axis]), Math.max(high, at[axis])], [Infinity, -Infinity]);
     const [[left, right], [low, high]] = [range(0), range(1)];
-    const { width, height } = this.sigma.getDimensions();
+    const { width, height } = this.sigma.resize().getDimensions();
     const margin = Math.min(MARGIN, width / 8);
     const scale = Math.min((width - 2 * margin) / Math.max(right - left, 1), (height - 2 * margin) / Math.max(high - low, 1), CLOSEST);
     this.go({ x: (left + right) / 2, y: (low + high) / 2, scale }, animate);
@@ -39,7 +39,7 @@ export class View {
   /** Bring these into sight if they are not, without changing more than must be. */
   show(some: readonly number[]): void {
     const all = this.places();
-    const { width, height } = this.sigma.getDimensions();
+    const { width, height } = this.sigma.resize().getDimensions();
     const inside = some.every((place) => {
       const at = all.get(place);
       if (!at) return true;
@@ -66,6 +66,7 @@ export class View {
   }
 
   restore(sight: Sight): void {
+    this.sigma.resize();
     this.go(this.turned ? { x: -sight.y, y: sight.x, scale: sight.scale } : sight, false);
   }
 
