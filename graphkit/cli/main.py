@@ -9,6 +9,7 @@ import sys
 
 import click
 
+import graphkit.cli.inbox
 import graphkit.cli.ingesting
 import graphkit.cli.reasoning
 import graphkit.cli.resolving  # noqa: F401 - their commands join the group

@@ -155,5 +155,5 @@ def _show(candidate: Candidate, title: str) -> None:
         details: dict[str, Any] = dict(each.details)
         about = ", ".join(f"{name} {value}" for name, value in details.items())
         names = "; ".join(each.names)
-        click.echo(clean_text(f"  {each.key}: {names}{f' ({about})' if about else ''}"))
+        click.echo("  " + clean_text(f"{each.key}: {names}{f' ({about})' if about else ''}"))
     click.echo(f"  because: {candidate.comparison.reasons}")

@@ -1,0 +1,171 @@
+"""Proposals from a text by rules that a person can read: names, a phrase between them, dates. Pure.
+
+A proposal says what a sentence may state, with the sentence itself and its place in the text. It
+is never a statement by itself: somebody says yes or no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graphkit.inbox.dates import dates_in
+from graphkit.inbox.sentences import Mention, Names, Sentence, sentences
+from graphkit.inbox.triggers import CLOSED, DENIED, OPEN, PLANNED, RUMOURED, patterns
+from graphkit.model import RELATIONS
+from graphkit.statement import digest
+from graphkit.values import clean_text
+
+__all__ = ["LONGEST_TEXT", "Proposal", "propose"]
+
+LONGEST_TEXT = 5_000_000  # characters of a text that are read
+_MOST = 12  # names in a sentence: what has more is a list, and says nothing of any two
+_MASKED = re.compile(f"{OPEN}(\\d+){CLOSED}")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent|per cent)")
+_BOUGHT = re.compile(r"\b(?:acquir|bought|buy|purchas)", re.IGNORECASE)
+# What a proposal of one relation takes the place of, where both are found between the same two.
+_OVER = {
+    "OWNS": {"ACQUIRED"},
+    "ACQUIRED_ASSETS_OF": {"ACQUIRED", "OWNS"},
+    "USES_LICENCE_OF": {"ACQUIRED", "MANUFACTURES_FOR", "OWNS"},
+    "SUCCEEDED_BY": {"ACQUIRED"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a sentence may state: keys of two entities, the relation, and what else it tells.
+
+    `quote` is the sentence, `start` and `end` its place in the text in characters; `by` says what
+    found it: `rules`, or the name of a model. `share` is in percent, "" where none is told.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    quote: str
+    start: int
+    end: int
+    valid_from: str = ""
+    valid_to: str = ""
+    polarity: str = "asserted"
+    stage: str = "closed"
+    share: str = ""
+    by: str = "rules"
+
+    @property
+    def key(self) -> str:
+        """An id that stays the same when the text is read again."""
+        return digest(self.subject, self.relation, self.object, self.quote)[:10]
+
+
+def propose(text: str, names: Names) -> list[Proposal]:
+    """What a text may state, in its order, nothing twice.
+
+    At most 5 million characters are read. A name that several entities of a kind have is left
+    out: which one is meant is not guessed.
+    """
+    found: dict[str, Proposal] = {}
+    for sentence in sentences(text[:LONGEST_TEXT]):
+        for each in _of_sentence(sentence, names):
+            found.setdefault(each.key, each)
+    return list(found.values())
+
+
+def _of_sentence(sentence: Sentence, names: Names) -> Iterator[Proposal]:
+    mentions = names.find(sentence.text)
+    if not 2 <= len(mentions) <= _MOST:
+        return
+    masked = _mask(sentence.text, mentions)
+    claimed: dict[tuple[str, str], list[tuple[str, re.Match[str]]]] = {}
+    for told, pattern in patterns():
+        for found in pattern.finditer(masked):
+            relation = "ACQUIRED" if told == "OWNS" and _bought_control(found[0]) else told
+            for pair in _pairs(relation, found, mentions, names):
+                claims = claimed.setdefault(pair, [])
+                if all(relation != other for other, _ in claims):
+                    claims.append((relation, found))
+    for (subject, object_), claims in claimed.items():
+        every = {relation for relation, _ in claims}
+        # The same two, the other way round, in one and the same relation: it cannot be told.
+        back = {relation for relation, _ in claimed.get((object_, subject), ())}
+        for relation, found in claims:
+            beaten = any(relation in _OVER.get(other, ()) for other in every)
+            if beaten or (relation in back and not RELATIONS[relation].symmetric):
+                continue
+            yield _proposal(sentence, masked, found, subject, relation, object_)
+
+
+def _bought_control(phrase: str) -> bool:
+    """Whether a phrase tells that more than half of a company was bought."""
+    share = _SHARE.search(phrase)
+    return share is not None and float(share[1]) > 50 and _BOUGHT.search(phrase) is not None
+
+
+def _mask(text: str, mentions: Iterable[Mention]) -> str:
+    """The sentence with a numbered mark for each name."""
+    made, last = [], 0
+    for number, each in enumerate(mentions):
+        made += [text[last : each.start].translate(_MARKS), f"{OPEN}{number}{CLOSED}"]
+        last = each.end
+    return "".join([*made, text[last:].translate(_MARKS)])
+
+
+_MARKS = str.maketrans({OPEN: " ", CLOSED: " ", "\n": " ", "\t": " ", "“": None, "”": None})
+
+
+def _pairs(
+    relation: str, found: re.Match[str], mentions: list[Mention], names: Names
+) -> Iterator[tuple[str, str]]:
+    known = RELATIONS[relation]
+    for one in _keys(found["s"], mentions, names, known.subjects):
+        for other in _keys(found["o"], mentions, names, known.objects):
+            if one != other:
+                yield one, other
+
+
+def _keys(
+    text: str, mentions: list[Mention], names: Names, kinds: tuple[str, ...]
+) -> Iterator[str]:
+    """The entities that a list of marks means, each the one of the first kind that fits."""
+    for mark in _MASKED.finditer(text):
+        keys = mentions[int(mark[1])].keys
+        for kind in kinds:
+            fit = [key for key in keys if names.entities[key].kind == kind]
+            if fit:
+                if len(fit) == 1:
+                    yield fit[0]
+                break
+
+
+def _proposal(
+    sentence: Sentence, masked: str, found: re.Match[str], subject: str, relation: str, object_: str
+) -> Proposal:
+    """The proposal of a phrase; what stands between the names, and a little before, colours it."""
+    near = masked[max(0, found.start() - 12) : found.end()]
+    stage = "closed"
+    if RUMOURED.search(near):
+        stage = "rumoured"
+    elif PLANNED.search(near):
+        stage = "planned"
+    begins = ends = ""
+    for day, is_end in dates_in(sentence.text):
+        if is_end:
+            ends = ends or day
+        else:
+            begins = begins or day
+    share = _SHARE.search(found[0]) if "share" in RELATIONS[relation].fields_by_name else None
+    return Proposal(
+        subject,
+        relation,
+        object_,
+        clean_text(sentence.text),
+        sentence.start,
+        sentence.start + len(sentence.text),
+        begins,
+        ends,
+        "denied" if DENIED.search(near) else "asserted",
+        stage,
+        f"{share[1]}%" if share and float(share[1]) <= 100 else "",
+    )

@@ -1,0 +1,111 @@
+"""A text as sentences with their places in it, and the names in a sentence. Pure.
+
+Whatever a text says, it is data: control characters are taken out before anything is shown, and
+a sentence that asks for something is a sentence like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from graphkit.resolve.names import spelt
+from graphkit.statement import Entity
+
+__all__ = ["LONGEST", "Mention", "Names", "Sentence", "sentences"]
+
+LONGEST = 1_000  # characters of a sentence that are looked at; what is longer is no sentence
+_MOST_PIECES = 24  # words, or Chinese characters, of a name
+_END = re.compile(
+    r"(?<=[.!?])[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9\u4e00-\u9fff])|(?<=[。！？；])[”’）]*|\n\s*"
+)
+# A full stop after these ends no sentence.
+_SHORT = re.compile(
+    r"\b(?:Co|Corp|Inc|Ltd|Mr|Mrs|Ms|Dr|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|"
+    r"Dec|U\.S|U\.K|N\.J|[A-Z])\.$"
+)
+# A legal form behind a name that is known without it.
+_FORM = re.compile(
+    r"(?:,? (?:Co|Corp|Inc|Ltd|LLC|PLC|plc|AG|SE|GmbH|Company|Corporation|Limited)\b(?:\.,|\.)?)+"
+)
+# A word of letters and digits, or one Chinese character.
+_PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text and where it begins there, in characters."""
+
+    text: str
+    start: int
+
+
+class Mention(NamedTuple):
+    """A name in a sentence, from `start` up to `end`, and the keys of the entities it may mean."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a text, in order; those of more than 1,000 characters are left out."""
+    start = 0
+    for found in [*_END.finditer(text), None]:
+        end = len(text) if found is None else found.end()
+        if found is not None and _SHORT.search(text[max(start, end - 12) : found.start()]):
+            continue
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped and len(stripped) <= LONGEST:
+            yield Sentence(stripped, start + piece.index(stripped))
+        start = end
+
+
+class Names:
+    """The names of entities, to be found in sentences: in any case and either Chinese script."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.entities: dict[str, Entity] = {}
+        self._named: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for each in entities:
+            self.entities[each.key] = each
+            tickers = {name for language, name in each.aliases if language == "ticker"}
+            for name in each.names:
+                pieces = tuple(_spelt(piece) for piece in _PIECE.findall(name))
+                if name not in tickers and len(pieces) <= _MOST_PIECES and len("".join(pieces)) > 1:
+                    self._named[pieces].add(each.key)
+
+    def find(self, sentence: str) -> list[Mention]:
+        """The names in a sentence, the longest at each place, none inside another."""
+        pieces = [(each.start(), each.end(), _spelt(each[0])) for each in _PIECE.finditer(sentence)]
+        found: list[Mention] = []
+        at = 0
+        while at < len(pieces):
+            mention, taken = self._at(sentence, pieces, at)
+            if mention is not None:
+                found.append(mention)
+            at += taken
+        return found
+
+    def _at(
+        self, sentence: str, pieces: list[tuple[int, int, str]], at: int
+    ) -> tuple[Mention | None, int]:
+        """The name that begins at a piece, if any, and how many pieces it takes."""
+        for length in range(min(_MOST_PIECES, len(pieces) - at), 0, -1):
+            lot = pieces[at : at + length]
+            keys = self._named.get(tuple(piece for _, _, piece in lot))
+            written = sentence[lot[0][0] : lot[-1][1]]
+            # In small letters one word is a word, as `magna` or `arm` can be, and no name.
+            if keys and not (length == 1 and written.isascii() and written.islower()):
+                end = lot[-1][1]
+                form = _FORM.match(sentence, end)
+                return Mention(lot[0][0], form.end() if form else end, tuple(sorted(keys))), length
+        return None, 1
+
+
+@lru_cache(maxsize=65_536)
+def _spelt(piece: str) -> str:
+    return spelt(piece).strip()

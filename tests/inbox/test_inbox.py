@@ -1,0 +1,185 @@
+"""From a text to the graph: nothing without a yes, a no is remembered, and it is a pack."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import graphkit
+from graphkit.cli.options import cli
+from graphkit.errors import BadValue
+from graphkit.inbox.asking import ask, program
+from graphkit.inbox.sentences import Names
+from graphkit.resolving import entities_of
+from graphkit.statement import Batch, Dataset, Entity
+
+HERE = Path(__file__).parent
+TEXT = (
+    "JAC manufactures cars for NIO. NIO is using the qualification of JAC.\n"
+    "NIO licensed a design from JAC. NIO and JAC have worked hand in hand since 2016.\n"
+)
+ABOUT = ("--title", "On NIO", "--publisher", "Press", "--published", "2023-12")
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[graphkit.Graph]:
+    with graphkit.open(tmp_path / "store") as opened:
+        opened.store.write(
+            Batch(
+                (Dataset("names", "Names", "2026-01-01"),),
+                (
+                    Entity("nio", "Company", "NIO", (("zh-Hans", "蔚来"),), (("country", "CN"),)),
+                    Entity("jac", "Company", "JAC"),
+                ),
+            )
+        )
+        yield opened
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def run(graph: graphkit.Graph, *arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(cli, ["inbox", *arguments, "--store", graph.store.url], input=typed)
+
+
+def ids(output: str) -> dict[str, str]:
+    """The proposals by what they say."""
+    lines = [line.split("  ", 1) for line in output.splitlines() if "  " in line]
+    return {said: key for key, said in lines if len(key) == 10}
+
+
+def facts(graph: graphkit.Graph) -> int:
+    return graph.store.counts()["facts"]
+
+
+def test_nothing_enters_the_graph_without_a_yes(graph: graphkit.Graph, text: Path) -> None:
+    made = run(graph, str(text), *ABOUT)
+    assert made.exit_code == 0, made.output
+    said = ids(made.output)
+    assert "JAC manufactures for NIO" in said
+    box = text.with_name("article-inbox")
+    graph.load(box)
+    assert facts(graph) == 0
+
+    key = said["JAC manufactures for NIO"]
+    assert "1 accepted" in run(graph, str(box), "--yes", key, "--no", "rest", "--who", "Ada").output
+    graph.load(box)
+    assert facts(graph) == 1
+    (row,) = graph.why("NIO").rows
+    assert "JAC manufactures cars for NIO." in str(row)
+    assert TEXT[0:30] in graph.cypher("MATCH (s:Statement) RETURN s.quote AS q").rows[0]["q"]
+
+
+def test_a_no_is_remembered_when_the_text_is_read_again(graph: graphkit.Graph, text: Path) -> None:
+    run(graph, str(text), *ABOUT)
+    box = text.with_name("article-inbox")
+    run(graph, str(box), "--no", "rest", "--who", "Ada")
+    again = run(graph, str(text), *ABOUT)
+    assert "0 new proposals" in again.output
+    assert "0 wait, 0 accepted, 3 rejected" in again.output
+
+
+def test_an_answer_can_be_changed(graph: graphkit.Graph, text: Path) -> None:
+    said = ids(run(graph, str(text), *ABOUT).output)
+    key, box = said["JAC manufactures for NIO"], str(text.with_name("article-inbox"))
+    assert "1 accepted" in run(graph, box, "--yes", key, "--who", "Ada").output
+    assert "0 accepted, 1 rejected" in run(graph, box, "--no", key, "--who", "Bo").output
+    assert len((Path(box) / "statements.csv").read_text("utf-8").splitlines()) == 1
+
+
+def test_what_is_licensed_has_to_be_told(graph: graphkit.Graph, text: Path) -> None:
+    made = run(graph, str(text), *ABOUT)
+    box = str(text.with_name("article-inbox"))
+    vague = ids(made.output)["NIO builds on the licence of JAC"]
+    with pytest.raises(BadValue, match="does not say what is licensed"):
+        CliRunner().invoke(
+            cli, ["inbox", box, "--yes", vague, "--who", "Ada", "--store", graph.store.url],
+            catch_exceptions=False,
+        )  # fmt: skip
+    done = run(graph, box, "--yes", vague, "--licence-kind", "design", "--who", "Ada")
+    assert "1 accepted" in done.output
+    graph.load(box)
+    kinds = graph.cypher(
+        "MATCH ()-[r:USES_LICENCE_OF]->() RETURN DISTINCT r.licence_kind AS k"
+    ).rows
+    assert kinds == [{"k": "design"}]
+
+
+def test_by_hand_in_the_terminal(graph: graphkit.Graph, text: Path) -> None:
+    run(graph, str(text), *ABOUT)
+    made = run(graph, str(text.with_name("article-inbox")), "--who", "Ada", typed="y\nn\nnext\n")
+    assert "1 wait, 1 accepted, 1 rejected" in made.output
+
+
+def test_a_model_only_proposes_what_stands_there(graph: graphkit.Graph, text: Path) -> None:
+    command = shlex.join(
+        [sys.executable, str(HERE / "recorded_model.py"), str(HERE / "recording.json")]
+    )
+    asked = ask(program(command), TEXT, Names(entities_of(graph.store)))
+    (made,) = asked.proposals
+    assert (made.subject, made.relation, made.object) == ("jac", "MANUFACTURES_FOR", "nio")
+    assert (made.valid_from, made.by, asked.dropped) == ("2016", "model", 3)
+    assert TEXT[made.start : made.end] == made.quote
+
+    said = run(graph, str(text), *ABOUT, "--model", command)
+    assert "3 proposals of the model were dropped" in said.output
+    assert "4 wait" in said.output
+
+
+@pytest.mark.parametrize(
+    ("model", "reason"),
+    [
+        ("", "name a program"),
+        ("no-such-program-here", "gave no answer"),
+        (shlex.join([sys.executable, "-c", "print('hello')"]), "gave no answer"),
+        (shlex.join([sys.executable, "-c", "print('[]')"]), "no list of proposals"),
+    ],
+)
+def test_a_model_that_fails_is_told(graph: graphkit.Graph, model: str, reason: str) -> None:
+    with pytest.raises(BadValue, match=reason):
+        ask(program(model), TEXT, Names(entities_of(graph.store)))
+
+
+def test_a_spreadsheet_does_not_run_what_a_text_says(graph: graphkit.Graph, tmp_path: Path) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_text("=cmd|' /C calc'!A0 JAC manufactures cars for NIO.", "utf-8")
+    said = ids(run(graph, str(path), *ABOUT).output)
+    box = tmp_path / "bad-inbox"
+    assert ",'=cmd" in (box / "proposals.csv").read_text("utf-8")
+    run(graph, str(box), "--yes", said["JAC manufactures for NIO"], "--who", "Ada")
+    graph.load(box)
+    quote = graph.cypher("MATCH (s:Statement) RETURN s.quote AS q").rows[0]["q"]
+    assert quote.startswith("=cmd")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("nothing.txt", *ABOUT), "is missing"),
+        (("article.txt",), "--title is missing"),
+        (("article.txt", *ABOUT, "--kind", "gossip"), "there is no kind of source"),
+        (("article.txt", *ABOUT, "--pack", "store"), "is there already and is no inbox"),
+        (("store",), "is no inbox"),
+        (("latin.txt", *ABOUT), "not UTF-8"),
+    ],
+)
+def test_bad_input_is_one_clear_line(
+    graph: graphkit.Graph, text: Path, monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...], reason: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(text.parent)
+    (text.parent / "latin.txt").write_bytes(b"caf\xe9 " * 20)
+    made = run(graph, *arguments)
+    assert made.exit_code != 0
+    assert reason in f"{made.output}{made.exception}"
+    assert not (text.parent / "article-inbox").exists()
