@@ -22,6 +22,7 @@ from graphkit.stores.base import Change, Progress, Store, WriteReport
 from graphkit.stores.bulk import Bulk
 from graphkit.stores.bulk import bulk as write_files
 from graphkit.stores.lookup import Reader
+from graphkit.values import clean_text
 
 __all__ = [
     "LoadReport",
@@ -123,7 +124,10 @@ class MappedReport:
         lines: list[str] = []
         for at, table in enumerate(self.tables):
             lines += _told(table, self.loaded[at] if self.loaded else None)
-        lines += [f"{path} is not read: the mapping names no such table." for path in self.left]
+        lines += [
+            clean_text(f"{path} is not read: the mapping names no such table.")
+            for path in self.left
+        ]
         if self.written is not None:
             shown = ("entities", "sources", "statements", "facts")
             lines += [f"  {name:<11}{_said(getattr(self.written, name))}" for name in shown]
@@ -141,9 +145,9 @@ def _told(table: TableReport, loaded: int | None) -> Iterator[str]:
         counts = [(loaded, "loaded"), (table.good - loaded + table.repeated, "unchanged")]
     counts += [(table.refused, "quarantined"), (table.left_out, "left out by filters")]
     told = ", ".join(f"{count:,} {word}" for count, word in counts)
-    yield f"{table.name} ({table.how}): {table.rows:,} rows: {told}."
+    yield clean_text(f"{table.name} ({table.how}): {table.rows:,} rows: {told}.")
     if table.unmapped:
-        yield f"  not mapped: {', '.join(table.unmapped)}"
+        yield f"  not mapped: {clean_text(', '.join(table.unmapped))}"
 
 
 def check_mapped(

@@ -121,9 +121,11 @@ def map_(file: str, output: str | None, force: bool, facts: int, quiet: bool) ->
     printed is the mapping itself; -o saves it.
     """
     from graphkit.loading import propose_mapping
+    from graphkit.values import clean_text
 
     proposal = propose_mapping(file, output, facts=facts, replace=force)
-    told = [f"{file} ({proposal.how}): {len(proposal.looks)} columns. The first facts would be:"]
+    about = f"{file} ({proposal.how}): {len(proposal.looks)} columns. The first facts would be:"
+    told = [clean_text(about)]
     told += [f"  {each}" for each in proposal.facts]
     if output is None:
         click.echo(proposal.text, nl=False)

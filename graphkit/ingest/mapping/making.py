@@ -31,7 +31,7 @@ __all__ = ["KindOf", "Maker", "Yield"]
 KindOf = Callable[[str], "str | None"]
 Given = Mapping[str, Any]
 
-_MOST_KEPT = 50_000  # entities that are kept so that a cell which repeats is read once
+_MOST_KEPT = 50_000  # entities or texts that are kept so that a cell which repeats is read once
 _MOST_PAIRS = 1_000  # statements that one row may make of lists at both ends
 
 
@@ -48,14 +48,21 @@ class _Bound:
     def __init__(self, value: Value, reader: Callable[[str], Cell]) -> None:
         self.value = value
         self._cells = tuple(reader(each) for each in value.template.references)
+        self._kept: dict[Any, tuple[str, ...]] = {}
         self.texts = self._simple() if value.is_simple else self._whole
         if not self._cells:
             constant = value.texts(())
             self.texts = lambda _: constant
 
     def _whole(self, given: Given) -> tuple[str, ...]:
-        """The texts of a row. Raises `BadValue`."""
-        return self.value.texts([cell(given) for cell in self._cells])
+        """The texts of a row, worked out once for cells that repeat. Raises `BadValue`."""
+        cells = tuple([cell(given) for cell in self._cells])
+        found = self._kept.get(cells)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[cells] = self.value.texts(cells)
+        return found
 
     def _simple(self) -> Callable[[Given], tuple[str, ...]]:
         """The same for one reference with which nothing is done, as most are; several times

@@ -128,8 +128,14 @@ def _batches(path: Path, stream: BinaryIO, found: Any) -> Iterator[Record | Torn
 
 
 def written(given: Mapping[str, Any]) -> str:
-    """A record on one line, as JSON."""
-    return json.dumps(given, ensure_ascii=False, default=_plain)
+    """A record on one line, as JSON; without what is nested too deeply to be written."""
+    try:
+        return json.dumps(given, ensure_ascii=False, default=_plain)
+    except RecursionError:
+        flat = {
+            name: None if isinstance(each, list | dict) else each for name, each in given.items()
+        }
+        return json.dumps(flat, ensure_ascii=False, default=_plain)
 
 
 def _plain(value: object) -> Any:
