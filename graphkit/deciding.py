@@ -14,9 +14,10 @@ from graphkit.questions.ask import clock
 from graphkit.statement import Batch, Decision, digest
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader
+from graphkit.stores.runs import Note
 from graphkit.values import nearest, text
 
-__all__ = ["DATASET", "decide", "undo"]
+__all__ = ["DATASET", "decide", "withdraw"]
 
 DATASET = "local"  # of decisions that no pack brought
 
@@ -50,10 +51,12 @@ def decide(
     if known is not None and (known.verdict, known.who, known.why) == (verdict, who, why):
         return known
     label = digest(statement, verdict, who, day, why, str(len(made)))[:8]
-    return _write(store, Decision(DATASET, label, verdict, who, day, why, statement=statement))
+    return _write(
+        store, "decide", Decision(DATASET, label, verdict, who, day, why, statement=statement)
+    )
 
 
-def undo(
+def withdraw(
     store: Store, decision: str, *, who: str, why: str, decided_on: str | date | None = None
 ) -> Decision:
     """Withdraw a decision from a day on; what it set aside counts again.
@@ -70,11 +73,14 @@ def undo(
         if known.decided_on <= day:
             return known
     label = digest(decision, who, day, why)[:8]
-    return _write(store, Decision(DATASET, label, "withdrawn", who, day, why, withdraws=decision))
+    return _write(
+        store, "withdraw", Decision(DATASET, label, "withdrawn", who, day, why, withdraws=decision)
+    )
 
 
-def _write(store: Store, decision: Decision) -> Decision:
-    store.write(Batch(decisions=(decision,)))
+def _write(store: Store, verb: str, decision: Decision) -> Decision:
+    note = Note(verb, decision.statement or decision.withdraws)
+    store.write(Batch(decisions=(decision,)), note=note)
     return decision
 
 

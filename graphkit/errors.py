@@ -6,11 +6,13 @@ Every failure that leaves the library is one of these::
     ├── BadValue            one cell or argument cannot be read (also a ValueError)
     ├── InputError          one or more problems in files; lists every one of them
     ├── UnknownName         a company, question or option that is not known, with near names
+    ├── TooMuchChanged      a run would change more of a data set than it was allowed to
     ├── QueryError          a query that the engine, or the read-only guard, refused
     ├── CatalogueError      a question file that breaks its own promise (a defect of the catalogue)
     └── StoreError          the store cannot be used
         ├── StoreBusy           another process is writing to it
         ├── StoreDamaged        it cannot be opened and cannot be rebuilt
+        ├── StoreMoved          it is not any more what it was when the plan was made
         └── StoreUnavailable    it cannot be reached: address, password, version, missing extra
 
 A message says where, what is wrong, and what to write instead. Nothing here does I/O.
@@ -31,7 +33,9 @@ __all__ = [
     "StoreBusy",
     "StoreDamaged",
     "StoreError",
+    "StoreMoved",
     "StoreUnavailable",
+    "TooMuchChanged",
     "UnknownName",
 ]
 
@@ -109,6 +113,10 @@ class UnknownName(GraphkitError, LookupError):
         super().__init__(f"no {what} is called {name!r}{tail}")
 
 
+class TooMuchChanged(GraphkitError):
+    """A run would change more of a data set than it was allowed to; nothing was written."""
+
+
 class QueryError(GraphkitError):
     """A query that was refused or failed; the message is the engine's, without its internals."""
 
@@ -127,6 +135,10 @@ class StoreBusy(StoreError):
 
 class StoreDamaged(StoreError):
     """The store's own files cannot be read and cannot be rebuilt from its log."""
+
+
+class StoreMoved(StoreError):
+    """The store is not what it was when the plan was made."""
 
 
 class StoreUnavailable(StoreError):

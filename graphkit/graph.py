@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
     from graphkit.ingest.mapping import Budget
     from graphkit.loading import LoadReport, MappedReport
+    from graphkit.planning import Applied, Plan
     from graphkit.resolving import Candidate
     from graphkit.statement import Decision, Judgement
     from graphkit.stores.base import Change
+    from graphkit.stores.runs import Run
 
 __all__ = ["Graph", "open"]
 
@@ -70,6 +72,7 @@ class Graph:
         mapping: str | PathLike[str] | None = None,
         budget: Budget | None = None,
         resolve: bool = False,
+        allow_share: float = 0.2,
         progress: Progress | None = None,
     ) -> LoadReport | MappedReport:
         """Check and load packs: folders, folders of packs, or names of bundled ones; with a
@@ -78,7 +81,8 @@ class Graph:
         All of it or nothing; a second load changes nothing. With `keep_going`, good rows are
         loaded and bad ones, up to the `budget`, written to a quarantine folder. With a mapping
         and `resolve`, an entity with an identifier or the very name of one in the graph is that
-        one; for what is only alike see `duplicates`. Raises `InputError`.
+        one; for what is only alike see `duplicates`. Raises `InputError`, and `TooMuchChanged`
+        where more than `allow_share` of a data set's statements would be corrected.
         """
         from graphkit.loading import load, load_mapped
 
@@ -92,9 +96,66 @@ class Graph:
                 keep_going=keep_going,
                 budget=budget,
                 resolve=finder(self.store).resolved if resolve else None,
+                allow_share=allow_share,
                 progress=progress,
             )
-        return load(self.store, packs, keep_going=keep_going, progress=progress)
+        return load(
+            self.store, packs, keep_going=keep_going, allow_share=allow_share, progress=progress
+        )
+
+    def plan(
+        self,
+        *packs: str | PathLike[str],
+        mapping: str | PathLike[str] | None = None,
+        budget: Budget | None = None,
+        resolve: bool = False,
+        close: Iterable[str] = (),
+        close_dropped: bool = False,
+        retract: Iterable[str] = (),
+        who: str = "",
+        why: str = "",
+        progress: Progress | None = None,
+    ) -> Plan:
+        """What a load would change: added, corrected, re-dated, closed, merged, doubtful, and what
+        has dropped out since the last delivery. Nothing is written; `apply` carries the plan out.
+
+        `close` and `retract` accept, by the keys of statements, that something dropped out because
+        it ended or was never so; `close_dropped` accepts all that is proposed. `who` accepts it,
+        and `why`. Raises `InputError` as `load` does.
+        """
+        from graphkit import loading, planning
+        from graphkit.resolving import finder
+
+        accepted = planning.Acceptance(tuple(close), close_dropped, tuple(retract), who, why)
+        partial: set[str] = set()
+        if mapping is not None:
+            find = finder(self.store).resolved if resolve else None
+            batch = loading.read_mapped(
+                packs, mapping, budget=budget, resolve=find, progress=progress
+            )
+        else:
+            batch = loading.read(packs, progress=progress)
+            partial = loading.partial(packs)
+        what = ", ".join(batch.names)
+        return planning.make(
+            self.store, batch, what, partial=partial, accepted=accepted, progress=progress
+        )
+
+    def apply(
+        self,
+        plan: Plan | str | PathLike[str],
+        *,
+        allow_share: float = 0.2,
+        progress: Progress | None = None,
+    ) -> Applied:
+        """Carry out a plan, as it is or from its file: exactly that, once.
+
+        Raises `StoreMoved` where the store has changed since it was made, `TooMuchChanged` where
+        it changes more than `allow_share` of a data set, `InputError` for a file that was altered.
+        """
+        from graphkit import planning
+
+        return planning.apply(self.store, plan, allow_share=allow_share, progress=progress)
 
     def ask(
         self,
@@ -138,12 +199,6 @@ class Graph:
 
         return decide(self.store, statement, verdict, who=who, why=why, decided_on=decided_on)
 
-    def undo(self, decision: str, *, who: str, why: str, decided_on: Day | None = None) -> Decision:
-        """Withdraw a decision, by its key; what it set aside counts again from that day on."""
-        from graphkit.deciding import undo
-
-        return undo(self.store, decision, who=who, why=why, decided_on=decided_on)
-
     def judge(
         self,
         left: str,
@@ -182,12 +237,27 @@ class Graph:
         return judge_from(self.store, Path(path), who=who)
 
     def withdraw(
-        self, judgement: str, *, who: str, why: str, judged_on: Day | None = None
-    ) -> Judgement:
-        """Take a judgement back, by its key; the two answer each for itself again."""
-        from graphkit.judging import withdraw
+        self, key: str, *, who: str, why: str, withdrawn_on: Day | None = None
+    ) -> Decision | Judgement:
+        """Take a decision or a judgement back, by its key: what was set aside counts again, those
+        who were one answer each for itself."""
+        from graphkit import deciding, judging
 
-        return withdraw(self.store, judgement, who=who, why=why, judged_on=judged_on)
+        if judging.is_judgement(self.store, key):
+            return judging.withdraw(self.store, key, who=who, why=why, judged_on=withdrawn_on)
+        return deciding.withdraw(self.store, key, who=who, why=why, decided_on=withdrawn_on)
+
+    def history(self) -> list[Run]:
+        """Every run, the oldest first: each load, plan, decision and undo that changed anything."""
+        return self.store.history()
+
+    def undo(self, run: str, *, and_later: bool = False, progress: Progress | None = None) -> Run:
+        """Take a run back, by its name in the history (`run-12`): every record is again what it
+        was before. With `and_later`, all later runs are taken back with it.
+
+        Raises `StoreError`, with the reason, where later runs build on it.
+        """
+        return self.store.undo(run, and_later=and_later, progress=progress)
 
     def receipt(self, answer: Answer, path: str | PathLike[str]) -> Path:
         """Write an answer of this graph with its statements to a file that anyone can check

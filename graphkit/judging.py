@@ -15,9 +15,10 @@ from graphkit.questions.ask import clock
 from graphkit.statement import Batch, Judgement, digest
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader
+from graphkit.stores.runs import Note
 from graphkit.values import nearest, text
 
-__all__ = ["DATASET", "judge", "judgements_on", "withdraw"]
+__all__ = ["DATASET", "is_judgement", "judge", "judgements_on", "withdraw"]
 
 DATASET = "local"  # of judgements that no pack brought
 
@@ -60,7 +61,7 @@ def judge(
     label = digest(*pair, verdict, who, day, why, str(len(made)))[:8]
     new = Judgement(DATASET, label, verdict, who, day, why, left, right, score, features)
     former = () if known is None else (_withdrawal(known.key, who, day, why),)
-    store.write(Batch(judgements=(*former, new)))
+    store.write(Batch(judgements=(*former, new)), note=Note("judge", f"{left}, {right}"))
     return new
 
 
@@ -80,8 +81,13 @@ def withdraw(
     for known in reader.judgements("withdraws", [judgement]).values():
         return known
     made = _withdrawal(judgement, who, clock(judged_on), why)
-    store.write(Batch(judgements=(made,)))
+    store.write(Batch(judgements=(made,)), note=Note("withdraw", judgement))
     return made
+
+
+def is_judgement(store: Store, key: str) -> bool:
+    """Whether that is the key of a judgement."""
+    return bool(_reader(store).judgements("key", [key]))
 
 
 def judgements_on(reader: Reader, keys: Iterable[str]) -> list[Judgement]:

@@ -12,17 +12,22 @@ from os import PathLike
 from pathlib import Path
 
 from graphkit.ingest import join, read_packs, sift_packs
+from graphkit.ingest.about import read_about
 from graphkit.ingest.files import refuse
 from graphkit.ingest.mapping import Budget, Delivery, Resolve, Sort, TableReport, read_mapping
 from graphkit.ingest.mapping.marks import Marks, mark
 from graphkit.ingest.mapping.propose import Proposal, propose
+from graphkit.ingest.quarantine import is_quarantine
+from graphkit.ingest.together import pack_folders
 from graphkit.packs import find_pack
+from graphkit.planning.guard import ALLOWED, guarded
 from graphkit.statement import Batch, Entity, Statement
-from graphkit.stores.base import Change, Progress, Store, WriteReport
+from graphkit.stores.base import Change, Check, Progress, Store, WriteReport
 from graphkit.stores.bulk import Bulk
 from graphkit.stores.bulk import bulk as write_files
 from graphkit.stores.lookup import Reader
 from graphkit.values import clean_text
+from graphkit.stores.runs import Note
 
 __all__ = [
     "LoadReport",
@@ -31,8 +36,10 @@ __all__ = [
     "check_mapped",
     "load",
     "load_mapped",
+    "partial",
     "propose_mapping",
     "read",
+    "read_mapped",
 ]
 
 _LOT = 100_000  # records of tables that are written at once
@@ -66,6 +73,11 @@ class LoadReport:
         return "\n".join(lines)
 
 
+def load_note(batch: Batch) -> Note:
+    """What the load of a batch is called in the history."""
+    return Note("load", ", ".join(batch.names))
+
+
 def _said(change: Change) -> str:
     parts = [
         f"{count:,} {word}"
@@ -80,25 +92,55 @@ def read(packs: Iterable[str | PathLike[str]], *, progress: Progress | None = No
     return join(read_packs(map(find_pack, packs), progress=progress))
 
 
+def partial(packs: Iterable[str | PathLike[str]]) -> set[str]:
+    """The data sets of which these packs are only a part: refused rows that were mended."""
+    folders = (folder for pack in packs for folder in pack_folders(find_pack(pack)))
+    abouts = [read_about(folder) for folder in folders if is_quarantine(folder)]
+    return {each.dataset.name for each in abouts if each.quarantine_of}
+
+
+def read_mapped(
+    paths: Iterable[str | PathLike[str]],
+    mapping: str | PathLike[str],
+    *,
+    budget: Budget | None = None,
+    resolve: Resolve | None = None,
+    progress: Progress | None = None,
+) -> Batch:
+    """Everything that tables make under a mapping. Raises `InputError` for any bad row."""
+    with _delivery(
+        paths, mapping, keep=False, budget=budget, resolve=resolve, progress=progress
+    ) as delivery:
+        delivery.check()
+        batch = join(delivery.entities(_LOT))
+        said = (each for row in delivery.rows() if not row.repeated for each in row.statements)
+        return replace(batch, statements=tuple({each.key: each for each in said}.values()))
+
+
 def load(
     store: Store,
     packs: Iterable[str | PathLike[str]],
     *,
     keep_going: bool = False,
+    allow_share: float = ALLOWED,
     progress: Progress | None = None,
 ) -> LoadReport:
     """Check packs and write them to a store: all of it, or nothing and an `InputError`.
 
-    With `keep_going` the good rows are written, and the others put into quarantine.
+    With `keep_going` the good rows are written, and the others put into quarantine. What would
+    correct more than `allow_share` of a data set's statements is refused as `TooMuchChanged`.
     """
+    check = guarded(store, allow_share)
     if not keep_going:
         batch = read(packs, progress=progress)
-        return LoadReport(batch, store.write(batch, progress=progress))
+        return LoadReport(
+            batch, store.write(batch, note=load_note(batch), check=check, progress=progress)
+        )
     sifted = sift_packs(map(find_pack, packs), progress=progress)
     batch = join([each.batch for each in sifted])
     return LoadReport(
         batch,
-        store.write(batch, progress=progress),
+        store.write(batch, note=load_note(batch), check=check, progress=progress),
         sum(len(each.refused) for each in sifted),
         tuple(each.quarantine for each in sifted if each.quarantine is not None),
     )
@@ -190,6 +232,7 @@ def load_mapped(
     keep_going: bool = False,
     budget: Budget | None = None,
     resolve: Resolve | None = None,
+    allow_share: float = ALLOWED,
     progress: Progress | None = None,
 ) -> MappedReport:
     """Check all rows of tables under a mapping, then write them in portions.
@@ -202,7 +245,7 @@ def load_mapped(
         paths, mapping, keep=keep_going, budget=budget, resolve=resolve, progress=progress
     ) as delivery:
         delivery.check()
-        writer = _Writer(store, len(delivery.reports), progress)
+        writer = _Writer(store, len(delivery.reports), guarded(store, allow_share), progress)
         for batch in delivery.entities(_LOT):
             writer.add(batch)
         for row in delivery.rows():
@@ -221,8 +264,8 @@ def load_mapped(
 class _Writer:
     """Gathers records into portions, writes them, and counts the rows that change the store."""
 
-    def __init__(self, store: Store, tables: int, progress: Progress | None) -> None:
-        self._store, self._progress = store, progress
+    def __init__(self, store: Store, tables: int, check: Check, progress: Progress | None) -> None:
+        self._store, self._check, self._progress = store, check, progress
         self._reader = Reader(lambda text, given: store.query(text, given).rows, empty=False)
         self._reader.empty = not store.counts()["datasets"]
         self._fresh = Marks()  # keys of entities that the store had not, or otherwise
@@ -274,7 +317,9 @@ class _Writer:
                 changes = any(self._fresh.get(mark(each.key)) for each in row.entities)
             self.loaded[row.table] += changes
         batch = replace(self._batch, statements=tuple(statements.values()))
-        self.written += self._store.write(batch, progress=self._progress)
+        self.written += self._store.write(
+            batch, note=load_note(batch), check=self._check, progress=self._progress
+        )
         self._reader.empty = False
         self._batch, self._rows, self._size = Batch(batch.datasets), [], 0
 

@@ -20,6 +20,7 @@ from graphkit.resolve import DOUBTFUL, Comparison, Finder, Index, is_automatic
 from graphkit.statement import Batch, Entity, Judgement, digest
 from graphkit.stores.base import Change, Store
 from graphkit.stores.lookup import Reader
+from graphkit.stores.runs import Note
 
 __all__ = [
     "RULE",
@@ -126,7 +127,7 @@ def judge_automatically(
     day = clock(judged_on)
     made = [_automatic(each, day) for each in _consistent(store, sure)]
     if made:
-        store.write(Batch(judgements=tuple(made)))
+        store.write(Batch(judgements=tuple(made)), note=Note("resolve", "automatically"))
     return made
 
 
@@ -185,4 +186,5 @@ def judge_from(store: Store, path: Path, *, who: str = "", day: str | date | Non
     All of it or nothing. Raises `InputError` with every problem of the file.
     """
     judgements = read_judgements(path, DATASET, who=who, judged_on=clock(day))
-    return store.write(Batch(judgements=tuple(judgements))).judgements
+    note = Note("resolve", path.name)
+    return store.write(Batch(judgements=tuple(judgements)), note=note).judgements

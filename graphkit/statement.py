@@ -320,6 +320,11 @@ class Batch:
     decisions: tuple[Decision, ...] = ()
     judgements: tuple[Judgement, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its data sets, sorted."""
+        return tuple(sorted({each.name for each in self.datasets}))
+
 
 def knowledge_bounds(statement: Statement, source: Source) -> tuple[str, str]:
     """When the claim could be known, as earliest and latest day.

@@ -6,12 +6,14 @@ import click
 
 from graphkit.cli.options import (
     Where,
+    allow_share_option,
     budget_of,
     command,
     complete_pack,
     mapping_options,
     opened,
     quiet_option,
+    resolve_option,
     store_options,
 )
 
@@ -60,12 +62,8 @@ def check(packs: tuple[str, ...], mapping: str | None, budget: str | None, quiet
     help="Load the good rows; write the bad ones with reasons to a quarantine folder.",
 )
 @mapping_options
-@click.option(
-    "--resolve",
-    is_flag=True,
-    help="With --mapping: what has an identifier or the very name of an entity in the graph is "
-    "that entity. For what is only alike, see `graphkit resolve`.",
-)
+@resolve_option
+@allow_share_option
 @store_options
 @quiet_option
 def load(
@@ -74,6 +72,7 @@ def load(
     mapping: str | None,
     budget: str | None,
     resolve: bool,
+    allow_share: float,
     where: Where,
     quiet: bool,
 ) -> None:
@@ -92,6 +91,7 @@ def load(
                 mapping=mapping,
                 budget=budget_of(budget),
                 resolve=resolve,
+                allow_share=allow_share,
                 progress=progress,
             )
         if not quiet:

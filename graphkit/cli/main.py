@@ -11,6 +11,7 @@ import click
 
 import graphkit.cli.inbox
 import graphkit.cli.ingesting
+import graphkit.cli.planning
 import graphkit.cli.reasoning
 import graphkit.cli.resolving  # noqa: F401 - their commands join the group
 from graphkit.cli.options import (

@@ -22,6 +22,7 @@ __all__ = [
     "FORMATS",
     "Where",
     "address",
+    "allow_share_option",
     "budget_of",
     "cli",
     "clocks",
@@ -34,6 +35,7 @@ __all__ = [
     "parameters",
     "password_for",
     "quiet_option",
+    "resolve_option",
     "store_options",
     "style_option",
 ]
@@ -167,6 +169,28 @@ def quiet_option(function: Callable[..., None]) -> Callable[..., None]:
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was asked for.")(
         function
     )
+
+
+def allow_share_option(function: Callable[..., None]) -> Callable[..., None]:
+    """`--allow-share`."""
+    return click.option(
+        "--allow-share",
+        type=click.FloatRange(0, 1),
+        default=0.2,
+        show_default=True,
+        metavar="SHARE",
+        help="How much of a data set may be corrected, retracted or re-dated at once.",
+    )(function)
+
+
+def resolve_option(function: Callable[..., None]) -> Callable[..., None]:
+    """`--resolve`."""
+    return click.option(
+        "--resolve",
+        is_flag=True,
+        help="With --mapping: what has an identifier or the very name of an entity in the graph "
+        "is that entity. For what is only alike, see `graphkit resolve`.",
+    )(function)
 
 
 def clocks(function: Callable[..., None]) -> Callable[..., None]:

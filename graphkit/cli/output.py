@@ -22,8 +22,16 @@ from graphkit.values import clean_text, safe_cell
 if TYPE_CHECKING:
     from graphkit.stores.base import Progress
     from graphkit.stores.bulk import Bulk
+    from graphkit.stores.runs import Run
 
-__all__ = ["progress_bar", "write_answer", "write_catalogue", "write_import", "write_question"]
+__all__ = [
+    "progress_bar",
+    "write_answer",
+    "write_catalogue",
+    "write_history",
+    "write_import",
+    "write_question",
+]
 
 MOST_FOOTNOTES = 40
 _WORD = 13  # characters that a column is never narrower than, where it has words as long
@@ -212,6 +220,44 @@ def write_catalogue(questions: Iterable[Question], style: str) -> None:
         _csv(columns, rows)
     else:
         _table(columns, rows)
+
+
+def write_history(runs: Sequence[Run], style: str) -> None:
+    """The runs of a store, the oldest first."""
+    from graphkit.stores.runs import undone
+
+    by = undone(runs)
+    columns = ("run", "when", "command", "what", "changes", "state", "before", "after")
+    rows = [
+        (
+            each.key,
+            each.at,
+            each.command,
+            each.what,
+            each.changes,
+            "" if each.whole else "broken off",
+            each.before,
+            each.after,
+        )
+        for each in runs
+    ]
+    if style == "json":
+        _json([each.as_record() for each in runs])
+    elif style == "csv":
+        _csv(columns, rows)
+    elif rows:
+        short = [
+            (
+                *row[:5],
+                row[5] or (f"undone by {by[each.number].key}" if each.number in by else ""),
+                row[6][:8],
+                row[7][:8],
+            )
+            for each, row in zip(runs, rows, strict=True)
+        ]
+        _table(columns, short)
+    else:
+        click.echo("Nothing has been written yet.")
 
 
 def write_question(question: Question, style: str) -> None:

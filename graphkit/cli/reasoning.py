@@ -117,17 +117,21 @@ def decide(statement: str, where: Where, **named: Any) -> None:
     click.echo(f"{made.key}: {statement} is {made.verdict} from {made.decided_on} on.")
 
 
-@command('undo local:1a2b3c4d --who "A. Analyst" --why "the page was right after all"')
-@click.argument("decision")
+@command('withdraw local:1a2b3c4d --who "A. Analyst" --why "the page was right after all"')
+@click.argument("key")
 @click.option("--who", required=True, help="Who takes it back.")
 @click.option("--why", required=True, help="On what ground.")
-@click.option("--on", "decided_on", metavar="DAY", help="From which day on; today if not given.")
+@click.option("--on", "withdrawn_on", metavar="DAY", help="From which day on; today if not given.")
 @store_options
-def undo(decision: str, where: Where, **named: Any) -> None:
-    """Take a decision back; what it set aside counts again."""
+def withdraw(key: str, where: Where, **named: Any) -> None:
+    """Take a decision or a judgement back; what it set aside counts again.
+
+    That is one more record, and the history keeps both. To take back a whole run, such as a load,
+    see `graphkit undo`.
+    """
     with opened(where) as graph:
-        made = graph.undo(decision, **named)
-    click.echo(f"{decision} is withdrawn from {made.decided_on} on.")
+        graph.withdraw(key, **named)
+    click.echo(f"{key} is withdrawn.")
 
 
 @command("verify answer.json", "verify answer.json --against --store ./graph")

@@ -69,8 +69,8 @@ def resolve(
             made = graph.judge_from(file, who=who)
             click.echo(f"{made.added:,} judgements added, {made.unchanged:,} were there already.")
         elif withdraw:
-            made_back = graph.withdraw(withdraw, who=who, why=why)
-            click.echo(f"{withdraw} is withdrawn from {made_back.judged_on} on.")
+            graph.withdraw(withdraw, who=who, why=why)
+            click.echo(f"{withdraw} is withdrawn.")
         elif auto:
             _automatically(graph)
         else:

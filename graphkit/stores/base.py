@@ -11,15 +11,22 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from types import TracebackType
-from typing import Any, Self, TypedDict
+from typing import TYPE_CHECKING, Any, Self, TypedDict
 
 from graphkit.statement import Batch
 
-__all__ = ["Change", "Login", "Progress", "Rows", "Store", "WriteReport"]
+if TYPE_CHECKING:
+    from graphkit.stores.plan import Plan
+    from graphkit.stores.runs import Note, Run
+    from graphkit.stores.taken import Intake
+
+__all__ = ["Change", "Check", "Login", "Progress", "Rows", "Store", "WriteReport"]
 
 # Called as progress(step, done, total): `step` is a short word for people, `done` never falls
 # within a step and reaches `total` at its end.
 Progress = Callable[[str, int, int], None]
+# Called with what a batch would change, before anything is written; may raise to refuse it.
+Check = Callable[["Intake"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class WriteReport:
     """What one write did. `facts` counts versions of facts (edges); of these, `unchanged` are
-    only those that were worked out again and came out the same. Records are never removed.
+    only those that were worked out again and came out the same. Only an undo removes records.
     """
 
     datasets: Change = field(default_factory=Change)
@@ -108,12 +115,24 @@ class Store(ABC):
     url: str
 
     @abstractmethod
-    def write(self, batch: Batch, *, progress: Progress | None = None) -> WriteReport:
+    def write(
+        self,
+        batch: Batch,
+        *,
+        note: Note | None = None,
+        expected: tuple[str, str] | None = None,
+        check: Check | None = None,
+        progress: Progress | None = None,
+    ) -> WriteReport:
         """Add a batch: all of it or, when anything fails, nothing.
 
         A server takes a large batch as a series of transactions. That it is sound is made sure
         before the first; from then on readers see each that is done, `notice` tells of it, and
         when the server or the client is lost the same write does the rest.
+
+        A write that changes anything is a run of the history, under the `note`; `check` sees what
+        it would change before it does. With `expected`, the marks of the store before and after,
+        it is refused as `StoreMoved` where either is another.
 
         A record with a key that is there already replaces what differs; entities add up. The
         same batch again changes nothing and says so. Facts are worked out again from all the
@@ -123,6 +142,33 @@ class Store(ABC):
         (an entity of another kind, a statement of an unknown source), `StoreBusy` where another
         process keeps writing, `StoreError` where the disk or server refuses.
         """
+
+    @abstractmethod
+    def plan(self, batch: Batch, *, progress: Progress | None = None) -> tuple[Plan, str]:
+        """What `write` would do, and the mark of the store; nothing is written.
+
+        Raises `InputError` as `write` does.
+        """
+
+    @abstractmethod
+    def history(self) -> list[Run]:
+        """Every run, the oldest first."""
+
+    @abstractmethod
+    def undo(self, run: str, *, and_later: bool = False, progress: Progress | None = None) -> Run:
+        """Put every record that a run changed back to what it was: all of them or none.
+
+        That is a run itself, which is returned and can be undone. With `and_later` all later runs
+        are undone with it, so that the store is what it was before it. Raises `UnknownName` for a
+        run that is not there, `BadValue` for what is no name of one, and `StoreError`, with the
+        reason, where it was undone already, where later runs build on it, and where an earlier
+        version of graphkit did not keep what it replaced.
+        """
+
+    @abstractmethod
+    def mark(self) -> str:
+        """64 hexadecimal digits that stand for every record that the store holds; facts follow
+        from these. As `content_hash`, but known at once."""
 
     @abstractmethod
     def query(

@@ -13,23 +13,34 @@ date, or, while another process is writing, reads the last state that was put in
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graphkit.errors import InputError, Problem, StoreBusy, StoreDamaged, StoreError
+from graphkit.errors import (
+    GraphkitError,
+    InputError,
+    Problem,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    UnknownName,
+)
 from graphkit.statement import Batch
-from graphkit.stores.base import Progress, Rows, Store, WriteReport
+from graphkit.stores.base import Check, Progress, Rows, Store, WriteReport
 from graphkit.stores.content import content_hash, counts
-from graphkit.stores.declared import Datasets
 from graphkit.stores.engine import Engine
 from graphkit.stores.garbage import uncollected
+from graphkit.stores.journal import load_lines, puts_of, run_of, step_of, undo_lines
 from graphkit.stores.lock import WriterLock
-from graphkit.stores.log import START, Mark, StatementLog, sync_folder
+from graphkit.stores.log import START, Load, Mark, StatementLog, sync_folder
 from graphkit.stores.lookup import Reader
-from graphkit.stores.plan import Plan, plan
-from graphkit.stores.records import batch_lines, batch_of
+from graphkit.stores.plan import Plan, plan, plan_back
+from graphkit.stores.records import batch_of
+from graphkit.stores.revision import EMPTY, moved, shift
+from graphkit.stores.runs import Note, Run, check_mark, now, run_number
+from graphkit.stores.undoing import check_undo, reversal
 
 __all__ = ["EmbeddedStore"]
 
@@ -41,11 +52,15 @@ Stamp = tuple[int, int, int]  # inode, time and size of the engine's file
 
 
 class _Graph(NamedTuple):
-    """A graph in memory: how much of the log it holds, and the file that it was read from."""
+    """A graph in memory: how much of the log it holds, and the file that it was read from.
+
+    `records` is the mark of its records, `mark` the place in the log.
+    """
 
     engine: Engine
     mark: Mark
     stamp: Stamp | None
+    records: str = EMPTY
 
 
 class EmbeddedStore(Store):
@@ -68,18 +83,66 @@ class EmbeddedStore(Store):
         self._ahead: Mark | None = None  # of an engine's file that the log does not reach
         self._closed = False
 
-    def write(self, batch: Batch, *, progress: Progress | None = None) -> WriteReport:
+    def write(
+        self,
+        batch: Batch,
+        *,
+        note: Note | None = None,
+        expected: tuple[str, str] | None = None,
+        check: Check | None = None,
+        progress: Progress | None = None,
+    ) -> WriteReport:
         """As `Store.write`; waits a while for another writer."""
+        datasets = batch.names
+        with self._writing() as graph:
+            if expected:
+                check_mark(graph.records, expected[0])
+            planned = plan(batch, _reader(graph.engine), datasets, progress, check)
+            if planned.report.any:
+                run = self._run(graph, planned, note or Note())
+                if expected:
+                    check_mark(run.after, expected[1])
+                news, revision = planned.taken.news, planned.taken.revision
+                lines = load_lines(run, news, datasets, revision)
+                self._commit(graph, planned, run, lines, progress)
+            return planned.report
+
+    def plan(self, batch: Batch, *, progress: Progress | None = None) -> tuple[Plan, str]:
+        """As `Store.plan`."""
+        engine = self.current()
+        records = EMPTY if self._graph is None else self._graph.records
+        with uncollected():
+            return plan(batch, _reader(engine), batch.names, progress), records
+
+    def history(self) -> list[Run]:
+        """As `Store.history`."""
         self._check_open()
-        datasets = tuple(sorted({each.name for each in batch.datasets}))
-        with _disk_errors(self.folder, "written"), uncollected():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with self._lock.held(self._wait):
-                graph = self._catch_up()
-                planned = plan(batch, _reader(graph.engine), datasets, progress)
-                if planned.report.any:
-                    self._commit(graph, planned, datasets, progress)
-                return planned.report
+        with _disk_errors(self.folder, "read"):
+            return [run_of(load.mark.number, load.lines) for load in self._log.loads()]
+
+    def undo(self, run: str, *, and_later: bool = False, progress: Progress | None = None) -> Run:
+        """As `Store.undo`; waits a while for another writer."""
+        number = run_number(run)
+        self._check_open()
+        if not self._log.path.exists():
+            raise UnknownName("run", run)
+        with self._writing() as graph:
+            frames = (each for each in self._log.loads() if each.mark.number >= number)
+            steps = [step_of(load.mark.number, load.lines) for load in frames]
+            back = reversal(steps, number, and_later=and_later)
+            reader = _reader(graph.engine)
+            planned = check_undo(back, lambda: plan_back(back.records, reader, progress))
+            note = Note("undo", ", ".join(each.key for each in back.undone))
+            undoes = tuple(each.number for each in back.undone)
+            made = self._run(graph, planned, note, undoes)
+            lines = undo_lines(made, planned.taken.revision)
+            self._commit(graph, planned, made, lines, progress)
+            return made
+
+    def mark(self) -> str:
+        """As `Store.mark`."""
+        self.current()
+        return EMPTY if self._graph is None else self._graph.records
 
     def query(
         self,
@@ -103,6 +166,23 @@ class EmbeddedStore(Store):
         """As `Store.close`."""
         self._graph = None
         self._closed = True
+
+    @contextmanager
+    def _writing(self) -> Iterator[_Graph]:
+        """The graph as it is, with the right to change it."""
+        self._check_open()
+        with _disk_errors(self.folder, "written"), uncollected():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._lock.held(self._wait):
+                yield self._catch_up()
+
+    @staticmethod
+    def _run(graph: _Graph, planned: Plan, note: Note, undoes: tuple[int, ...] = ()) -> Run:
+        """The run that carries out a plan. Raises `InputError` for what is not text."""
+        with _not_text():
+            after = moved(graph.records, shift(planned.taken.revision))
+        number = graph.mark.number + 1
+        return note.run(number, now(), planned.report, (graph.records, after), undoes)
 
     def _check_open(self) -> None:
         if self._closed:
@@ -143,7 +223,7 @@ class EmbeddedStore(Store):
             return None
         try:
             engine = Engine.load(self._file)
-            mark = engine.mark
+            mark, records = engine.mark, engine.records
         except StoreError as exc:
             _LOGGER.info("%s cannot be read, and is made anew: %s", self._file, exc)
             return None
@@ -155,7 +235,7 @@ class EmbeddedStore(Store):
                 )
             self._ahead = mark
             return None
-        return _Graph(engine, mark, stamp)
+        return _Graph(engine, mark, stamp, records)
 
     def _is_whole(self, mark: Mark) -> bool:
         """Whether the log ends at this mark, whatever of a load that was cut short follows."""
@@ -197,20 +277,21 @@ class EmbeddedStore(Store):
 
     def _replay(self, graph: _Graph) -> _Graph:
         """The graph with the loads that the log has beyond it, in memory."""
-        engine, mark, stamp = graph
+        engine, mark, stamp, records = graph
         for load in self._log.loads(mark):
             try:
-                batch, datasets = batch_of(load.lines)
-                engine.apply(plan(batch, _reader(engine), datasets).changes)
-            except (InputError, ValueError, TypeError, KeyError) as exc:
+                planned = _plan_again(load, _reader(engine))
+                records = moved(records, shift(planned.taken.revision))
+                engine.apply(planned.changes)
+            except (GraphkitError, ValueError, TypeError, KeyError) as exc:
                 reason = exc.problems[0] if isinstance(exc, InputError) else exc
                 raise StoreDamaged(
                     f"load {load.mark.number} of {self._log.path} does not fit this version of "
                     f"graphkit: {reason}"
                 ) from exc
             mark = load.mark
-            engine.set_mark(mark)
-        return _Graph(engine, mark, stamp)
+            engine.set_mark(mark, records)
+        return _Graph(engine, mark, stamp, records)
 
     def _put_in_place(self, graph: _Graph) -> _Graph:
         self._new_file.replace(self._file)
@@ -218,27 +299,47 @@ class EmbeddedStore(Store):
         return graph._replace(stamp=self._stamp())
 
     def _commit(
-        self, graph: _Graph, planned: Plan, datasets: Datasets, progress: Progress | None
+        self,
+        graph: _Graph,
+        planned: Plan,
+        run: Run,
+        lines: Iterable[bytes],
+        progress: Progress | None,
     ) -> None:
-        """Write the load: all of it, or nothing. Needs the lock."""
+        """Write the run: all of it, or nothing. Needs the lock."""
         engine = graph.engine
         self._graph = None  # half changed, it is of no use to anyone
         with self._log.appending(graph.mark) as load:
-            try:
-                load.add(batch_lines(planned.news, datasets))
-            except TypeError as exc:
-                problem = Problem("batch", 0, "", f"holds what is not text: {exc}")
-                raise InputError([problem]) from exc
+            with _not_text():
+                load.add(lines)
             mark = load.finish()
             engine.apply(planned.changes, progress)
-            engine.set_mark(mark)
+            engine.set_mark(mark, run.after)
             engine.save(self._new_file)
             load.commit()
-        self._graph = self._put_in_place(graph._replace(mark=mark))
+        self._graph = self._put_in_place(graph._replace(mark=mark, records=run.after))
 
 
 def _reader(engine: Engine) -> Reader:
     return Reader(engine.read, empty=engine.empty)
+
+
+def _plan_again(load: Load, reader: Reader) -> Plan:
+    """The plan of a load or an undo that is in the log."""
+    puts = puts_of(load.lines)
+    if puts is not None:
+        return plan_back(puts, reader)
+    batch, datasets = batch_of(load.lines)
+    return plan(batch, reader, datasets)
+
+
+@contextmanager
+def _not_text() -> Iterator[None]:
+    try:
+        yield
+    except TypeError as exc:
+        problem = Problem("batch", 0, "", f"holds what is not text: {exc}")
+        raise InputError([problem]) from exc
 
 
 @contextmanager

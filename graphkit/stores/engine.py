@@ -21,6 +21,7 @@ from graphkit.stores.frames import BULK_FROM, load_bulk
 from graphkit.stores.guard import check_reading
 from graphkit.stores.log import START, Mark
 from graphkit.stores.makers import makers
+from graphkit.stores.revision import EMPTY
 from graphkit.stores.upsert import SCHEMA_VERSION, Changes, commands, schema
 
 __all__ = ["ENGINE", "Engine"]
@@ -31,6 +32,7 @@ _INFO = (
     "MATCH (i:StoreInfo {key: 'store'}) "
     "RETURN i.schema_version, i.engine, i.position, i.number, i.sha256"
 )
+_RECORDS = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.records"
 _VIRTUAL = ("id", "title", "type")  # names that the engine adds to every node
 _PLAIN = frozenset({type(None), bool, int, float, str})
 
@@ -184,9 +186,20 @@ class Engine:
             return START if self.empty else None
         return Mark(*found[0][2:])
 
-    def set_mark(self, mark: Mark) -> None:
-        """Note how much of the log it holds."""
-        info = {"name": "store", "schema_version": SCHEMA_VERSION, "engine": ENGINE}
+    @property
+    def records(self) -> str:
+        """The mark of its records."""
+        found = [each for (each,) in self.read(_RECORDS) if each]
+        return str(found[0]) if found else EMPTY
+
+    def set_mark(self, mark: Mark, records: str) -> None:
+        """Note how much of the log it holds, and the mark of its records."""
+        info = {
+            "name": "store",
+            "schema_version": SCHEMA_VERSION,
+            "engine": ENGINE,
+            "records": records,
+        }
         with self._changing():
             self._graph.cypher(
                 "MERGE (i:StoreInfo {key: 'store'}) SET i += $info",

@@ -105,7 +105,7 @@ def _regroup(
     taken: Intake, keys: set[str], judged: Mapping[Pair, Judgement], reader: Reader
 ) -> None:
     """Let one entity of each group stand for the others, as these judgements have them."""
-    taken.entities |= reader.entities(keys - taken.entities.keys())
+    _look_up(taken, keys, reader)
     grouped: dict[str, frozenset[str]] = {}
     for group in groups_of(judged):
         grouped.update(dict.fromkeys(group, group))
@@ -133,6 +133,13 @@ def _regroup(
             taken.entities[key] = united
 
 
+def _look_up(taken: Intake, keys: set[str], reader: Reader) -> None:
+    """Read those of these entities that were not read yet."""
+    found = reader.entities(keys - taken.entities.keys())
+    taken.entities |= found
+    taken.former |= found
+
+
 def unite(taken: Intake, reader: Reader) -> None:
     """Show what is declared anew of an entity also where another stands for it."""
     for key in taken.changed_entities:
@@ -142,8 +149,7 @@ def unite(taken: Intake, reader: Reader) -> None:
             taken.problem(key, "kind", message, "withdraw the judgement first")
         if not declared.same_as:
             continue
-        if declared.same_as not in taken.entities:
-            taken.entities |= reader.entities([declared.same_as])
+        _look_up(taken, {declared.same_as}, reader)
         chief = taken.entities[declared.same_as]
         others = {each.key: each for each in chief.others} | {key: declared.own}
         taken.entities[declared.same_as] = chief.united("", others.values())
@@ -155,8 +161,6 @@ def unite(taken: Intake, reader: Reader) -> None:
 
 def restate(taken: Intake, reader: Reader) -> None:
     """Move the statements of entities whose group has changed to those that stand for them now."""
-    if not taken.judgements:
-        return
     moved = {*taken.regrouped, *taken.regrouped.values()}
     kinds = {taken.entities[key].entity.kind for key in taken.regrouped}
     found: dict[str, Statement] = {}
@@ -166,7 +170,7 @@ def restate(taken: Intake, reader: Reader) -> None:
         if named & kinds:
             found |= reader.statements("relation", [relation])
     for key, was in found.items():
-        if key in taken.said or was.rule:
+        if key in taken.said or key in taken.gone["Statement"] or was.rule:
             continue
         now = taken.resolved(was)
         if now != was:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphkit.errors import BadValue, InputError
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, VERDICTS
 from graphkit.statement import Batch, Decision, Entity, Statement
-from graphkit.stores.declared import Contradiction, Datasets, Declared, agree, declare, file_source
+from graphkit.stores.declared import Contradiction, Datasets, agree, declare, file_source
 from graphkit.stores.identity import named_by, restate, take_judgements, unite
 from graphkit.stores.lookup import Reader
 from graphkit.stores.taken import Intake, once
 from graphkit.values import day
 
-__all__ = ["take_in"]
+__all__ = ["compare_entities", "take_in"]
 
 INFERRED = "inferred"  # the data set of statements that rules infer
 
@@ -73,7 +73,7 @@ def _take_entities(taken: Intake, batch: Batch, reader: Reader, datasets: Datase
             taken.problem(each.key, "", str(clash))
     named = _named(batch.statements) | named_by(batch.judgements)
     stored = reader.entities({*brought, *named})
-    taken.entities = dict(stored)
+    taken.entities, taken.former = dict(stored), dict(stored)
     for key, each in brought.items():
         try:
             taken.entities[key] = declare(stored.get(key), each, datasets)
@@ -83,12 +83,13 @@ def _take_entities(taken: Intake, batch: Batch, reader: Reader, datasets: Datase
     taken.changed_entities = {
         key: each for key, each in brought.items() if stored.get(key) != taken.entities.get(key)
     }
-    _compare_entities(taken, stored)
+    compare_entities(taken)
 
 
-def _compare_entities(taken: Intake, stored: Mapping[str, Declared]) -> None:
-    for key in taken.changed_entities.keys() & stored.keys():
-        was, is_ = stored[key].entity, taken.entities[key].entity
+def compare_entities(taken: Intake) -> None:
+    """Note which known entities are of another name or kind from now on."""
+    for key in taken.changed_entities.keys() & taken.former.keys():
+        was, is_ = taken.former[key].entity, taken.entities[key].entity
         if was.kind != is_.kind:
             taken.relabelled[key] = was.kind
         if (was.kind, was.name) != (is_.kind, is_.name):
@@ -159,7 +160,8 @@ def _take_statements(taken: Intake, batch: Batch, reader: Reader) -> None:
             taken.before[key] = was
             if was.as_stated == each:
                 taken.restated.add(key)
-    restate(taken, reader)
+    if taken.judgements:
+        restate(taken, reader)
 
 
 def _take_decisions(taken: Intake, batch: Batch, reader: Reader) -> None:

@@ -98,12 +98,14 @@ def unfinished(connection: Connection) -> tuple[Unfinished, str]:
 
 
 class Lease:
-    """The right to load, of one load. `wait` is how many seconds it waits for another's."""
+    """The right to load, of one load, which `me` tells from all others. `wait` is how many
+    seconds it waits for another's."""
 
     def __init__(self, connection: Connection, wait: float) -> None:
         self._connection = connection
         self._wait = wait
-        self._me = {"me": uuid.uuid4().hex, "lease": round(LEASE * 1000)}
+        self.me = uuid.uuid4().hex
+        self._me = {"me": self.me, "lease": round(LEASE * 1000)}
 
     @contextmanager
     def held(self) -> Iterator[None]:

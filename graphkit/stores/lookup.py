@@ -15,9 +15,9 @@ from graphkit.stores.projection import (
     judgement_of,
     statement_of,
 )
-from graphkit.stores.upsert import LOT, edges_by_fact, lookup
+from graphkit.stores.upsert import LOT, edges_by_fact, lookup, scan
 
-__all__ = ["Edge", "Reader", "Run", "nothing"]
+__all__ = ["Edge", "Reader", "Run", "every_record", "nothing"]
 
 Run = Callable[[str, Mapping[str, Any]], Iterable[tuple[Any, ...]]]
 
@@ -90,3 +90,24 @@ class Reader:
         wanted = [{"subject": start, "fact": fact} for start, fact in sorted(facts)]
         for start, end, *found in self._ask(cypher, wanted):
             yield Edge(relation, start, end, dict(zip(names, found, strict=True)))
+
+
+_RECORDS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
+    "Dataset": dataset_at,
+    "Entity": declared_of,
+    "Source": filed_of,
+    "Statement": statement_of,
+    "Decision": decision_of,
+    "Judgement": judgement_of,
+}
+
+
+def every_record(
+    read: Callable[[str], Iterable[tuple[Any, ...]]],
+) -> Iterator[tuple[str, str, Any]]:
+    """Every record of a store, with its label and key, as they are read."""
+    for label, record_of in _RECORDS.items():
+        cypher, names = scan(label)
+        for row in read(cypher):
+            found = dict(zip(names, row, strict=True))
+            yield label, found["key"], record_of(found)

@@ -13,13 +13,14 @@ from pathlib import Path
 __all__ = ["makers"]
 
 _PACKAGE = Path(__file__).parents[1]
+_STORES = (
+    *("declared", "identity", "intake", "plan", "projection"),
+    *("putting", "revision", "taken", "upsert"),
+)
 _DECIDING = (
     *("values.py", "statement.py", "decisions.py", "judgements.py"),
     *("bounds.py", "facts.py", "model/*.py"),
-    *(
-        f"stores/{name}.py"
-        for name in ("declared", "intake", "identity", "plan", "projection", "upsert")
-    ),
+    *(f"stores/{name}.py" for name in _STORES),
 )
 
 

@@ -9,28 +9,33 @@ or of the server, the same write does the rest and comes to the same. One load a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from graphkit.errors import InputError, Problem, QueryError, StoreError
 from graphkit.statement import Batch
 from graphkit.stores.address import Address
-from graphkit.stores.base import Login, Progress, Rows, Store, WriteReport
+from graphkit.stores.base import Check, Login, Progress, Rows, Store, WriteReport
 from graphkit.stores.bolt import Connection, Transaction
 from graphkit.stores.content import content_hash, counts
 from graphkit.stores.declared import Datasets
 from graphkit.stores.intake import take_in
 from graphkit.stores.lease import Lease, unfinished
-from graphkit.stores.lookup import nothing
+from graphkit.stores.lookup import Reader, every_record, nothing
 from graphkit.stores.memory import LoadReader, Memory
 from graphkit.stores.neo4j_imported import complete
 from graphkit.stores.neo4j_plan import check_plan
+from graphkit.stores.neo4j_runs import Begun, Recorder, begun, history
 from graphkit.stores.neo4j_schema import check_version, prepare
-from graphkit.stores.neo4j_write import commands, is_guard
+from graphkit.stores.neo4j_undo import Undo
+from graphkit.stores.neo4j_write import apply
 from graphkit.stores.plan import Plan, plan
 from graphkit.stores.portions import portions, size
 from graphkit.stores.reach import check_reach
+from graphkit.stores.revision import mark_of, moved, shift
+from graphkit.stores.runs import Note, Run, check_mark, run_number
 from graphkit.stores.upsert import MARKS
 
 __all__ = ["PORTION", "Neo4jStore"]
@@ -54,19 +59,62 @@ class Neo4jStore(Store):
         self._checked = self._prepared = self._closed = False
         self._allowed: set[str] = set()
 
-    def write(self, batch: Batch, *, progress: Progress | None = None) -> WriteReport:
+    def write(
+        self,
+        batch: Batch,
+        *,
+        note: Note | None = None,
+        expected: tuple[str, str] | None = None,
+        check: Check | None = None,
+        progress: Progress | None = None,
+    ) -> WriteReport:
         """As `Store.write`, for a batch of one portion. A larger one is checked as a whole, and
         nothing is written if anything is wrong with it; what then fails half way stays."""
+        try:
+            with self._writing() as lease:
+                load = _Load(self._connection, lease, batch, note or Note(), expected, check)
+                return load.run(self._portion, progress)
+        except (UnicodeError, TypeError, OverflowError) as exc:
+            problem = Problem("batch", 0, "", f"holds what is not text: {exc}")
+            raise InputError([problem]) from exc
+
+    def plan(self, batch: Batch, *, progress: Progress | None = None) -> tuple[Plan, str]:
+        """As `Store.plan`; the batch is planned as a whole, in one transaction."""
+        self._open()
+
+        def work(transaction: Transaction) -> tuple[Plan, str]:
+            reader = Reader(transaction.rows, empty=_is_empty(transaction))
+            return plan(batch, reader, batch.names, progress), _mark(transaction)
+
+        return self._connection.read(work)
+
+    def history(self) -> list[Run]:
+        """As `Store.history`."""
+        self._open()
+        return self._connection.read(history)
+
+    def undo(self, run: str, *, and_later: bool = False, progress: Progress | None = None) -> Run:
+        """As `Store.undo`; what needs more than one transaction is carried on by the same undo,
+        where it was broken off."""
+        number = run_number(run)
+        with self._writing() as lease:
+            undo = Undo(self._connection, lease, number, and_later=and_later)
+            return undo.run(self._portion, progress)
+
+    def mark(self) -> str:
+        """As `Store.mark`; worked out from all records where none was kept, as after an import."""
+        self._open()
+        return self._connection.read(_mark)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Lease]:
+        """The right to write."""
         self._open()
         if not self._prepared:
             prepare(self._connection)
             self._prepared = True
-        try:
-            with (lease := Lease(self._connection, self._wait)).held():
-                return self._load(lease, batch, progress)
-        except (UnicodeError, TypeError, OverflowError) as exc:
-            problem = Problem("batch", 0, "", f"holds what is not text: {exc}")
-            raise InputError([problem]) from exc
+        with (lease := Lease(self._connection, self._wait)).held():
+            yield lease
 
     def query(
         self,
@@ -121,27 +169,39 @@ class Neo4jStore(Store):
         self._closed = True
         self._connection.close()
 
-    def _load(self, lease: Lease, batch: Batch, progress: Progress | None = None) -> WriteReport:
-        return _Load(self._connection, lease, batch).run(self._portion, progress)
+    def _complete(self, lease: Lease, batch: Batch) -> WriteReport:
+        note = Note("import", "judgements")
+        return _Load(self._connection, lease, batch, note).run(self._portion, None)
 
     def _open(self) -> None:
         if self._closed:
             raise StoreError(f"the store {self.url} is closed; open it again")
         if not self._checked:
             if not self._connection.read(check_version):
-                complete(self._connection, self._wait, self._load)
+                complete(self._connection, self._wait, self._complete)
             self._checked = True
 
 
 class _Load:
     """One write, under its lease."""
 
-    def __init__(self, connection: Connection, lease: Lease, batch: Batch) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        lease: Lease,
+        batch: Batch,
+        note: Note,
+        expected: tuple[str, str] | None = None,
+        check: Check | None = None,
+    ) -> None:
         self._connection = connection
         self._lease = lease
         self._batch = batch
-        self._datasets: Datasets = tuple(sorted({each.name for each in batch.datasets}))
+        self._datasets: Datasets = batch.names
         self._memory = Memory()
+        self._recorder = Recorder(lease.me, note, self._datasets)
+        self._expected = expected
+        self._check = check
 
     def run(self, most: int, progress: Progress | None) -> WriteReport:
         """Write the batch in portions of about `most` records.
@@ -151,8 +211,11 @@ class _Load:
         """
         total, done, report = size(self._batch), 0, WriteReport()
         self._memory.fresh = self._connection.read(_is_empty)
+        carried_on = self._recorder.begin(*self._connection.read(_standing))
+        if self._expected and not carried_on:
+            check_mark(self._recorder.records, self._expected[0])
         if total > most:
-            self._connection.read(self._check)
+            self._connection.read(self._check_all)
             self._connection.write(self._begin)
         writing: Future[Plan] | None = None
         with ThreadPoolExecutor(1, "graphkit-writer") as writer:
@@ -179,14 +242,20 @@ class _Load:
         if not self._memory.fresh or portion.decisions or portion.judgements:
             return None
         reader = LoadReader(nothing, self._memory, fresh=True)
-        planned = plan(portion, reader, self._datasets)
+        check = self._check if portion is self._batch else None
+        planned = plan(portion, reader, self._datasets, check=check)
         self._memory.keep(planned.changes, portion)
         return planned
 
-    def _check(self, transaction: Transaction) -> None:
+    def _check_all(self, transaction: Transaction) -> None:
         """Refuse the batch as a whole, if anything is wrong with it."""
         reader = LoadReader(transaction.rows, self._memory, fresh=self._memory.fresh)
-        take_in(self._batch, reader, self._datasets)
+        taken = take_in(self._batch, reader, self._datasets)
+        if self._check:
+            self._check(taken)
+        # What is carried on was checked when it was begun, from another mark.
+        if self._expected and self._recorder.records == self._expected[0]:
+            check_mark(moved(self._expected[0], shift(taken.revision)), self._expected[1])
 
     def _begin(self, transaction: Transaction) -> None:
         self._lease.note(transaction, self._lease.confirm(transaction).begun(self._datasets))
@@ -195,15 +264,21 @@ class _Load:
         # What is run again may have been committed all the same, so only the first time can
         # nothing be there.
         plans = iter([ahead] if ahead else [])
+        whole = portion is self._batch
+        check = self._check if whole else None
 
         def work(transaction: Transaction) -> Plan:
             planned = next(plans, None)
             fresh = planned is not None
             if planned is None:
                 reader = LoadReader(transaction.rows, self._memory, fresh=False)
-                planned = plan(portion, reader, self._datasets)
-            _apply(transaction, planned, fresh=fresh)
+                planned = plan(portion, reader, self._datasets, check=check)
+            part = self._recorder.prepare(planned)
+            if whole and self._expected and planned.report.any:
+                check_mark(moved(self._recorder.records, part.shift), self._expected[1])
+            apply(transaction, planned, fresh=fresh)
             left = self._lease.confirm(transaction)
+            self._recorder.record(transaction, planned, part, last=last)
             if last:
                 self._lease.note(transaction, left.ended(self._datasets))
             return planned
@@ -221,13 +296,10 @@ def _is_empty(transaction: Transaction) -> bool:
     return not list(transaction.rows(_IS_EMPTY))
 
 
-def _apply(transaction: Transaction, planned: Plan, *, fresh: bool) -> None:
-    for command in commands(planned.changes, fresh=fresh):
-        parameters = {"rows": command.rows}
-        if not is_guard(command):
-            transaction.do(command.cypher, parameters)
-        elif list(transaction.rows(command.cypher, parameters)) != [(0,)]:
-            raise StoreError(
-                "the database holds nodes of another's under the labels and keys of this load; "
-                "give graphkit a database of its own with ?database=NAME"
-            )
+def _standing(transaction: Transaction) -> tuple[Begun, str]:
+    """Where the history stands, and the mark of the records."""
+    return begun(transaction), _mark(transaction)
+
+
+def _mark(transaction: Transaction) -> str:
+    return begun(transaction).records or mark_of(every_record(transaction.rows))

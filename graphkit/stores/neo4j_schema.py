@@ -18,11 +18,15 @@ NAMES_INDEX = "graphkit_names"
 
 # Entities have two unique keys: the one of their kind, for patterns with a kind, and the shared
 # one, for patterns with any.
-_UNIQUE = ("StoreInfo", "Dataset", "Source", "Statement", "Decision", "Judgement", "Entity", *KINDS)
+_UNIQUE = (
+    *("StoreInfo", "Run", "RunPart"),
+    *("Dataset", "Source", "Statement", "Decision", "Judgement", "Entity", *KINDS),
+)
 _INDEXED = {
     "Statement": ("fact", "subject", "object", "source"),
     "Decision": ("statement", "withdraws"),
     "Judgement": ("left", "right", "withdraws"),
+    "RunPart": ("run",),
 }
 _VERSION = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.schema_version, i.imported"
 _SET_VERSION = """

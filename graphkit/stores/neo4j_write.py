@@ -1,4 +1,4 @@
-"""The Cypher that makes changes on a Neo4j server. Pure; a transaction runs it.
+"""The Cypher that makes changes on a Neo4j server, and what refuses them.
 
 Edges are made as everywhere (`upsert`). Nodes are not, because a server may hold what is not ours:
 
@@ -7,36 +7,61 @@ Edges are made as everywhere (`upsert`). Nodes are not, because a server may hol
   that merge, and the server itself refuses to create a second node with the key.
 - A node that changes its kind or its source stays the same node, with whatever others have tied
   to it. For that, entities are merged by the label that they share.
+- A node to which others have tied something is not removed: a guard looks for one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from graphkit.errors import StoreError
 from graphkit.model import KINDS
+from graphkit.stores.bolt import Transaction
+from graphkit.stores.plan import Plan
 from graphkit.stores.projection import entity_columns, properties
 from graphkit.stores.upsert import LOT, MARKS, STATED_IN, Changes, Command, NodeGroup
 from graphkit.stores.upsert import commands as plain_commands
 
-__all__ = ["commands", "is_guard"]
+__all__ = ["apply"]
 
 _GUARD = "RETURN count(n) AS foreign"
+_TIED = "RETURN count(n) AS tied"
+_REFUSALS = {
+    _GUARD: (
+        "the database holds nodes of another's under the labels and keys of this load; "
+        "give graphkit a database of its own with ?database=NAME"
+    ),
+    _TIED: (
+        "others have tied relationships to nodes that would be removed; nothing was changed: "
+        "remove those relationships first"
+    ),
+}
 
 
-def is_guard(command: Command) -> bool:
-    """Whether the command counts nodes that are not ours, which has to come to nothing."""
-    return command.cypher.endswith(_GUARD)
+def apply(transaction: Transaction, planned: Plan, *, fresh: bool) -> None:
+    """Make the changes; raises `StoreError` where something of another's is in the way.
+
+    `fresh` says that none of the nodes is there.
+    """
+    for command in _commands(planned.changes, fresh=fresh):
+        parameters = {"rows": command.rows}
+        refusal = next((why for end, why in _REFUSALS.items() if command.cypher.endswith(end)), "")
+        if not refusal:
+            transaction.do(command.cypher, parameters)
+        elif list(transaction.rows(command.cypher, parameters)) != [(0,)]:
+            raise StoreError(refusal)
 
 
-def commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
+def _commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
     """The changes as Cypher, in order and in lots; all of it belongs in one transaction.
 
     `fresh` says that none of the nodes is there: then they are created, which is faster.
     """
     statements = "UNWIND $rows AS row MATCH (n:Statement {key: row.key})"
     loose = [key for label, keys in changes.gone_nodes if label == "Statement" for key in keys]
-    yield from _by_key(f"{statements}-[r:{STATED_IN}]->() DELETE r", loose)
-    yield from plain_commands(changes._replace(gone_nodes=(), nodes=(), edges=()))
+    removed = [key for label, keys in changes.removed if label == "Statement" for key in keys]
+    yield from _by_key(f"{statements}-[r:{STATED_IN}]->() DELETE r", [*loose, *removed])
+    yield from plain_commands(changes._replace(gone_nodes=(), nodes=(), edges=(), removed=()))
     # Only now: edges are found from nodes of their kind.
     for label, keys in changes.gone_nodes:
         if label in KINDS:
@@ -56,6 +81,11 @@ def commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
     # Those that were not tied to a source again are not stated any more.
     gone = f"{statements} WHERE NOT (n)-[:{STATED_IN}]->() DETACH DELETE n"
     yield from _by_key(gone, loose)
+    for label, keys in changes.removed:
+        found = f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}})"
+        ours = f"n.{MARKS['Entity' if label in KINDS else label]} IS NOT NULL"
+        yield from _by_key(f"{found} WHERE {ours} AND EXISTS {{ (n)--() }} {_TIED}", keys)
+        yield from _by_key(f"{found} WHERE {ours} DELETE n", keys)
 
 
 def _bare(command: Command) -> Command:

@@ -15,7 +15,7 @@ from graphkit.decisions import Standing, standing
 from graphkit.facts import CEASED_ENDS, FactVersion, Known, inferred_ends, lent_by, versions
 from graphkit.model import RELATIONS
 from graphkit.statement import Batch, Statement
-from graphkit.stores.base import Change, Progress, WriteReport
+from graphkit.stores.base import Change, Check, Progress, WriteReport
 from graphkit.stores.declared import Datasets, Declared
 from graphkit.stores.intake import take_in
 from graphkit.stores.lookup import Edge, Reader
@@ -30,10 +30,12 @@ from graphkit.stores.projection import (
     properties,
     show,
 )
+from graphkit.stores.putting import put_back
+from graphkit.stores.revision import Records
 from graphkit.stores.taken import Intake
 from graphkit.stores.upsert import STATED_IN, Changes, EdgeGroup, NodeGroup
 
-__all__ = ["Plan", "plan"]
+__all__ = ["Plan", "plan", "plan_back"]
 
 Facts = Mapping[str, list[Known]]
 EdgeKind = tuple[str, str, str]  # relation, kind it starts from, kind it ends at
@@ -42,11 +44,17 @@ _STEP = 5_000  # facts between two calls of progress
 
 
 class Plan(NamedTuple):
-    """What a write does to the engine, what it reports, and what of the batch is news."""
+    """What a write does to the engine, and what it reports.
+
+    `taken` is what of the records is new, different or gone; `before` the edges of the facts that
+    it touches, by their keys, and `after` every version that they will have.
+    """
 
     changes: Changes
     report: WriteReport
-    news: Batch
+    taken: Intake
+    before: Mapping[str, Edge]
+    after: Mapping[EdgeKind, list[FactVersion]]
 
 
 class _Scope(NamedTuple):
@@ -64,13 +72,30 @@ class _Scope(NamedTuple):
 
 
 def plan(
-    batch: Batch, reader: Reader, datasets: Datasets, progress: Progress | None = None
+    batch: Batch,
+    reader: Reader,
+    datasets: Datasets,
+    progress: Progress | None = None,
+    check: Check | None = None,
 ) -> Plan:
-    """The plan of a load of these data sets; raises `InputError` where the batch is unsound."""
+    """The plan of a load of these data sets; raises `InputError` where the batch is unsound, and
+    what `check` raises of what it would change."""
     taken = take_in(batch, reader, datasets)
+    if check:
+        check(taken)
+    return _project(taken, reader, progress)
+
+
+def plan_back(records: Records, reader: Reader, progress: Progress | None = None) -> Plan:
+    """The plan of putting records back as they were; raises `StillNeeded`."""
+    return _project(put_back(records, reader), reader, progress)
+
+
+def _project(taken: Intake, reader: Reader, progress: Progress | None) -> Plan:
     scope = _scope(taken, reader)
     drawn = _draw(scope, progress)
-    kept, gone_edges, facts = _compare(drawn, scope, taken, reader)
+    old = _existing(scope, taken, reader)
+    kept, gone_edges, facts = _compare(drawn, old, taken)
     gone_nodes = [(kind, [key]) for key, kind in taken.relabelled.items()]
     gone_nodes.append(("Statement", _stale(taken, scope)))
     changes = Changes(
@@ -78,8 +103,9 @@ def plan(
         gone_edges,
         _nodes(taken, scope),
         [*_edges(drawn, kept), *_links(taken, scope)],
+        list(_removed(taken)),
     )
-    return Plan(changes, WriteReport(**taken.report, facts=facts), taken.news)
+    return Plan(changes, WriteReport(**taken.report, facts=facts), taken, old, drawn)
 
 
 def _scope(taken: Intake, reader: Reader) -> _Scope:
@@ -97,7 +123,8 @@ def _scope(taken: Intake, reader: Reader) -> _Scope:
             ended = reader.statements(by, ceased, relation)
             facts.update(each.fact for each in ended.values())
     stored = reader.statements("fact", facts)
-    stated = {key: each for key, each in stored.items() if not each.rule}
+    gone = taken.gone["Statement"]
+    stated = {key: each for key, each in stored.items() if not each.rule and key not in gone}
     stated = {**stated, **taken.said}
     inferred = _inferred(stated.values(), taken, reader)
     entities = _entities(chain(stated.values(), stored.values()), taken, reader)
@@ -111,7 +138,8 @@ def _inferred(stated: Iterable[Statement], taken: Intake, reader: Reader) -> lis
     parties = {party for each in mortal for party in (each.subject, each.object)}
     ceased: dict[str, list[Statement]] = defaultdict(list)
     stored = reader.statements("subject", parties, "ceased")
-    former = (each for key, each in stored.items() if key not in taken.said)
+    replaced = taken.said.keys() | taken.gone["Statement"]
+    former = (each for key, each in stored.items() if key not in replaced)
     for each in chain(former, taken.said.values()):
         if each.relation == "ceased":
             ceased[each.subject].append(each)
@@ -150,8 +178,9 @@ def _standing(
 ) -> Mapping[str, tuple[Standing, ...]]:
     """What was and is decided on these statements."""
     found = {**reader.decisions("statement", statements), **taken.decided}
-    withdrawals = reader.decisions("withdraws", found)
-    return standing({**withdrawals, **found}.values())
+    every = {**reader.decisions("withdraws", found), **found}
+    gone = taken.gone["Decision"]
+    return standing(each for key, each in every.items() if key not in gone)
 
 
 def _draw(scope: _Scope, progress: Progress | None) -> dict[EdgeKind, list[FactVersion]]:
@@ -184,10 +213,9 @@ def _existing(scope: _Scope, taken: Intake, reader: Reader) -> dict[str, Edge]:
 
 
 def _compare(
-    drawn: Mapping[EdgeKind, list[FactVersion]], scope: _Scope, taken: Intake, reader: Reader
+    drawn: Mapping[EdgeKind, list[FactVersion]], old: Mapping[str, Edge], taken: Intake
 ) -> tuple[set[str], list[tuple[str, list[tuple[str, str]]]], Change]:
     """The edges that stay as they are, those that go, and the count of versions."""
-    old = _existing(scope, taken, reader)
     kept: set[str] = set()
     changed = 0
     for each in chain.from_iterable(drawn.values()) if old else ():
@@ -226,8 +254,23 @@ def _stale(taken: Intake, scope: _Scope) -> list[str]:
     """Statements whose nodes go: inferred ones, to be inferred anew, and those that another
     source states now, to be tied to that.
     """
-    resaid = (key for key, was in taken.before.items() if was.source != taken.said[key].source)
+    resaid = (
+        key
+        for key, was in taken.before.items()
+        if key in taken.said and was.source != taken.said[key].source
+    )
     return sorted({*resaid, *(key for key, each in scope.stored.items() if each.rule)})
+
+
+def _removed(taken: Intake) -> Iterator[tuple[str, list[str]]]:
+    """The nodes of records that go, those first that name others."""
+    for label in ("Decision", "Judgement", "Statement", "Source", "Dataset"):
+        if taken.gone[label]:
+            yield label, sorted(taken.gone[label])
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(taken.gone["Entity"]):
+        kinds[taken.former[key].entity.kind].append(key)
+    yield from kinds.items()
 
 
 def _written(scope: _Scope) -> Iterator[Known]:

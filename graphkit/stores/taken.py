@@ -5,19 +5,31 @@ A plain record that `intake` and `identity` fill in; what is wrong is gathered o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from graphkit.errors import Problem
 from graphkit.model import RELATIONS
 from graphkit.statement import Batch, Dataset, Decision, Entity, Judgement, Source, Statement
 from graphkit.stores.base import Change
 from graphkit.stores.declared import Declared, Filed
+from graphkit.stores.revision import Revision
 
-__all__ = ["Intake", "once"]
+__all__ = ["LABELS", "Intake", "once"]
 
 T = TypeVar("T")
+
+LABELS: Mapping[str, str] = {
+    "datasets": "Dataset",
+    "entities": "Entity",
+    "sources": "Source",
+    "statements": "Statement",
+    "decisions": "Decision",
+    "judgements": "Judgement",
+}
 
 
 @dataclass
@@ -34,6 +46,9 @@ class Intake:
     whose group changes otherwise, with the key of what stood for each. Statements are of the
     entities that stand for those they were stated of; `restated` are the keys of those in `said`
     that say what they said before, of another entity.
+
+    `former` are the entities as they are in the store, `gone` the keys of the records that are
+    taken away, by label, `was` and `now` the counted records that are new, different or gone.
     """
 
     datasets: dict[str, Dataset] = field(default_factory=dict)
@@ -51,6 +66,10 @@ class Intake:
     judgements: dict[str, Judgement] = field(default_factory=dict)
     regrouped: dict[str, str] = field(default_factory=dict)
     restated: set[str] = field(default_factory=set)
+    former: dict[str, Declared] = field(default_factory=dict)
+    gone: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    was: dict[str, dict[str, Any]] = field(default_factory=dict)
+    now: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     report: dict[str, Change] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -71,10 +90,40 @@ class Intake:
         self.problems.append(Problem(where, 0, what, message, hint))
 
     def count(self, what: str, brought: Mapping[str, T], stored: Mapping[str, T]) -> None:
-        """Count the records of one kind, each as it will be and as it was."""
-        added = sum(1 for key in brought if key not in stored)
-        same = sum(1 for key, each in brought.items() if stored.get(key) == each)
-        self.report[what] = Change(added, len(brought) - added - same, 0, same)
+        """Count the records of one kind, each as it will be, None if it goes, and as it was."""
+        added = gone = 0
+        was: dict[str, T | None] = {}
+        for key, each in brought.items():
+            old = stored.get(key)
+            if old != each:
+                was[key] = old
+                added += old is None
+                gone += each is None
+        self.report[what] = Change(added, len(was) - added - gone, gone, len(brought) - len(was))
+        label = LABELS[what]
+        self.was[label], self.now[label] = was, brought
+        if gone:
+            self.gone[label] = {key for key in was if brought[key] is None}
+
+    @cached_property
+    def revision(self) -> Revision:
+        """All records that are new, different or gone; complete once everything was taken in.
+
+        Judgements change entities and statements that no batch brings.
+        """
+        entities = self.changed_entities.keys() | self.regrouped.keys() | self.gone["Entity"]
+        statements = [*self.said, *self.gone["Statement"]]
+        was = {
+            **self.was,
+            "Entity": {key: self.former.get(key) for key in sorted(entities)},
+            "Statement": {key: self.before.get(key) for key in statements},
+        }
+        now = {
+            **self.now,
+            "Entity": {key: self.entities.get(key) for key in entities},
+            "Statement": {key: self.said.get(key) for key in statements},
+        }
+        return Revision(was, now)
 
     def resolved(self, statement: Statement) -> Statement:
         """The statement of the entities that stand for those it is stated of.

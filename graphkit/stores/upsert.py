@@ -36,6 +36,7 @@ __all__ = [
     "commands",
     "edges_by_fact",
     "lookup",
+    "scan",
     "schema",
 ]
 
@@ -96,6 +97,7 @@ class Changes(NamedTuple):
     gone_edges: Sequence[tuple[str, Sequence[tuple[str, str]]]]  # type, (start key, edge key)
     nodes: Sequence[NodeGroup]
     edges: Sequence[EdgeGroup]
+    removed: Sequence[tuple[str, Sequence[str]]] = ()  # label, keys; nothing of ours names them
 
 
 class Command(NamedTuple):
@@ -165,10 +167,7 @@ def _write_edges(group: EdgeGroup) -> Iterator[Command]:
 
 def commands(changes: Changes) -> Iterator[Command]:
     """The changes as Cypher, in order and in lots; all of it belongs in one transaction."""
-    for label, keys in changes.gone_nodes:
-        cypher = f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) DETACH DELETE n"
-        for lot in _lots(keys):
-            yield Command(cypher, [{"key": key} for key in lot])
+    yield from _gone_nodes(changes.gone_nodes)
     for type_, edges in changes.gone_edges:
         cypher = (
             f"UNWIND $rows AS row MATCH (a:{ANY_KIND} {{key: row.subject}})-[r:{type_}]->() "
@@ -180,6 +179,14 @@ def commands(changes: Changes) -> Iterator[Command]:
         yield from _write_nodes(nodes)
     for group in changes.edges:
         yield from _write_edges(group)
+    yield from _gone_nodes(changes.removed)
+
+
+def _gone_nodes(gone: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Command]:
+    for label, keys in gone:
+        cypher = f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) DETACH DELETE n"
+        for lot in _lots(keys):
+            yield Command(cypher, [{"key": key} for key in lot])
 
 
 class Lookup(NamedTuple):
@@ -216,6 +223,17 @@ def lookup(label: str, by: str = "key", relation: str = "") -> Lookup:
     only += f" AND n.relation = '{RELATIONS[relation].name}'" if relation else ""
     return Lookup(
         f"UNWIND $keys AS wanted MATCH (n:{pattern} {{{by}: wanted}}){only} RETURN {found}", names
+    )
+
+
+@cache
+def scan(label: str) -> Lookup:
+    """Every node of a label (Entity: of any kind); of statements, those that somebody stated."""
+    names = _NODES[label]
+    found = ", ".join(f"n.`{name}`" for name in names)
+    stated = " AND n.rule IS NULL" if label == "Statement" else ""
+    return Lookup(
+        f"MATCH (n:{label}) WHERE n.{MARKS[label]} IS NOT NULL{stated} RETURN {found}", names
     )
 
 

@@ -317,11 +317,47 @@ def test_a_decision_is_made_shown_and_taken_back(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stderr
     key = made.stdout.split(":", 2)[0] + ":" + made.stdout.split(":")[1].strip()
     assert "a slip of the page" in graphkit("conflicts", "NIO", store=where, columns=400).stdout
-    taken = graphkit("undo", key, *because, store=where)
+    taken = graphkit("withdraw", key, *because, store=where)
     assert taken.returncode == 0, taken.stderr
     missing = graphkit("decide", "autos-china:r12bb", "set-aside", *because, store=where)
     assert missing.returncode == 1
     assert "did you mean autos-china:r12b" in missing.stderr
+
+
+def test_a_plan_is_shown_applied_listed_and_taken_back(tmp_path: Path) -> None:
+    pack, where, file = tmp_path / "cars", tmp_path / "store", tmp_path / "plan.json"
+    pack.mkdir()
+    (pack / "dataset.yaml").write_text("name: cars\ntitle: Cars\nretrieved: 2026-01-01\n")
+    (pack / "entities.csv").write_text("key,kind,name\na,Company,Alpha\nb,Company,[red]Bé\n")
+    (pack / "sources.csv").write_text("key,title,publisher,kind,published\ns,T,P,press,2020\n")
+    head, row = "id,subject,relation,object,valid_from,source,quote\n", "r1,a,OWNS,b,{},s,words\n"
+    (pack / "statements.csv").write_text(head + row.format(2018))
+    assert graphkit("load", str(pack), store=where).returncode == 0
+    (pack / "statements.csv").write_text(head + row.format(2016))
+    shown = graphkit("plan", str(pack), "-o", str(file), store=where)
+    assert shown.returncode == 0, shown.stderr
+    assert "corrected (1): says another thing under the same key: our error" in shown.stdout
+    assert "  Alpha owns a share of [red]Bé (statement cars:r1) [correction]" in shown.stdout
+    assert "    - valid_from: 2018\n    + valid_from: 2016" in shown.stdout
+    applied = graphkit("apply", str(file), store=where)
+    assert "run-2: apply cars (~1 statements" in applied.stdout
+    again = graphkit("apply", str(file), store=where)
+    assert (again.returncode, "carried out already, by run-2" in again.stdout) == (0, True)
+    listed = json.loads(graphkit("history", "-f", "json", store=where).stdout)
+    assert [(each["number"], each["command"]) for each in listed] == [(1, "load"), (2, "apply")]
+    refused = graphkit("undo", "run-1", store=where)
+    assert refused.returncode == 1
+    assert "run-2 (apply cars) changed what it changed" in refused.stderr
+    for wrong in ("local:1a2b3c4d", "2"):
+        assert "run-12" in graphkit("undo", wrong, store=where).stderr
+    assert "undo run-2" in graphkit("undo", "run-2", store=where).stdout
+    state = graphkit("history", store=where, columns=200).stdout
+    assert "undone by run-3" in state
+    file.write_text(file.read_text().replace("2016", "2015"))
+    altered = graphkit("apply", str(file), store=where)
+    assert altered.returncode == 1
+    assert "plan.json" in altered.stderr
+    assert "was altered" in altered.stderr
 
 
 def test_a_query_of_ones_own_reads_only_and_ends_in_time(run: Run) -> None:

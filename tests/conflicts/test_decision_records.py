@@ -151,13 +151,13 @@ def test_an_inferred_statement_is_not_decided_on(tmp_path: Path) -> None:
             graph.decide(key, "set-aside", who="Ada", why="a ground", decided_on="2025-01-01")
 
 
-def test_the_verbs_decide_undo_and_repeat_without_harm(graph: graphkit.Graph) -> None:
+def test_the_verbs_decide_withdraw_and_repeat_without_harm(graph: graphkit.Graph) -> None:
     made = graph.decide("w:oct", "set-aside", who="Ada", why="a slip", decided_on="2025-01-01")
     again = graph.decide("w:oct", "set-aside", who="Ada", why="a slip", decided_on="2025-02-01")
     assert again == made
     assert start(graph, "2025-01-01") == ["2023-12-04"]
-    undone = graph.undo(made.key, who="Bob", why="no slip", decided_on="2025-03-01")
-    assert graph.undo(made.key, who="Cleo", why="again", decided_on="2025-04-01") == undone
+    undone = graph.withdraw(made.key, who="Bob", why="no slip", withdrawn_on="2025-03-01")
+    assert graph.withdraw(made.key, who="Cleo", why="again", withdrawn_on="2025-04-01") == undone
     assert start(graph, "2025-03-01") == ["2023-10-04..2023-12-04"]
     anew = graph.decide("w:oct", "set-aside", who="Ada", why="a slip", decided_on="2025-03-01")
     assert anew.key != made.key
@@ -171,7 +171,7 @@ def test_the_verbs_decide_undo_and_repeat_without_harm(graph: graphkit.Graph) ->
         (lambda g: g.decide("w:oct", "withdrawn", who="A", why="g"), BadValue, "set-aside or"),
         (lambda g: g.decide("w:oct", "upheld", who=" ", why="g"), BadValue, "who is empty"),
         (lambda g: g.decide("w:oct", "upheld", who="A", why=""), BadValue, "why is empty"),
-        (lambda g: g.undo("w:d", who="A", why="g"), UnknownName, "no decision is called 'w:d'"),
+        (lambda g: g.withdraw("w:d", who="A", why="g"), UnknownName, "no decision is called 'w:d'"),
     ],
 )
 def test_a_verb_says_what_is_wrong(

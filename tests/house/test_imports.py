@@ -27,6 +27,7 @@ ORDER = (
     "questions",
     "export",
     "views",
+    "planning",
     "loading",
     "deciding",
     "judging",

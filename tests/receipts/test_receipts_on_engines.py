@@ -50,6 +50,6 @@ def test_a_decision_is_made_and_withdrawn_on_a_server_as_in_a_folder(
     states = {row["state"] for row in served.ask("conflicts", "SF Motors", **CLOCKS)}
     assert states == {"decided"}
     assert not verify(receipt, served.store).holds
-    served.undo(made.key, who="Ada", why="g", decided_on="2026-01-01")
+    served.withdraw(made.key, who="Ada", why="g", withdrawn_on="2026-01-01")
     states = {row["state"] for row in served.ask("conflicts", "SF Motors", **CLOCKS)}
     assert states == {"open"}

@@ -15,7 +15,9 @@ from graphkit.errors import StoreDamaged, StoreError
 from graphkit.statement import Batch, Entity, Statement
 from graphkit.stores import engine as engine_module
 from graphkit.stores.embedded import EmbeddedStore
+from graphkit.stores.log import START, StatementLog
 from graphkit.stores.makers import _DECIDING, _PACKAGE, makers
+from graphkit.stores.records import batch_lines
 
 LATER = (
     batch(dataset("more"), company("byd", "BYD"), licence("m1", "byd", "jac", "filing")),
@@ -48,6 +50,32 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
             made.append(store.content_hash())
     assert len(set(made)) == 4
     return made
+
+
+def test_a_log_from_before_there_were_runs_is_read_and_gone_on_with(tmp_path: Path) -> None:
+    """Its loads are in the history; what they replaced was not kept."""
+    log, mark = StatementLog(tmp_path / "statements.log"), START
+    for each in (WORLD, *LATER):
+        with log.appending(mark) as load:
+            load.add(batch_lines(each, each.names))
+            mark = load.finish()
+            load.commit()
+    before = log.path.read_bytes()
+    with EmbeddedStore(tmp_path / "anew") as other:
+        for each in (WORLD, *LATER):
+            other.write(each)
+        expected = other.content_hash(), other.mark()
+    with EmbeddedStore(tmp_path) as store:
+        assert (store.content_hash(), store.mark()) == expected
+        assert [each.title for each in store.history()] == ["load autos", "load more", "load autos"]
+        with pytest.raises(StoreError, match=r"run-2 .* did not keep what it replaced"):
+            store.undo("run-2")
+        store.write(batch(dataset("more"), company("byd", "BYD Auto")))
+        assert store.undo("run-4").after == expected[1]
+        assert store.content_hash() == expected[0]
+    assert log.path.read_bytes().startswith(before)
+    (tmp_path / "graph.kgl").unlink()
+    assert hash_of(tmp_path) == expected[0]
 
 
 def test_a_missing_file_is_made_anew(folder: Path, states: list[str]) -> None:

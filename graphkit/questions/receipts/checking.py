@@ -1,4 +1,4 @@
-"""What every part of a receipt that is read has in common: a place, a type, and a refusal."""
+"""What every part of a file of ours that is read has in common: a place, a type, and a refusal."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ _CALLED = {dict: "an object", list: "a list", str: "text", bool: "true or false"
 class Checker:
     """Checks values of one file; whatever is wrong is one `InputError` with its place."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, what: str = "receipt") -> None:
         self.file = file
+        self._what = what
 
     def refuse(self, place: str, message: str) -> NoReturn:
         """Give up on the file."""
-        refuse(self.file, message, "it was damaged, or is no receipt", column=place)
+        refuse(self.file, message, f"it was damaged, or is no {self._what}", column=place)
 
     def is_(self, value: Any, type_: type, place: str) -> None:
         """Refuse what is not of this type of JSON."""

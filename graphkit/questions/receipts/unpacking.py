@@ -1,4 +1,4 @@
-"""The records in a receipt, from JSON values that anybody may have written."""
+"""The records in a receipt or a plan, from JSON values that anybody may have written."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from graphkit.model import CONFIDENCES, ENTITY_FIELDS, KINDS, POLARITIES, RELATIONS, STAGES, Field
 from graphkit.questions.receipts.checking import Checker
-from graphkit.statement import Batch, Dataset, Decision, Entity, Source, Statement
+from graphkit.statement import Batch, Dataset, Decision, Entity, Judgement, Source, Statement
 from graphkit.stores.records import dataset_of, entity_of, source_of
 from graphkit.values import day, shown, when
 
-__all__ = ["KINDS_OF_RECORD", "unpack"]
+__all__ = ["KINDS_OF_RECORD", "Unpacker", "unpack"]
 
 KINDS_OF_RECORD = ("datasets", "entities", "sources", "statements", "decisions")
 _MOST = 50_000  # records of a kind
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 def unpack(made: Mapping[str, Any], file: str) -> Batch:
     """The records of a receipt. Raises `InputError` for any that no pack could hold."""
-    unpacker = _Unpacker(file)
+    unpacker = Unpacker(file)
     batch = Batch(
         unpacker.each(made, "datasets", unpacker.dataset),
         unpacker.each(made, "entities", unpacker.entity),
@@ -48,8 +48,11 @@ def unpack(made: Mapping[str, Any], file: str) -> Batch:
     return batch
 
 
-class _Unpacker(Checker):
+class Unpacker(Checker):
+    """Records of one file, each of which is one that a pack could hold; else an `InputError`."""
+
     def each(self, made: Mapping[str, Any], name: str, read: Callable[[Made, str], T]) -> Any:
+        """Every record under a name."""
         if len(made[name]) > _MOST:
             self.refuse(name, f"holds more than {_MOST:,} records")
         found = []
@@ -59,20 +62,29 @@ class _Unpacker(Checker):
         return tuple(found)
 
     def dataset(self, made: Made, place: str) -> Dataset:
+        """A data set."""
         self._texts(made, Dataset, place)
         return self.read(dataset_of, made, place)
 
     def source(self, made: Made, place: str) -> Source:
+        """A source."""
         self._texts(made, Source, place)
         found = self.read(source_of, made, place)
         self.read(day, found.retrieved, f"{place}.retrieved")
         return found
 
     def decision(self, made: Made, place: str) -> Decision:
+        """A decision."""
         self._texts(made, Decision, place)
         return self.read(lambda each: Decision(**each), made, place)
 
+    def judgement(self, made: Made, place: str) -> Judgement:
+        """A judgement."""
+        self._texts(made, Judgement, place)
+        return self.read(lambda each: Judgement(**each), made, place)
+
     def statement(self, made: Made, place: str) -> Statement:
+        """A statement that a source could make."""
         self._texts(made, Statement, place, apart={"attribution", "details", "stated_as"})
         self.is_(made.get("stated_as", []), list, f"{place}.stated_as")
         for pair in made.get("stated_as", []):
@@ -96,6 +108,7 @@ class _Unpacker(Checker):
         return self.read(Statement.from_record, {**made, **details}, place)
 
     def entity(self, made: Made, place: str) -> Entity:
+        """An entity."""
         self._texts(made, Entity, place, apart={"aliases", "details"})
         aliases = made.get("aliases", [])
         self.is_(aliases, list, f"{place}.aliases")

@@ -194,7 +194,7 @@ def _conflict(rows: Sequence[tuple[dict[str, Any], tuple[str, ...]]]) -> dict[st
     decided = [row for row, _ in rows if row["reversed_by"]]
     hint = f'graphkit decide {first["statement"]} set-aside --who NAME --why "the reason"'
     if decided:
-        hint = f'graphkit undo {decided[0]["reversed_by"]} --who NAME --why "the reason"'
+        hint = f'graphkit withdraw {decided[0]["reversed_by"]} --who NAME --why "the reason"'
     return {
         "kind": first["conflict"],
         "sentence": "; ".join(f"{row['about']}: {row['says']}" for row, _ in rows),

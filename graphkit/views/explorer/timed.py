@@ -8,7 +8,9 @@ from typing import Any
 
 from graphkit.errors import QueryError
 from graphkit.statement import Batch
-from graphkit.stores.base import Login, Progress, Rows, Store, WriteReport
+from graphkit.stores.base import Check, Login, Progress, Rows, Store, WriteReport
+from graphkit.stores.plan import Plan
+from graphkit.stores.runs import Note, Run
 
 __all__ = ["TimedStore"]
 
@@ -50,10 +52,38 @@ class TimedStore(Store):
         self,
         batch: Batch,  # noqa: ARG002 - the seam passes it
         *,
+        note: Note | None = None,  # noqa: ARG002
+        expected: tuple[str, str] | None = None,  # noqa: ARG002
+        check: Check | None = None,  # noqa: ARG002
         progress: Progress | None = None,  # noqa: ARG002
     ) -> WriteReport:
         """Refused: pages only read."""
         raise QueryError("the explorer only reads")
+
+    def undo(
+        self,
+        run: str,  # noqa: ARG002
+        *,
+        and_later: bool = False,  # noqa: ARG002
+        progress: Progress | None = None,  # noqa: ARG002
+    ) -> Run:
+        """Refused: pages only read."""
+        raise QueryError("the explorer only reads")
+
+    def plan(self, batch: Batch, *, progress: Progress | None = None) -> tuple[Plan, str]:
+        """As `Store.plan`."""
+        self._left()
+        return self._store.plan(batch, progress=progress)
+
+    def history(self) -> list[Run]:
+        """As `Store.history`."""
+        self._left()
+        return self._store.history()
+
+    def mark(self) -> str:
+        """As `Store.mark`."""
+        self._left()
+        return self._store.mark()
 
     def content_hash(self) -> str:
         """As `Store.content_hash`."""

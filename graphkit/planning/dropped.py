@@ -1,0 +1,213 @@
+"""What was in the last delivery of a data set and is not in this one.
+
+That it is missing may mean that it ended, that it was never so, or nothing at all; only a person
+can tell. So it stays as it was told, and is proposed for closing. Who accepts that makes a further
+statement: that by the day of this delivery the fact had ended, with the delivery as its source. Who
+finds that it was never so sets the statement aside. Both are records that can be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from graphkit.decisions import in_force, standing
+from graphkit.errors import BadValue
+from graphkit.model import RELATIONS
+from graphkit.planning.differences import Difference, sentence
+from graphkit.statement import Batch, Dataset, Decision, Source, Statement, digest
+from graphkit.stores.base import Store
+from graphkit.stores.lookup import Reader
+from graphkit.values import nearest, when
+
+__all__ = ["Dropped", "accept", "find_dropped", "returned"]
+
+LAST_DAY = "9999-12-30"  # whatever was decided by then
+LOCAL = "local"  # the data set of what no pack brought
+# What happened once has no end.
+_EVENTS = frozenset({"ACQUIRED", "ACQUIRED_ASSETS_OF", "SUCCEEDED_BY", "CLEARED"})
+_KEYS = (
+    "MATCH (s:Statement) WHERE s.key IS NOT NULL AND s.rule IS NULL AND s.dataset IN $names "
+    "RETURN s.key AS key"
+)
+_CLOSINGS = (
+    "MATCH (s:Statement) WHERE s.dataset = 'local' AND s.row STARTS WITH 'closed-' "
+    "RETURN s.key AS key"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A statement that the newer delivery has not; `closable` where closing is proposed.
+
+    What has ended, and what was set aside, is settled and not among them.
+    """
+
+    statement: Statement
+    closable: bool
+
+    def difference(self, names: Mapping[str, str]) -> Difference:
+        """As a plan shows it."""
+        after = "closing is proposed: --close" if self.closable else "stays as it was told"
+        return Difference(
+            "dropped",
+            "statement",
+            self.statement.key,
+            sentence(self.statement, names),
+            "",
+            "in the last delivery",
+            after,
+            (self.statement.key,),
+        )
+
+
+def find_dropped(store: Store, reader: Reader, batch: Batch, whole: Iterable[str]) -> list[Dropped]:
+    """What these data sets, of which the batch has the `whole`, said before and say no more."""
+    names = sorted(whole)
+    if not names:
+        return []
+    brought = {each.key for each in batch.statements}
+    rows = store.query(_KEYS, {"names": names})
+    missing = [key for (key,) in rows if key not in brought]
+    found = reader.statements("key", missing)
+    facts = {each.fact for each in found.values() if _may_end(each)}
+    held: set[str] = set()  # facts that others still assert, or whose end is known
+    ended: set[str] = set()
+    for key, each in reader.statements("fact", facts).items():
+        if each.makes_fact and each.valid_to is not None:
+            ended.add(each.fact)
+        elif each.makes_fact and not each.rule and key not in found:
+            held.add(each.fact)
+    for each in batch.statements:
+        (ended if each.valid_to else held).update({each.fact} if each.makes_fact else ())
+    settled = _set_aside(found, reader)
+    return [
+        Dropped(each, _may_end(each) and each.fact not in held)
+        for key, each in sorted(found.items())
+        if key not in settled and each.fact not in ended
+    ]
+
+
+def _set_aside(statements: Iterable[str], reader: Reader) -> set[str]:
+    """Those of these statements that somebody has set aside, for good."""
+    made = reader.decisions("statement", statements)
+    standing_now = standing({**made, **reader.decisions("withdraws", made)}.values())
+    return {
+        key
+        for key, spans in standing_now.items()
+        if (last := in_force(spans, LAST_DAY)) is not None and last.verdict == "set-aside"
+    }
+
+
+def _may_end(statement: Statement) -> bool:
+    relation = RELATIONS[statement.relation]
+    ends = not relation.is_attribute and relation.name not in _EVENTS
+    return ends and statement.makes_fact and statement.valid_to is None
+
+
+def accept(
+    dropped: list[Dropped],
+    datasets: Iterable[Dataset],
+    reader: Reader,
+    *,
+    close: Iterable[str],
+    close_all: bool,
+    retract: Iterable[str],
+    who: str,
+    why: str,
+) -> Batch:
+    """The records that close or retract what a person accepts. Raises `BadValue`."""
+    proposed = {each.statement.key: each.statement for each in dropped if each.closable}
+    gone = {each.statement.key for each in dropped}
+    closing = {*close, *(proposed if close_all else ())}
+    setting_aside = set(retract)
+    for key in sorted(closing - proposed.keys()):
+        raise _not_proposed("for closing", key, proposed)
+    for key in sorted(setting_aside - gone):
+        raise _not_proposed("as dropped", key, gone)
+    if (closing or setting_aside) and not (who.strip() and why.strip()):
+        raise BadValue("who and why are empty", "name who accepts this, and on what ground")
+    newest = {each.name: each for each in datasets}
+    before = reader.datasets({proposed[key].dataset for key in closing})
+    sources: dict[str, Source] = {}
+    statements, decisions = [], []
+    for key in sorted(closing - setting_aside):
+        was = proposed[key]
+        source = _delivery(newest[was.dataset])
+        sources[source.key] = source
+        statements.append(_closing(was, before[was.dataset], source, who, why))
+    for key in sorted(setting_aside):
+        day = newest[key.partition(":")[0]].retrieved if key.partition(":")[0] in newest else ""
+        day = day or max(each.retrieved for each in newest.values())
+        row = digest(key, "set-aside", who, day, why)[:8]
+        decisions.append(Decision(LOCAL, row, "set-aside", who, day, why, statement=key))
+    return Batch(
+        sources=tuple(sources.values()),
+        statements=tuple(statements),
+        decisions=tuple(decisions),
+    )
+
+
+def _not_proposed(what: str, key: str, known: Iterable[str]) -> BadValue:
+    near = nearest(key, known)
+    hint = f"did you mean {' or '.join(near)}?" if near else "the plan lists what is"
+    return BadValue(f"{key} is not proposed {what}", hint)
+
+
+def _delivery(dataset: Dataset) -> Source:
+    """The delivery itself, as the document that shows what it has not."""
+    return Source(
+        f"delivery-{dataset.name}-{dataset.retrieved}",
+        f"{dataset.title}, as delivered on {dataset.retrieved}",
+        dataset.publisher or dataset.name,
+        "aggregator",
+        dataset.retrieved,
+    )
+
+
+def _label(statement: Statement) -> str:
+    return f"closed-{digest(statement.key)[:12]}"
+
+
+def _closing(was: Statement, before: Dataset, source: Source, who: str, why: str) -> Statement:
+    """That what was told before had ended by the day of the delivery that has it no more."""
+    distinct = {*RELATIONS[was.relation].distinct}
+    first, last = before.retrieved, source.retrieved
+    newer = first < last
+    ended = f"{first}..{last}" if newer else f"by {last}"
+    told = f"in the delivery of {first}, not in that of {last}" if newer else ""
+    return replace(
+        was,
+        dataset=LOCAL,
+        row=_label(was),
+        source=source.key,
+        valid_from=None,
+        valid_to=when(ended),
+        expected_to=None,
+        confidence="rumoured" if was.confidence == "rumoured" else "reported",
+        quote="",
+        summary=f"{told or f'not in the delivery of {last}'}; closed by {who}: {why}",
+        attribution=(),
+        details=tuple((name, value) for name, value in was.details if name in distinct),
+        note=f"closes {was.key}",
+    )
+
+
+def returned(store: Store, batch: Batch) -> Iterator[Difference]:
+    """What was closed as dropped, and is in a delivery again."""
+    closings = {key for (key,) in store.query(_CLOSINGS)}
+    if not closings:
+        return
+    for each in batch.statements:
+        key = f"{LOCAL}:{_label(each)}"
+        if key in closings:
+            yield Difference(
+                "doubtful",
+                "statement",
+                each.key,
+                sentence(each, {}),
+                "",
+                f"closed as dropped ({key})",
+                "is in this delivery again; take the closing back with `graphkit decide` or `undo`",
+                (each.key,),
+            )

@@ -1,0 +1,103 @@
+"""What a frame of the log says: a run, the records that it brought, and those it replaced. Pure.
+
+The first line is `{"load": DATASETS}` or `{"undo": NUMBERS}`, the second `{"run": …}`. A load goes
+on with its records as they were given, an undo with `{"put": [LABEL, KEY, RECORD]}`, the records as
+they are again. Last come `{"was": [LABEL, KEY, RECORD]}`, those that were replaced. Frames of the
+first format have neither a run nor what they replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from graphkit.statement import Batch
+from graphkit.stores.declared import Datasets
+from graphkit.stores.records import batch_lines, batch_of
+from graphkit.stores.revision import Records, Revision, form_of, record_of
+from graphkit.stores.runs import Run
+from graphkit.stores.undoing import Step
+
+__all__ = ["load_lines", "puts_of", "run_of", "step_of", "undo_lines"]
+
+_PUT, _WAS = b'{"put":', b'{"was":'
+
+
+def load_lines(run: Run, batch: Batch, datasets: Datasets, revision: Revision) -> Iterator[bytes]:
+    """A load of these data sets, of which the batch is what is new or different."""
+    first, *records = batch_lines(batch, datasets)
+    yield first
+    yield orjson.dumps({"run": run.as_record()})
+    yield from records
+    yield from _was_lines(revision)
+
+
+def undo_lines(run: Run, revision: Revision) -> Iterator[bytes]:
+    """An undo, of which the revision is what it changes."""
+    yield orjson.dumps({"undo": run.undoes})
+    yield orjson.dumps({"run": run.as_record()})
+    for label, records in revision.was.items():
+        for key in records:
+            each = revision.now[label][key]
+            yield orjson.dumps({"put": [label, key, form_of(label, each)]})
+    yield from _was_lines(revision)
+
+
+def _was_lines(revision: Revision) -> Iterator[bytes]:
+    for label, records in revision.was.items():
+        for key, each in records.items():
+            if each is not None:
+                yield orjson.dumps({"was": [label, key, form_of(label, each)]})
+
+
+def run_of(number: int, lines: Sequence[bytes]) -> Run:
+    """The run that a frame is, of which the first two lines are enough."""
+    first = orjson.loads(lines[0])
+    second = orjson.loads(lines[1]) if len(lines) > 1 else {}
+    if "run" in second:
+        return Run.from_record({**second["run"], "number": number})
+    return Run(number, "load", ", ".join(first.get("load", ())))
+
+
+def puts_of(lines: Iterable[bytes]) -> Records | None:
+    """The records that an undo puts back; None for a load."""
+    rest = iter(lines)
+    if "undo" not in orjson.loads(next(rest)):
+        return None
+    found: dict[str, dict[str, Any]] = {}
+    for line in rest:
+        if line.startswith(_PUT):
+            label, key, form = orjson.loads(line)["put"]
+            found.setdefault(label, {})[key] = record_of(label, form)
+    return found
+
+
+def step_of(number: int, lines: Sequence[bytes]) -> Step:
+    """A frame as a step that can be taken back."""
+    run = run_of(number, lines)
+    if len(lines) < 2 or not lines[1].startswith(b'{"run":'):
+        return Step(run, None)
+    was: dict[tuple[str, str], Mapping[str, Any] | None] = {}
+    puts = puts_of(lines)
+    if puts is None:
+        batch, _ = batch_of(line for line in lines if not line.startswith(_WAS))
+        brought: Iterable[tuple[str, str]] = _places(batch)
+    else:
+        brought = ((label, key) for label, records in puts.items() for key in records)
+    was.update(dict.fromkeys(brought))
+    for line in lines:
+        if line.startswith(_WAS):
+            label, key, form = orjson.loads(line)["was"]
+            was[label, key] = form
+    return Step(run, was)
+
+
+def _places(batch: Batch) -> Iterator[tuple[str, str]]:
+    yield from (("Dataset", each.name) for each in batch.datasets)
+    yield from (("Entity", each.key) for each in batch.entities)
+    yield from (("Source", each.key) for each in batch.sources)
+    yield from (("Statement", each.key) for each in batch.statements)
+    yield from (("Decision", each.key) for each in batch.decisions)
+    yield from (("Judgement", each.key) for each in batch.judgements)
