@@ -26,8 +26,8 @@ from graphkit.stores.base import Change, Check, Progress, Store, WriteReport
 from graphkit.stores.bulk import Bulk
 from graphkit.stores.bulk import bulk as write_files
 from graphkit.stores.lookup import Reader
-from graphkit.values import clean_text
 from graphkit.stores.runs import Note
+from graphkit.values import clean_text
 
 __all__ = [
     "LoadReport",
