@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layers } from "../src/core/layers.ts";
 import { type Place, placeNew } from "../src/core/place.ts";
+import { relax } from "../src/core/relax.ts";
 import { bendsOf } from "../src/picture/bends.ts";
 
 test("chains run from left to right, down to the authority", () => {
@@ -38,4 +39,13 @@ test("two lines between the same two marks bend apart, whichever way they point"
   const side = (place: number) => (bends.get(place) as number) * (links[place].source < links[place].target ? 1 : -1);
   assert.notEqual(side(0), side(1));
   assert.equal(bends.get(2), 0);
+});
+
+test("what hangs together is laid out by itself, apart from the rest, and the same each time", () => {
+  const things = [0, 1, 2, 3, 4, 5, 6];
+  const ties = [{ source: 0, target: 1 }, { source: 1, target: 2 }, { source: 3, target: 4 }];
+  const places = relax(things, ties, new Map());
+  assert.deepEqual(relax(things, ties, new Map()), places);
+  const all = [...places.values()];
+  all.forEach(([x, y], one) => all.slice(one + 1).forEach(([a, b]) => assert.ok(Math.abs(x - a) > 60 || Math.abs(y - b) > 30, `${x} ${y} and ${a} ${b}`)));
 });

@@ -273,11 +273,11 @@ def test_cypher_is_refused_in_a_saved_page_with_a_word_why(page: Page) -> None:
 
 
 def test_a_link_brings_back_the_view(start: Open) -> None:
-    page = start()
+    page = start(reduced_motion="reduce")
     find(page, "NIO")
     page.get_by_role("button", name="Only this").click()
     turn(page, "In the world", "2022-06-01")
-    page.locator('[data-filter="industries"][data-name="pharma"]').click()
+    page.locator('[data-filter="kinds"][data-name="Brand"]').click()
     page.get_by_role("button", name="Both").click()
     page.get_by_role("button", name="Zoom in").click()
     settled(page)
@@ -286,7 +286,7 @@ def test_a_link_brings_back_the_view(start: Open) -> None:
     again = start(page.evaluate("location.hash.slice(1)"))
     expect(panel(again).get_by_role("heading", name="NIO", exact=True)).to_be_visible()
     assert again.get_by_role("textbox", name="In the world").input_value() == "2022-06-01"
-    expect(again.locator('[data-filter="industries"][data-name="pharma"]')).not_to_be_checked()
+    expect(again.locator('[data-filter="kinds"][data-name="Brand"]')).not_to_be_checked()
     expect(again.get_by_role("button", name="Both")).to_have_attribute("aria-pressed", "true")
     assert spot(again, "NIO") == pytest.approx(spot(page, "NIO"), abs=3)
 

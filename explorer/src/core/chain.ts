@@ -1,7 +1,7 @@
 /** "Builds on the licence of", followed from one party to the rights and authorities behind it, and back. Pure. */
 import type { Model } from "../contract.ts";
 import { FIELDS } from "./clock.ts";
-import type { Tie } from "./layers.ts";
+import type { Tie } from "./packing.ts";
 import type { World } from "./world.ts";
 
 /** What builds on what: from the builder to the other end. Null where the relation is no such tie. */

@@ -1,6 +1,6 @@
 /** A small force layout for a few hundred marks: the same places on every run, done before it is shown. Pure. */
+import { type Tie, parts, stacked } from "./packing.ts";
 import type { Place } from "./place.ts";
-import type { Tie } from "./layers.ts";
 
 const WIDE = 128; // room for a mark with its name
 const HIGH = 66;
@@ -8,9 +8,13 @@ const LENGTH = 150; // of a line at rest
 const ROUNDS = 220;
 const MOST = 500; // marks; the work grows with the square of their number
 
-/** New places for these things, around their middle; given ones are where they begin. */
+/** New places for these things, part by part; where there are too many, the given ones. */
 export function relax(things: readonly number[], ties: readonly Tie[], given: ReadonlyMap<number, Place>): Map<number, Place> {
   if (things.length > MOST || things.length < 2) return new Map(things.map((thing) => [thing, given.get(thing) ?? [0, 0]]));
+  return stacked(parts(things, ties).map((part) => eased([...part], ties)), WIDE * 1.2, HIGH * 1.3);
+}
+
+function eased(things: readonly number[], ties: readonly Tie[]): Map<number, Place> {
   const row = new Map(things.map((thing, place) => [thing, place]));
   const lines = ties.filter(({ source, target }) => source !== target && row.has(source) && row.has(target))
     .map(({ source, target }) => [row.get(source) as number, row.get(target) as number]);

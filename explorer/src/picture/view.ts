@@ -94,6 +94,7 @@ export class View {
 
   /** A point of the graph in the camera's own units. */
   private framed(x: number, y: number): { x: number; y: number } {
-    return this.sigma.viewportToFramedGraph(this.sigma.graphToViewport({ x, y }));
+    const plain = { cameraState: { x: 0.5, y: 0.5, angle: 0, ratio: 1 } }; // whatever was drawn last
+    return this.sigma.viewportToFramedGraph(this.sigma.graphToViewport({ x, y }, plain), plain);
   }
 }
