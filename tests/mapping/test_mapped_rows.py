@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mapped_tables import MAPPING, TABLE, Write
+from mapped_tables import MAPPING, TABLE, Complain, Write
 
 from graphkit.errors import BadValue
 from graphkit.ingest.mapping import name_key, read_mapped
@@ -127,9 +127,9 @@ def test_names_get_the_same_key_everywhere_and_a_resolver_may_know_better(write:
     assert name_key("Brand", "Škoda Auto").startswith("brand-skoda-auto-")
     folder, asked = write(), []
 
-    def resolve(entity: Entity) -> str:
+    def resolve(entity: Entity) -> Entity:
         asked.append(entity)
-        return "geely-brand" if entity.name == "吉利" else entity.key
+        return replace(entity, key="geely-brand") if entity.name == "吉利" else entity
 
     batch = read_mapped([folder], folder.parent / "mapping.yaml", resolve=resolve).batch
     assert {each.kind for each in asked} == {"Brand"}  # the makers have keys of the table
@@ -168,3 +168,39 @@ def test_details_of_several_rows_add_up(write: Write, tmp_path: Path) -> None:
     (maker,) = (each for each in batch.entities if each.key == "m-1")
     assert replace(maker, details=()) == Entity("m-1", "Company", "A")
     assert maker.details == (("country", "CN"),)
+
+
+def test_what_cannot_both_be_right_within_one_row_is_refused(
+    write: Write, complaints: Complain
+) -> None:
+    folder = write(
+        SPLIT.replace("{subject: maker", "{id: s-$(maker_id), subject: maker"),
+        makes_csv=TABLE.replace("Tesla,2003", "Tesla; Roadster,2003"),
+    )
+    own = "(give each statement an id of its own, or none)"
+    assert complaints(folder) == [
+        f"data/makes.csv:2: the id s-1 is given to several statements here {own}",
+        f"data/makes.csv:4: the id s-2 was given to another statement before {own}",
+    ]
+    entities = MAPPING.partition("    statements:")[0]
+    folder = write(entities.replace("name: $(make)}", "key: m-$(maker_id), name: $(make)}"))
+    assert complaints(folder)[0] == (
+        "data/makes.csv:2: m-1 is 'Tesla Inc' and 'Tesla' here "
+        "(one key stands for one entity of one name)"
+    )
+
+
+def test_progress_is_told_in_rows_and_reaches_its_end(write: Write, tmp_path: Path) -> None:
+    rows = "".join(f"{at},maker {at},make {at},2003\n" for at in range(12_000))
+    folder = write(MAPPING, makes_csv=TABLE.splitlines()[0] + "\n" + rows)
+    told: dict[str, list[tuple[int, int]]] = {}
+    read_mapped(
+        [folder],
+        tmp_path / "mapping.yaml",
+        progress=lambda step, done, total: told.setdefault(step, []).append((done, total)),
+    )
+    assert len(told) == 2  # the table is read twice
+    for steps in told.values():
+        assert [done for done, _ in steps] == [5_000, 10_000, 12_000]
+        assert all(done <= total <= 2 * 12_000 for done, total in steps)
+        assert steps[-1] == (12_000, 12_000)

@@ -212,19 +212,21 @@ class Delivery:
         for entity, first in zip(made.entities, firsts, strict=True):
             if first is None:  # else the very same has been held against the others before
                 self._hold(entity, faults)
-        fresh = [each for each in made.statements if self._is_new(each, seen, faults)]
+        faults += _within(made)
+        said = [(each, mark(content(each))) for each in made.statements]
+        fresh = [pair for pair in said if self._is_new(*pair, seen, faults)]
         if faults:
             return None
         row = mark((at, line))
         brings = any(first in {None, row} for first in firsts)
         if enter and None in firsts:
             self._enter(made.entities, wholes, row)
-        for each in fresh:
-            seen.said.put(mark(content(each)), line)
-            if each.row:
-                seen.labels.put(mark(each.row), mark(content(each)))
+        for statement, says in fresh:
+            seen.said.put(says, line)
+            if statement.row:
+                seen.labels.put(mark(statement.row), says)
         repeated = not fresh and (bool(made.statements) or not brings)
-        return Sort(at, line, made.entities, tuple(fresh), repeated)
+        return Sort(at, line, made.entities, tuple([each for each, _ in fresh]), repeated)
 
     def _hold(self, entity: Entity, faults: list[Fault]) -> None:
         note = self._known.get(mark(entity.key))
@@ -234,8 +236,7 @@ class Delivery:
             message = f"{entity.key} is {entity.kind} {shown(entity.name)} here and {was} before"
             faults.append(Fault("", message, "one key stands for one entity of one name"))
 
-    def _is_new(self, statement: Statement, seen: _Seen, faults: list[Fault]) -> bool:
-        says = mark(content(statement))
+    def _is_new(self, statement: Statement, says: int, seen: _Seen, faults: list[Fault]) -> bool:
         if statement.row:
             before = seen.labels.get(mark(statement.row))
             if before is not None and before != says:
@@ -313,6 +314,23 @@ def _made(maker: Maker, row: Row | Record | Torn, faults: list[Fault]) -> Yield 
         faults.append(Fault(row.column, row.message, row.hint))
         return None
     return maker.make(row.given, faults)
+
+
+def _within(made: Yield) -> Iterator[Fault]:
+    """What cannot both be right within one row."""
+    if len(made.entities) > 1:
+        named = {each.key: (each.kind, each.name) for each in made.entities}
+        for each in made.entities:
+            if named[each.key] != (each.kind, each.name):
+                message = f"{each.key} is {shown(each.name)} and {shown(named[each.key][1])} here"
+                yield Fault("", message, "one key stands for one entity of one name")
+    if len(made.statements) > 1:
+        labelled = {each.row: each for each in made.statements if each.row}
+        for statement in made.statements:
+            if statement.row and labelled[statement.row] != statement:
+                message = f"the id {statement.row} is given to several statements here"
+                yield Fault("", message, "give each statement an id of its own, or none")
+                return
 
 
 def _unguarded(table: ForeignTable) -> Iterator[Row | Record | Torn]:
