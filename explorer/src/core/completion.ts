@@ -78,7 +78,7 @@ function properties(text: string, name: string, model: Model): Offer[] {
 /** A query to begin with for each relation, under its sentence. */
 function queries(model: Model): Offer[] {
   return Object.entries(model.relations).map(([name, each]) => ({
-    text: `MATCH (a)-[r:${name}]->(b)\nWHERE r.known_to = '${model.max_date}'\nRETURN a.name, b.name, r.valid_from, r.valid_to, r.fact\nLIMIT 50`,
+    text: `MATCH (a)-[r:${name}]->(b)\nWHERE r.known_to = '${model.max_date}'\nRETURN a, r, b\nLIMIT 50`,
     sort: "query", doc: fill(each.sentence, "who", "whom"),
   }));
 }

@@ -1,11 +1,11 @@
 /** Rows as CSV for spreadsheets: what could be read as a formula is made plain text. Pure. */
 import type { Cell } from "../contract.ts";
 
-/** A value as people read it: lists with commas, what is not there as nothing. */
+/** A value as people read it: lists with commas, a node by its name, what is not there as nothing. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
   if (Array.isArray(cell)) return cell.map(textOf).filter(Boolean).join(", ");
-  if (typeof cell === "object") return JSON.stringify(cell);
+  if (typeof cell === "object") return [cell.name, cell.fact].find((each) => typeof each === "string") as string ?? JSON.stringify(cell);
   return typeof cell === "boolean" ? (cell ? "yes" : "no") : String(cell);
 }
 

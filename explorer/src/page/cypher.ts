@@ -1,11 +1,12 @@
 /** A field for Cypher with completion from the vocabulary: Ctrl-Enter runs, Ctrl-Space offers. */
 import { type Completion, accept, complete } from "../core/completion.ts";
+import type { Task } from "../core/state.ts";
 import type { Context } from "./context.ts";
 import { button, el, fresh, replace } from "./dom.ts";
 
-const BEGIN = "MATCH (a:Company)-[r:USES_LICENCE_OF]->(b)\nWHERE r.known_to = '9999-12-31'\nRETURN a.name, b.name, r.fact\nLIMIT 50";
+const BEGIN = "MATCH (a:Company)-[r:USES_LICENCE_OF]->(b)\nWHERE r.known_to = '9999-12-31'\nRETURN a, r, b\nLIMIT 50";
 
-export function cypherForm(context: Context, text: string): HTMLElement {
+export function cypherForm(context: Context, text: string, begin: (task: Task) => void): HTMLElement {
   const id = fresh("cypher");
   const list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": "What may come next", class: "gk-offers", hidden: true });
   const field = el("textarea", { id, rows: 9, spellcheck: "false", autocapitalize: "off", "aria-describedby": `${id}-help`, "aria-controls": `${id}-list`,
@@ -31,7 +32,7 @@ export function cypherForm(context: Context, text: string): HTMLElement {
     field.setSelectionRange(made.position, made.position);
     show({ from: 0, offers: [] });
   };
-  const run = () => context.begin({ kind: "cypher", text: field.value });
+  const run = () => begin({ kind: "cypher", text: field.value });
   const key = (event: KeyboardEvent) => {
     const open = !list.hidden;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
@@ -46,6 +47,6 @@ export function cypherForm(context: Context, text: string): HTMLElement {
     event.preventDefault();
   };
   return el("div", { class: "gk-cypher" }, el("label", { for: id }, "Query"), el("div", { class: "gk-editor" }, field, list),
-    el("p", { id: `${id}-help`, class: "gk-soft" }, "Completion comes as you type, or with Ctrl-Space. An edge is one version of a fact; return r.fact to draw it."),
+    el("p", { id: `${id}-help`, class: "gk-soft" }, "Completion comes as you type, or with Ctrl-Space. Whole nodes and edges that it returns are drawn; an edge is one version of a fact."),
     el("div", { class: "gk-actions" }, button("Run (Ctrl-Enter)", run, { class: "gk-main" })));
 }

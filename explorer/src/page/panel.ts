@@ -66,7 +66,7 @@ export function panel(context: Context): HTMLElement {
       replace(body);
     }
     // What had the keyboard is gone; the reader goes on at the heading of what came.
-    if (inside) host.querySelector<HTMLElement>(task.element.hidden ? ".gk-head h2" : ".gk-task h2")?.focus();
+    if (inside && !host.contains(document.activeElement)) host.querySelector<HTMLElement>(task.element.hidden ? ".gk-head h2" : ".gk-task h2")?.focus();
   };
   context.onSeen(show);
   return host;

@@ -18,11 +18,17 @@ export function taskPane(context: Context): TaskPane {
   const form = el("div");
   const answer = el("div", { class: "gk-answer" });
   let made = "";
+  const nameOf = (task: Task): string => JSON.stringify(task.kind === "question" ? [task.kind, task.name, task.parameters] : task);
+  // What the form itself says needs no new form: the reader goes on typing where he is.
+  const begin = (task: Task) => {
+    made = nameOf(task);
+    context.begin(task);
+  };
   return {
     element: el("div", { class: "gk-task" }, form, answer),
     show(task) {
-      const name = JSON.stringify(task.kind === "question" ? [task.kind, task.name, task.parameters] : task);
-      if (name !== made) replace(form, formOf(context, task));
+      const name = nameOf(task);
+      if (name !== made) replace(form, formOf(context, task, begin));
       made = name;
       const { result } = context;
       replace(answer, result && JSON.stringify(result.task) === JSON.stringify(task) ? answerParts(context, result) : null);
@@ -30,20 +36,20 @@ export function taskPane(context: Context): TaskPane {
   };
 }
 
-function formOf(context: Context, task: Task): Content {
-  if (task.kind === "path") return pathForm(context, task);
-  if (task.kind === "cypher") return [el("h2", { tabindex: -1 }, "Cypher, reading only"), cypherForm(context, task.text)];
+function formOf(context: Context, task: Task, begin: (task: Task) => void): Content {
+  if (task.kind === "path") return pathForm(context, task, begin);
+  if (task.kind === "cypher") return [el("h2", { tabindex: -1 }, "Cypher, reading only"), cypherForm(context, task.text, begin)];
   const question = questionOf(context.about, task.name);
   if (!question) return [el("h2", { tabindex: -1 }, "Questions"), questionMenu(context, (name) => context.begin({ kind: "question", name, parameters: {} }))];
   return [
     el("p", { class: "gk-kind" }, button("All questions", () => context.begin({ kind: "question", name: "", parameters: {} }), { class: "gk-link" })),
     el("h2", { tabindex: -1 }, question.title),
     question.help ? el("details", {}, el("summary", {}, "What the answer means"), el("p", { class: "gk-help" }, question.help)) : null,
-    questionForm(context, question, task.parameters, (parameters) => context.begin({ kind: "question", name: question.name, parameters })),
+    questionForm(context, question, task.parameters, (parameters) => begin({ kind: "question", name: question.name, parameters })),
   ];
 }
 
-function pathForm(context: Context, task: Extract<Task, { kind: "path" }>): Content {
+function pathForm(context: Context, task: Extract<Task, { kind: "path" }>, begin: (task: Task) => void): Content {
   let { from, to } = task;
   const name = (key: string): string => { const at = context.world.thing(key); return at === undefined ? key : context.world.things[at].name; };
   const end = (label: string, key: string, set: (key: string) => void): HTMLElement => {
@@ -53,11 +59,11 @@ function pathForm(context: Context, task: Extract<Task, { kind: "path" }>): Cont
     box.input.value = name(key);
     return el("div", { class: "gk-field" }, el("label", { for: id }, label), box.element);
   };
-  const find = () => context.begin({ kind: "path", from, to });
+  const find = () => begin({ kind: "path", from, to });
   return [
     el("h2", { tabindex: -1 }, "How are two parties connected?"),
     el("p", { class: "gk-soft" }, "The shortest chain of facts that holds on these days, never through a regulator or a source."),
     end("From", from, (key) => { from = key; }), end("To", to, (key) => { to = key; }),
-    el("div", { class: "gk-actions" }, button("Turn round", () => { [from, to] = [to, from]; find(); })),
+    el("div", { class: "gk-actions" }, button("Turn round", () => context.begin({ kind: "path", from: to, to: from }))),
   ];
 }
