@@ -29,6 +29,7 @@ from graphkit.stores.base import Progress, Store
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graphkit.inboxing import Taken
     from graphkit.ingest.mapping import Budget
     from graphkit.loading import LoadReport, MappedReport
     from graphkit.planning import Applied, Plan
@@ -258,6 +259,16 @@ class Graph:
         Raises `StoreError`, with the reason, where later runs build on it.
         """
         return self.store.undo(run, and_later=and_later, progress=progress)
+
+    def inbox(self, text: str | PathLike[str], folder: str | PathLike[str], **about: Any) -> Taken:
+        """Put what a text may state into a folder of proposals that wait for a yes or a no.
+
+        `about` gives title, publisher, and if known published, link, kind, language; `model` asks
+        a language model, too. Nothing is written to the graph. Raises `InputError`, `BadValue`.
+        """
+        from graphkit.inboxing import take
+
+        return take(self.store, Path(text), Path(folder), **about)
 
     def receipt(self, answer: Answer, path: str | PathLike[str]) -> Path:
         """Write an answer of this graph with its statements to a file that anyone can check

@@ -12,6 +12,7 @@ from worlds import company, dataset, licence, source
 from graphkit.errors import InputError
 from graphkit.judging import judge, withdraw
 from graphkit.questions.entities import find_key
+from graphkit.resolving import candidates, judge_automatically
 from graphkit.statement import Batch, Entity, Judgement, Statement
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
@@ -214,3 +215,21 @@ def test_a_later_judgement_takes_the_place_of_an_earlier_one(new_store: NewStore
     assert _world(store) == before
     taken_back = withdraw(store, first.key, who="Bo", why="again")
     assert taken_back.withdraws == first.key
+
+
+def test_duplicates_are_found_and_judged_on_every_engine(new_store: NewStore) -> None:
+    store = new_store()
+    twins = (
+        company("jac", "JAC Motors", ("zh-Hans", "江淮汽车"), country="CN"),
+        company("jianghuai-qiche", "江淮汽車", country="CN"),
+        company("jac-group", "JAC Motors Group", country="CN"),
+    )
+    store.write(replace(WORLD, entities=(*ENTITIES[:2], *ENTITIES[3:4], *twins, ENTITIES[5])))
+    found = candidates(store)
+    assert ("jac", "jianghuai-qiche") in {each.pair for each in found}
+    assert ("jac", "jac-group") not in {each.pair for each in found}  # a source ties the two
+    (made,) = judge_automatically(store, found)
+    assert (made.pair, made.who) == (("jac", "jianghuai-qiche"), "graphkit: names")
+    assert float(made.score) > 0.9
+    assert find_key(store, "江淮汽車") == "jac"
+    assert made.pair not in {each.pair for each in candidates(store)}

@@ -20,7 +20,7 @@ __all__ = ["Index", "Names", "read_names"]
 Names = list[tuple[Any, ...]]
 
 _ALL = """
-MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.names IS NOT NULL
+MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.names IS NOT NULL AND e.same_as IS NULL
 RETURN e.key, e.kind, e.name, e.names, e.aliases, e.country, e.industry
 """
 _AGE = 60.0  # seconds after which names are read again

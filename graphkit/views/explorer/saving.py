@@ -36,7 +36,10 @@ _AROUND = 1_500  # entities that are saved around a focus
 _ROWS = 300  # of one answer
 _ASKED = 8  # entities that each question about one entity is asked of
 
-_ALL = "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.names IS NOT NULL RETURN e.key LIMIT $most"
+_ALL = (
+    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.names IS NOT NULL AND e.same_as IS NULL "
+    "RETURN e.key LIMIT $most"
+)
 
 
 def save(
