@@ -29,6 +29,7 @@ from graphkit.cli.options import (
     store_options,
     style_option,
 )
+from graphkit.export import FORMATS
 
 __all__ = ["cli", "main"]
 
@@ -277,59 +278,59 @@ def explore(
         )
 
 
-@command("export --format csv -o out/", "export -o out/ --as-of 2023-12-10")
+@command(
+    "export --format csv -o out/",
+    "export --format gexf -o licences.gexf --relation USES_LICENCE_OF --no-isolated",
+    "export --format graphml -o cars.graphml --as-of 2023-12-10",
+)
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["csv"]),
+    type=click.Choice(list(FORMATS)),
     default="csv",
     show_default=True,
-    help="What kind of files to write.",
+    help="What to write: " + "; ".join(f"{each.name}: {each.doc}" for each in FORMATS.values()),
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(),
     required=True,
-    help="The folder to write to; made if it is not there.",
+    help="The file, or for packs the folder, to write; made if it is not there.",
 )
+@click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only this relation.")
+@click.option("--kind", "kinds", multiple=True, metavar="NAME", help="Only nodes of this kind.")
+@click.option("--no-isolated", is_flag=True, help="Leave out nodes that no edge touches.")
 @clocks
 @store_options
 @quiet_option
 def export(
     style: str,
     output: str,
+    relations: tuple[str, ...],
+    kinds: tuple[str, ...],
+    no_isolated: bool,
     as_of: str | None,
     known_on: str | None,
     where: Where,
     quiet: bool,
 ) -> None:
-    """Write the graph to files; without --as-of, facts of all times."""
+    """Write the graph for other tools; without --as-of, facts of all times.
+
+    What the format cannot carry stands in a report beside the files, losses.json.
+    """
     with opened(where) as graph:
-        paths = graph.export(output, style, as_of, known_on)
+        report = graph.export(
+            output,
+            style,
+            as_of=as_of,
+            known_on=known_on,
+            relations=relations or None,
+            kinds=kinds or None,
+            isolated=not no_isolated,
+        )
     if not quiet:
-        for path in paths:
-            click.echo(click.format_filename(path))
-
-
-@command("mcp", "mcp --store ./graph", "mcp --store neo4j://localhost:7687 --user neo4j")
-@store_options
-def mcp(where: Where) -> None:
-    """Serve the graph to a language model's client, over MCP on standard input and output."""
-    from graphkit.errors import StoreError
-
-    try:
-        from graphkit.mcp import serve
-    except ImportError as exc:
-        raise StoreError(
-            'the MCP server needs the mcp package: pip install "graphkit-licensing[mcp]"'
-        ) from exc
-    serve(
-        where["url"],
-        user=where["user"],
-        password=password_for(where),
-        database=where["database"],
-    )
+        click.echo(str(report))
 
 
 @command(

@@ -17,6 +17,7 @@ import click
 
 from graphkit.questions.answer import Answer
 from graphkit.questions.catalogue import Question
+from graphkit.questions.display import cell_text
 from graphkit.values import clean_text, safe_cell
 
 if TYPE_CHECKING:
@@ -89,19 +90,6 @@ def write_import(made: Bulk, *, quiet: bool) -> None:
 _COUNTED = ("entities", "sources", "statements", "facts")
 
 
-def _text(value: Any) -> str:
-    """A value as a reader sees it: nothing for None, lists with commas."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:,.0f}"
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_text(each) for each in value)
-    return clean_text(str(value))
-
-
 def _json(value: Any) -> None:
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
@@ -110,7 +98,7 @@ def _json(value: Any) -> None:
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([safe_cell(_text(value)) for value in row] for row in rows)
+    writer.writerows([safe_cell(cell_text(value)) for value in row] for row in rows)
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -122,9 +110,9 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    shown = [n for n, _ in enumerate(columns) if any(_text(row[n]) for row in rows)]
+    shown = [n for n, _ in enumerate(columns) if any(cell_text(row[n]) for row in rows)]
     heads = [columns[n].replace("_", " ") for n in shown]
-    cells = [[_text(row[n]) for n in shown] for row in rows]
+    cells = [[cell_text(row[n]) for n in shown] for row in rows]
     console = Console(highlight=False)
     words = [
         max(cell_len(word) for cell in (head, *column) for word in cell.split() or ("",))

@@ -1,5 +1,10 @@
-"""The graph as files for other tools. Each format is a module; nothing here is read back."""
+"""The graph in other tools' hands: tables, NetworkX, and files of many formats.
 
-from graphkit.export.files import FORMATS, export
+`tables` says what leaves the store; each format is a module that writes it and says what it
+cannot carry; `FORMATS` is the one list of them, `exporting.export` writes one. Nothing here is
+read back: that is `ingest`.
+"""
 
-__all__ = ["FORMATS", "export"]
+from graphkit.export.formats import FORMATS, Format
+
+__all__ = ["FORMATS", "Format"]

@@ -33,7 +33,7 @@ KINDS: Mapping[str, Kind] = {
                 "ftm": "Company",
                 "bods": "entity:registeredEntity",
                 "schema": "Organization",
-                "fibo": "LegalEntity",
+                "fibo": "cmns-org:LegalEntity",
                 "prov": "Organization",
             },
         ),
@@ -41,19 +41,19 @@ KINDS: Mapping[str, Kind] = {
             "Brand",
             "A name that products are sold under; never the company that owns it",
             "品牌",
-            {"schema": "Brand"},
+            {"ftm": "Asset", "schema": "Brand"},
         ),
         Kind(
             "Product",
             "A model, drug, chip or aircraft that is made or sold",
             "产品",
-            {"ftm": "Asset", "schema": "Product", "fibo": "Product"},
+            {"ftm": "Asset", "schema": "Product", "fibo": "fibo-fnd-pas-pas:Product"},
         ),
         Kind(
             "Plant",
             "A place where products are made",
             "工厂",
-            {"ftm": "Address", "schema": "Place", "fibo": "Facility"},
+            {"ftm": "Address", "schema": "Place", "fibo": "fibo-fnd-plc-fac:Facility"},
         ),
         Kind(
             "Person",
@@ -67,16 +67,16 @@ KINDS: Mapping[str, Kind] = {
             "主管机关",
             {
                 "ftm": "PublicBody",
-                "bods": "entity:state",
+                "bods": "entity:stateBody",
                 "schema": "GovernmentOrganization",
-                "fibo": "RegulatoryAgency",
+                "fibo": "cmns-rga:RegulatoryAgency",
             },
         ),
         Kind(
             "Qualification",
             "A kind of permission in a scheme, or one checkpoint on the way to it",
             "资质",
-            {"schema": "GovernmentPermit", "fibo": "License"},
+            {"ftm": "License", "schema": "GovernmentPermit", "fibo": "fibo-fnd-law-lcap:License"},
             (
                 Field(
                     "confers_right", "flag", "whether holding it alone permits making or selling"
@@ -88,7 +88,7 @@ KINDS: Mapping[str, Kind] = {
             "Register",
             "An official list; what being on it means is its sense",
             "名录",
-            {"schema": "Dataset", "fibo": "Registry"},
+            {"schema": "Dataset"},
             (
                 Field(
                     "sense",

@@ -45,7 +45,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         path=True,
         route="contract-made",
         one_way=True,
-        maps={"fibo": "ContractualCommitment"},
+        maps={"fibo": "fibo-fnd-agr-ctr:ContractualCommitment"},
     ),
     Relation(
         "USES_LICENCE_OF",
@@ -73,7 +73,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         path=True,
         route="borrowed",
         one_way=True,
-        maps={"bods": "rightsGrantedByContract", "ftm": "Control", "fibo": "LicenseAgreement"},
+        maps={"bods": "rightsGrantedByContract", "fibo": "fibo-fnd-law-lcap:ContractualRight"},
     ),
     Relation(
         "ACQUIRED",
@@ -93,7 +93,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         route="bought",
         one_way=True,
         sole=True,
-        maps={"ftm": "Ownership", "bods": "shareholding", "fibo": "Acquisition"},
+        maps={"ftm": "Ownership", "bods": "shareholding"},
     ),
     Relation(
         "ACQUIRED_ASSETS_OF",
@@ -111,7 +111,6 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         distinct=("assets",),
         path=True,
         route="assets",
-        maps={"ftm": "Ownership", "fibo": "AssetPurchase"},
     ),
     Relation(
         "HOLDS",
@@ -135,7 +134,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         ),
         distinct=("scope", "product"),
         route="own",
-        maps={"ftm": "Permit", "schema": "hasCredential", "fibo": "hasLicense"},
+        maps={"schema": "hasCredential"},
     ),
     Relation(
         "APPLIED_FOR",
@@ -180,7 +179,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         ),
         distinct=("batch", "product"),
         route="own",
-        maps={"ftm": "topics", "schema": "includedInDataCatalog"},
+        maps={"fibo": "cmns-ra:isRegisteredIn"},
     ),
     Relation(
         "ISSUED_BY",
@@ -190,7 +189,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{subject}由{object}颁发",
         "Which authority grants it",
         fields=(Field("rule", "text", "law or rule it follows"),),
-        maps={"schema": "issuedBy", "fibo": "isIssuedBy"},
+        maps={"schema": "issuedBy", "fibo": "fibo-fnd-rel-rel:isIssuedBy"},
     ),
     Relation(
         "REQUIRES",
@@ -201,7 +200,6 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "A checkpoint on the way to a qualification",
         fields=(Field("order", "number", "place among the checkpoints, from 1"),),
         one_way=True,
-        maps={"fibo": "hasPrerequisite"},
     ),
     Relation(
         "HARDER_THAN",
@@ -230,7 +228,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         distinct=("share", "share_min", "share_max", "via"),
         path=True,
         route="controlled",
-        maps={"ftm": "Ownership", "bods": "shareholding", "schema": "owns", "fibo": "isOwnedBy"},
+        maps={"ftm": "Ownership", "bods": "shareholding", "fibo": "fibo-fnd-oac-own:Ownership"},
     ),
     Relation(
         "OWNS_BRAND",
@@ -251,7 +249,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{object} is sold under the brand {subject}",
         "{object}属于品牌{subject}",
         "Which name the product is sold under",
-        maps={"schema": "brand"},
+        maps={"schema": "^brand"},
         path=True,
         route="sold-under",
     ),
@@ -264,7 +262,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "The maker in fact, one of the four roles",
         fields=(_PLACE, _TERRITORY),
         distinct=("plant", "territory"),
-        maps={"schema": "manufacturer"},
+        maps={"schema": "^manufacturer"},
         path=True,
         route="made-by",
     ),
@@ -286,7 +284,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "The maker that the filing or the plate names, one of the four roles",
         fields=(_PLACE,),
         route="made-by",
-        maps={"schema": "manufacturer"},
+        maps={"schema": "^manufacturer"},
     ),
     Relation(
         "LEADS",
@@ -297,7 +295,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "A director, officer or founder, with the role",
         fields=(Field("role", "text", "office held"),),
         distinct=("role",),
-        maps={"ftm": "Directorship", "bods": "boardMember", "schema": "employee"},
+        maps={"ftm": "Directorship", "bods": "boardMember", "schema": "^employee"},
     ),
     Relation(
         "COMPETES_WITH",
@@ -316,7 +314,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{subject}由{object}承继",
         "A successor with a node of its own; a mere change of name is an alias of kind `former`",
         one_way=True,
-        maps={"ftm": "Succession", "prov": "wasRevisionOf"},
+        maps={"ftm": "Succession", "prov": "^wasRevisionOf"},
     ),
     *ATTRIBUTES,
 )

@@ -1,8 +1,10 @@
 """What a declaration of the vocabulary consists of: a field, a kind, a relation.
 
 Terms in `maps` name the nearest term elsewhere: `ftm` FollowTheMoney, `bods` Beneficial Ownership
-Data Standard 0.4, `schema` schema.org, `fibo` the Financial Industry Business Ontology, `prov`
-W3C PROV. An absent key means that nothing there is near enough.
+Data Standard 0.4, `schema` schema.org, `fibo` the Financial Industry Business Ontology and the OMG
+Commons that it stands on, `prov` W3C PROV. A property with ^ before it points from the object to
+the subject. An absent key means that nothing there is near enough: no term may claim more than the
+relation does.
 """
 
 from __future__ import annotations
@@ -11,7 +13,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-__all__ = ["Field", "Kind", "Relation"]
+__all__ = ["PREFIXES", "Field", "Kind", "Relation"]
+
+_FND = "https://spec.edmcouncil.org/fibo/ontology/FND"
+_COMMONS = "https://www.omg.org/spec/Commons"
+# What the prefixes of RDF terms stand for.
+PREFIXES: Mapping[str, str] = {
+    "schema": "https://schema.org/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "cmns-org": f"{_COMMONS}/Organizations/",
+    "cmns-ra": f"{_COMMONS}/RegistrationAuthorities/",
+    "cmns-rga": f"{_COMMONS}/RegulatoryAgencies/",
+    "fibo-fnd-agr-ctr": f"{_FND}/Agreements/Contracts/",
+    "fibo-fnd-law-lcap": f"{_FND}/Law/LegalCapacity/",
+    "fibo-fnd-oac-own": f"{_FND}/OwnershipAndControl/Ownership/",
+    "fibo-fnd-pas-pas": f"{_FND}/ProductsAndServices/ProductsAndServices/",
+    "fibo-fnd-plc-fac": f"{_FND}/Places/Facilities/",
+    "fibo-fnd-rel-rel": f"{_FND}/Relations/Relations/",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,15 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import BadValue
+from graphkit.questions.display import html_table, text_table
 from graphkit.questions.proof import Proof, with_statements
 from graphkit.stores.base import Rows
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 __all__ = ["Answer", "Found", "Row"]
 
@@ -71,6 +74,23 @@ class Answer:
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
+    def __str__(self) -> str:
+        """The answer as a table of text."""
+        return text_table(self._title, self.columns, self.rows, self.note)
+
+    __repr__ = __str__  # what a terminal shows of a value, as of a table of pandas
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return html_table(self._title, self.columns, self.rows, self.note)
+
+    @property
+    def _title(self) -> str:
+        count = f"{len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
+        days = [self.parameters.get(each) for each in ("as_of", "known_on")]
+        when = f" as of {days[0]}, as known on {days[1]}" if all(days) else ""
+        return f"{self.question}: {count}{when}"
+
     @property
     def facts(self) -> list[str]:
         """The ids of all facts behind the answer, each once, in order of appearance."""
@@ -112,10 +132,22 @@ class Answer:
         return self._show(self, output)
 
     def to_pandas(self) -> pd.DataFrame:
-        """The rows as a DataFrame with the answer's columns."""
-        import pandas as pd
+        """The rows as a DataFrame with the answer's columns, in types that know of "not there"."""
+        from graphkit.questions.frames import pandas_frame
 
-        return pd.DataFrame(self.rows, columns=list(self.columns))
+        return pandas_frame(self.to_arrow())
+
+    def to_polars(self) -> pl.DataFrame:
+        """The rows as a polars DataFrame; polars has to be installed."""
+        from graphkit.questions.frames import polars_frame
+
+        return polars_frame(self.to_arrow())
+
+    def to_arrow(self) -> pa.Table:
+        """The rows as an Arrow table with the answer's columns."""
+        from graphkit.questions.frames import rows_table
+
+        return rows_table(self.columns, self.rows)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The facts behind the answer as edges between entities, on the answer's two clocks."""

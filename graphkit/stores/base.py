@@ -185,6 +185,12 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def texts(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[list[str]]:
+        """The rows of a query of our own that returns one text a row, in lots: the fastest way
+        out for many rows (see `columns`).
+        """
+
+    @abstractmethod
     def content_hash(self) -> str:
         """64 hexadecimal digits that stand for every entity, source, statement and fact that the
         engine holds, whatever the engine and the order or the batches they came in.

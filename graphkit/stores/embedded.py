@@ -154,6 +154,10 @@ class EmbeddedStore(Store):
         """As `Store.query`; sees what any process has written by now."""
         return self.current().query(cypher, parameters or {}, timeout)
 
+    def texts(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[list[str]]:
+        """As `Store.texts`, in one lot."""
+        yield self.current().texts(cypher, parameters)
+
     def content_hash(self) -> str:
         """As `Store.content_hash`."""
         return content_hash(self.current().read)

@@ -138,6 +138,11 @@ class Neo4jStore(Store):
         except (UnicodeError, TypeError, OverflowError) as exc:
             raise QueryError(f"a parameter cannot be sent: {exc}") from exc
 
+    def texts(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[list[str]]:
+        """As `Store.texts`."""
+        self._open()
+        return self._connection.read_texts(cypher, parameters)
+
     def content_hash(self) -> str:
         """As `Store.content_hash`."""
         self._open()

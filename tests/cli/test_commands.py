@@ -240,35 +240,39 @@ def test_hostile_names_are_data_everywhere(tmp_path: Path) -> None:
     ).stdout
     assert "\"'=HYPERLINK(" in written
     graphkit("export", "-o", str(tmp_path / "out"), store=where)
-    entities = (tmp_path / "out" / "entities.csv").read_text()
+    entities = (tmp_path / "out" / "hostile" / "entities.csv").read_text()
     assert "'=HYPERLINK(" in entities
     assert len(entities.splitlines()) == 4
 
 
-def test_export_writes_every_table(run: Run, tmp_path: Path) -> None:
-    done = run("export", "--format", "csv", "-o", str(tmp_path / "out"), *DAY)
+def test_export_writes_packs_and_a_table_of_facts(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run("export", "--format", "csv", "-o", str(out), *DAY)
     assert done.returncode == 0
-    names = sorted(each.name for each in (tmp_path / "out").iterdir())
-    assert names == [
-        "decisions.csv",
-        "entities.csv",
-        "facts.csv",
-        "judgements.csv",
-        "sources.csv",
-        "statements.csv",
-    ]
-    with (tmp_path / "out" / "facts.csv").open(encoding="utf-8", newline="") as file:
+    assert "losses.json" in done.stdout
+    assert {"autos-china", "seed-article", "facts.csv", "nodes.csv", "losses.json"} == {
+        each.name for each in out.iterdir()
+    }
+    with (out / "facts.csv").open(encoding="utf-8", newline="") as file:
         facts = list(csv.DictReader(file))
-    assert all(
-        each["valid_from_earliest"] <= "2023-12-10" < each["valid_to_latest"] for each in facts
-    )
-    with (tmp_path / "out" / "statements.csv").open(encoding="utf-8", newline="") as file:
-        told = {each["statement"] for each in csv.DictReader(file)}
-    assert all(
-        told.issuperset(each["statements"].split(" | "))
-        for each in facts
-        if "inferred" not in each["statements"]
-    )
+    assert {each["certainty"] for each in facts} == {"yes", "possible"}
+    assert all(each["valid_from_earliest"] <= DAY[1] for each in facts)
+    assert all(not each["valid_to_latest"] or DAY[1] < each["valid_to_latest"] for each in facts)
+    assert run("check", str(out)).returncode == 0
+
+
+def test_export_takes_a_format_and_a_part(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "licences.gexf"
+    part = ("--relation", "USES_LICENCE_OF", "--no-isolated")
+    assert run("export", "--format", "gexf", "-o", str(file), *part).returncode == 0
+    text = file.read_text(encoding="utf-8")
+    assert 'kind="USES_LICENCE_OF"' in text
+    assert 'kind="OWNS"' not in text
+    lost = json.loads((tmp_path / "licences.gexf.losses.json").read_text(encoding="utf-8"))
+    assert lost["files"] == ["licences.gexf"]
+    wrong = run("export", "-o", str(file.with_suffix("")), "--relation", "USES_LICENSE_OF")
+    assert wrong.returncode == 1
+    assert "did you mean USES_LICENCE_OF" in wrong.stderr
 
 
 def test_verbs_that_reason_are_questions_of_the_catalogue(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphkit.errors import QueryError
@@ -47,6 +47,13 @@ class TimedStore(Store):
         return self._store.query(
             cypher, parameters, timeout=left if timeout is None else min(left, timeout)
         )
+
+    def texts(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[list[str]]:
+        """As `Store.texts`, with the time looked at before each lot."""
+        self._left()
+        for lot in self._store.texts(cypher, parameters):
+            yield lot
+            self._left()
 
     def write(
         self,

@@ -1,0 +1,114 @@
+"""A script of plain Cypher that makes the graph in any Neo4j: nodes, edges, statements, sources.
+
+All data stands in string literals, one statement a line. A backslash is a literal of its own that
+is joined to what is around it: some versions read the escape of a character, `u` and four digits,
+before they read the string that it stands in, and what data holds of that kind must not end it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graphkit.export.part import Part, Row
+from graphkit.export.report import Loss
+from graphkit.export.tables import DAYS
+from graphkit.export.written import Written
+from graphkit.model import KINDS
+from graphkit.stores.upsert import STATED_IN
+from graphkit.values import MAX_DATE, MIN_DATE
+
+__all__ = ["write"]
+
+_LOT = 500  # rows in one statement of the script
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_ESCAPES = str.maketrans({"'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# An open side as the store keeps it, so that bounds compare as text.
+_OPEN = {name: MIN_DATE if name == "valid_from_earliest" else MAX_DATE for name in DAYS}
+
+
+def write(part: Part, place: Path) -> Written:
+    """Write the script to one file."""
+    with place.open("w", encoding="utf-8") as file:
+        file.writelines(f"{each};\n" for each in _script(part))
+    told = len(part.statements)
+    return Written(
+        {
+            "nodes": len(part.nodes),
+            "edges": len(part.edges),
+            "statements": told,
+            "sources": len(part.sources),
+        },
+        (
+            *part.judged_lost(),
+            Loss("data sets", len(part.datasets), "they are about packs, not about the graph"),
+        ),
+    )
+
+
+def _script(part: Part) -> Iterator[str]:
+    for label in (*KINDS, "Statement", "Source"):
+        yield (
+            f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS "
+            f"FOR (n:{label}) REQUIRE n.key IS UNIQUE"
+        )
+    kinds = {each["key"]: each["kind"] for each in part.nodes}
+    for kind, nodes in _grouped((each["kind"], each) for each in part.nodes):
+        yield from _nodes(f"{kind}", nodes, " SET n:Entity")
+    yield from _nodes("Source", part.sources)
+    yield from _nodes("Statement", part.statements)
+    ends = (
+        (each["relation"], kinds[each["subject"]], kinds[each["object"]]) for each in part.edges
+    )
+    for (relation, start, end), edges in _grouped(zip(ends, part.edges, strict=True)):
+        for lot in _lots([_OPEN | each for each in edges]):
+            yield (
+                f"UNWIND {lot} AS row MATCH (a:{start} {{key: row.subject}}) "
+                f"MATCH (b:{end} {{key: row.object}}) "
+                f"MERGE (a)-[r:{relation} {{key: row.key}}]->(b) SET r += row"
+            )
+    for lot in _lots([{"key": each["key"], "source": each["source"]} for each in part.statements]):
+        yield (
+            f"UNWIND {lot} AS row MATCH (a:Statement {{key: row.key}}) "
+            f"MATCH (b:Source {{key: row.source}}) MERGE (a)-[:{STATED_IN}]->(b)"
+        )
+
+
+def _nodes(label: str, rows: Sequence[Row], more: str = "") -> Iterator[str]:
+    for lot in _lots(rows):
+        yield f"UNWIND {lot} AS row MERGE (n:{label} {{key: row.key}}){more} SET n += row"
+
+
+def _grouped(pairs: Any) -> list[tuple[Any, list[Row]]]:
+    groups: dict[Any, list[Row]] = defaultdict(list)
+    for name, row in pairs:
+        groups[name].append(row)
+    return sorted(groups.items())
+
+
+def _lots(rows: Sequence[Row]) -> Iterator[str]:
+    for at in range(0, len(rows), _LOT):
+        yield _literal(list(rows[at : at + _LOT]))
+
+
+def _literal(value: Any) -> str:
+    """A value as Cypher writes it."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float() | int():
+            return repr(value)
+        case dict():
+            return (
+                "{" + ", ".join(f"`{name}`: {_literal(each)}" for name, each in value.items()) + "}"
+            )
+        case list() | tuple():
+            return "[" + ", ".join(map(_literal, value)) + "]"
+        case date():
+            return f"'{value.isoformat()}'"
+    pieces = _UNWRITABLE.sub("", str(value)).split("\\")
+    return " + '\\\\' + ".join(f"'{each.translate(_ESCAPES)}'" for each in pieces)

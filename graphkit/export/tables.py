@@ -1,0 +1,198 @@
+"""The graph as two Arrow tables, one row a node and one row an edge, on both clocks.
+
+The one place that says which columns leave the store, and with which types; data frames, NetworkX
+graphs and files are made from these tables. Read column by column, never record by record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import UnknownName
+from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, Field
+from graphkit.stores.base import Store
+from graphkit.stores.columns import Read, read_table
+from graphkit.stores.projection import edge_columns, entity_columns
+from graphkit.values import MAX_DATE, MIN_DATE, nearest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["BOUNDS", "CATEGORIES", "DAYS", "Selection", "Tables", "read_tables", "select"]
+
+BOUNDS = (
+    "valid_from_earliest",
+    "valid_from_latest",
+    "valid_to_earliest",
+    "valid_to_latest",
+)
+DAYS = (*BOUNDS, "known_from", "known_to")
+
+_LEFT_OUT = frozenset(
+    {"datasets", "declarations", "stands_for"}
+)  # how packs were put together in loads
+_EDGES = tuple(each for each in RELATIONS.values() if not each.is_attribute)
+_FIELDS: tuple[Field, ...] = (
+    *ENTITY_FIELDS,
+    *(field for kind in KINDS.values() for field in kind.fields),
+    *(field for relation in _EDGES for field in relation.fields),
+)
+# Columns of few different texts.
+CATEGORIES = frozenset(
+    {"relation", "kind", "confidence", "polarity", "certainty", "country", "industry"}
+    | {field.name for field in _FIELDS if field.type == "choice"}
+    | {f"{field.name}_currency" for field in _FIELDS if field.type == "money"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which part of the graph is meant.
+
+    `as_of` is an ISO day, or "" for facts of all times; `known_on` an ISO day. `relations` and
+    `kinds` are names of the vocabulary, in its order. Without `isolated`, a node that no edge of
+    the selection touches is left out.
+    """
+
+    as_of: str
+    known_on: str
+    relations: tuple[str, ...] = tuple(each.name for each in _EDGES)
+    kinds: tuple[str, ...] = tuple(KINDS)
+    isolated: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether every fact and node that is known on the day belongs to it."""
+        return not self.as_of and self.isolated and self == select(self.as_of, self.known_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Nodes by `key` and edges from `subject` to `object`, each sorted by `key`.
+
+    A node has kind, name, names, aliases (`language:name`), the fields of its kind, and `same_as`,
+    the key of the node that stands for it where people judged the two to be one. An edge is
+    one fact, as known on the day of knowledge: relation, fact, `valid_from` and `valid_to` as
+    people write them, `DAYS` as timestamps of whole days (null where that side is open), known
+    from and to, sure, confidence, polarity, the keys of its sources and statements, the rules
+    that shaped it, and the fields of its relation; an amount of money has its currency beside it.
+    With a day in the world there is `certainty`, yes or possible.
+    """
+
+    nodes: pa.Table
+    edges: pa.Table
+
+
+def select(
+    as_of: str,
+    known_on: str,
+    relations: Iterable[str] | None = None,
+    kinds: Iterable[str] | None = None,
+    *,
+    isolated: bool = True,
+) -> Selection:
+    """A selection; None means all. Raises `UnknownName` for what the vocabulary does not have."""
+    return Selection(
+        as_of,
+        known_on,
+        _chosen("relation between nodes", relations, [each.name for each in _EDGES]),
+        _chosen("kind of node", kinds, list(KINDS)),
+        isolated,
+    )
+
+
+def _chosen(what: str, given: Iterable[str] | None, known: Sequence[str]) -> tuple[str, ...]:
+    if given is None:
+        return tuple(known)
+    wanted = {given} if isinstance(given, str) else set(given)
+    for name in sorted(wanted - set(known)):
+        raise UnknownName(what, name, nearest(name, known))
+    return tuple(each for each in known if each in wanted)
+
+
+def read_tables(store: Store, selection: Selection) -> Tables:
+    """The selected part of the graph."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    nodes = _together([_nodes(store, kind) for kind in selection.kinds])
+    edges = _together([_edges(store, name, selection) for name in selection.relations])
+    kept = nodes["key"].combine_chunks()
+    ends = (pc.is_in(edges[end], value_set=kept) for end in ("subject", "object"))
+    edges = edges.filter(pc.and_(*ends))
+    if not selection.isolated:
+        touched = pa.chunked_array([*edges["subject"].chunks, *edges["object"].chunks], pa.string())
+        nodes = nodes.filter(pc.is_in(nodes["key"], value_set=touched.unique()))
+    return Tables(nodes.sort_by("key"), edges.sort_by("key"))
+
+
+def _together(tables: Sequence[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    joined = pa.concat_tables(tables, promote_options="default")
+    for place, name in enumerate(joined.column_names):
+        if name in CATEGORIES:
+            coded = joined.column(place).combine_chunks().dictionary_encode()
+            joined = joined.set_column(place, name, coded)
+    return joined
+
+
+def _reads(of: str, columns: Iterable[Any]) -> list[Read]:
+    return [
+        Read(each.name, f"{of}.`{each.name}`", "text" if each.type == "date" else each.type)
+        for each in columns
+        if each.name not in _LEFT_OUT
+    ]
+
+
+def _nodes(store: Store, kind: str) -> pa.Table:
+    # What is without these is not ours: a server may hold data of others.
+    match = f"MATCH (n:{kind}) WHERE n.key IS NOT NULL AND n.names IS NOT NULL"
+    return read_table(store, match, _reads("n", entity_columns(kind)), {})
+
+
+def _edges(store: Store, relation: str, selection: Selection) -> pa.Table:
+    import pyarrow as pa
+
+    match = (
+        f"MATCH (a:Entity)-[r:{relation}]->(b:Entity) WHERE r.key IS NOT NULL "
+        "AND r.known_from <= $known_on AND $known_on < r.known_to"
+    )
+    parameters = {"known_on": selection.known_on}
+    if selection.as_of:
+        match += " AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest"
+        parameters["as_of"] = selection.as_of
+    ends = (Read("subject", "a.key"), Read("object", "b.key"))
+    found = read_table(store, match, [*ends, *_reads("r", edge_columns(relation))], parameters)
+    named = pa.array([relation], pa.string()).take(pa.array([0] * found.num_rows, pa.int32()))
+    found = found.add_column(2, "relation", named)
+    if selection.as_of:
+        at = found.column_names.index("valid_from") + 2
+        found = found.add_column(at, "certainty", _certainty(found, selection.as_of))
+    return _dated(found)
+
+
+def _certainty(edges: pa.Table, as_of: str) -> pa.Array:
+    """How surely each edge, of which it is known that it may, holds on a day."""
+    import pyarrow.compute as pc
+
+    begun = pc.less_equal(edges["valid_from_latest"], as_of)
+    lasts = pc.less(as_of, edges["valid_to_earliest"])
+    surely = pc.and_(edges["sure"], pc.and_(begun, lasts))
+    return pc.if_else(surely, "yes", "possible")
+
+
+def _dated(edges: pa.Table) -> pa.Table:
+    """The bounds as days; an open side, which the store keeps as a day out of reach, as null."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    beyond = pa.array([MIN_DATE, MAX_DATE])
+    for name in DAYS:
+        texts = edges[name]
+        days = pc.if_else(pc.is_in(texts, value_set=beyond), None, texts)
+        place = edges.column_names.index(name)
+        edges = edges.set_column(place, name, days.cast(pa.timestamp("s")))
+    return edges

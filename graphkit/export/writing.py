@@ -1,0 +1,78 @@
+"""Files and folders written whole or not at all, and the texts that they have in common."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graphkit.errors import BadValue
+
+__all__ = ["LIST", "as_json", "as_text", "as_xml", "put_in_place", "workplace"]
+
+LIST = " | "  # between the items of a list, as in packs
+
+# What XML 1.0 has no way to write.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def as_text(value: Any) -> str:
+    """A value as one text: days in ISO form, flags as yes or no, lists joined with `LIST`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, (list, tuple)):
+        return LIST.join(map(as_text, value))
+    return str(value)
+
+
+def as_xml(value: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return _NO_XML.sub("", value)
+
+
+def as_json(path: Path, value: Any) -> None:
+    """Write a value as readable JSON."""
+    with path.open("w", encoding="utf-8") as file:
+        json.dump(value, file, ensure_ascii=False, indent=1)
+        file.write("\n")
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """A folder of its own within `folder`, which is made if it is not there; gone afterwards.
+
+    Raises `BadValue` where it cannot be written to, and when the disk fails within the block.
+    """
+    work = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=".graphkit-", dir=folder))
+        yield work
+    except OSError as exc:
+        reason = exc.strerror or str(exc)
+        raise BadValue(f"cannot write to {folder}: {reason}", "name another place") from exc
+    finally:
+        if work is not None:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def put_in_place(work: Path, folder: Path) -> list[Path]:
+    """Move every file of `work` to the same place in `folder`; returns where they are."""
+    placed = []
+    for each in sorted(work.rglob("*")):
+        if each.is_file():
+            target = folder / each.relative_to(work)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            each.replace(target)
+            placed.append(target)
+    return placed
