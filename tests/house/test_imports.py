@@ -26,6 +26,7 @@ ORDER = (
     "stores",
     "questions",
     "export",
+    "analysis",
     "views",
     "planning",
     "loading",
