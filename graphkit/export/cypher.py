@@ -45,9 +45,16 @@ def write(part: Part, place: Path) -> Written:
         },
         (
             *part.judged_lost(),
+            Loss("texts", _unseen(part), "a script cannot hold characters that nobody can see"),
             Loss("data sets", len(part.datasets), "they are about packs, not about the graph"),
         ),
     )
+
+
+def _unseen(part: Part) -> int:
+    rows = (*part.nodes, *part.edges, *part.statements, *part.sources)
+    texts = (each for row in rows for each in row.values() if isinstance(each, str))
+    return sum(_UNWRITABLE.search(each) is not None for each in texts)
 
 
 def _script(part: Part) -> Iterator[str]:
