@@ -16,8 +16,9 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Self
 
+from graphkit.export.outlets import Outlets
 from graphkit.model import RELATIONS
 from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, clock, find_question
@@ -28,12 +29,7 @@ from graphkit.stores.base import Progress, Store
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
 
-    from graphkit.export.report import Report
-    from graphkit.export.tables import Selection, Tables
     from graphkit.inboxing import Taken
     from graphkit.ingest.mapping import Budget
     from graphkit.loading import LoadReport, MappedReport
@@ -46,21 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "open"]
 
 Day = str | date
-
-
-class Part(TypedDict, total=False):
-    """Which part of the graph leaves it; what is not given is all of it.
-
-    `as_of` is a day in the world: only what holds or may hold on it, with its `certainty`; without
-    it facts of all times. `known_on` is a day of knowledge, else today. `relations` and `kinds`
-    are names of the vocabulary. With `isolated=False`, only nodes that an edge touches.
-    """
-
-    as_of: Day | None
-    known_on: Day | None
-    relations: Iterable[str] | None
-    kinds: Iterable[str] | None
-    isolated: bool
 
 
 def open(  # noqa: A001 - graphkit.open reads best
@@ -80,7 +61,7 @@ def open(  # noqa: A001 - graphkit.open reads best
     return Graph(open_store(url, user=user, password=password, database=database))
 
 
-class Graph:
+class Graph(Outlets):
     """A loaded graph, open until `close`; also a context manager."""
 
     def __init__(self, store: Store) -> None:
@@ -362,57 +343,6 @@ class Graph:
 
         return explore(self.store, focus, as_of, known_on, output=output, **served)
 
-    def to_networkx(self, **part: Unpack[Part]) -> nx.MultiDiGraph[str]:
-        """The graph, or a part of it, in NetworkX: nodes by key, an edge for each fact.
-
-        Attributes are as `export.tables.Tables` says, with days as `datetime.date`; what is not
-        known is left out. Raises `UnknownName` for a relation or kind that there is not.
-        """
-        from graphkit.export.networks import networkx_graph
-
-        return networkx_graph(self._tables(part))
-
-    def to_pandas(self, **part: Unpack[Part]) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """The graph, or a part of it, as DataFrames of nodes and of edges; see `to_arrow`."""
-        from graphkit.questions.frames import pandas_frame
-
-        tables = self._tables(part)
-        return pandas_frame(tables.nodes), pandas_frame(tables.edges)
-
-    def to_polars(self, **part: Unpack[Part]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """As `to_pandas`, in polars, which has to be installed."""
-        from graphkit.questions.frames import polars_frame
-
-        tables = self._tables(part)
-        return polars_frame(tables.nodes), polars_frame(tables.edges)
-
-    def to_arrow(self, **part: Unpack[Part]) -> tuple[pa.Table, pa.Table]:
-        """The graph, or a part of it, as Arrow tables of nodes and of edges.
-
-        Their columns are those of `export.tables.Tables`. Bounds that are open are null.
-        """
-        tables = self._tables(part)
-        return tables.nodes, tables.edges
-
-    def _tables(self, part: Part) -> Tables:
-        from graphkit.export.tables import read_tables
-
-        return read_tables(self.store, _selection(part))
-
-    def export(
-        self,
-        output: str | PathLike[str],
-        format: str = "csv",  # noqa: A002 - the word that the command line uses
-        **part: Unpack[Part],
-    ) -> Report:
-        """Write the graph, or a part of it, to a file or folder of one of `export.FORMATS`.
-
-        Beside it lies a report of what the format cannot carry, which is returned, too.
-        """
-        from graphkit.export.exporting import export
-
-        return export(self.store, Path(output), format, _selection(part))
-
     def __str__(self) -> str:
         """Where the graph is, and how much is in it."""
         counts = ", ".join(f"{count:,} {name}" for name, count in self.store.counts().items())
@@ -441,16 +371,3 @@ class Graph:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _selection(part: Part) -> Selection:
-    from graphkit.export.tables import select
-
-    as_of = part.get("as_of")
-    return select(
-        clock(as_of) if as_of else "",
-        clock(part.get("known_on")),
-        part.get("relations"),
-        part.get("kinds"),
-        isolated=part.get("isolated", True),
-    )
