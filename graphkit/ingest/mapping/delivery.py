@@ -2,8 +2,8 @@
 
 `check` reads everything once (twice, where statements name entities of other rows by their key)
 and knows of every row whether it is good; `entities` and `statements` then give the records of the
-good ones in portions. What is held meanwhile is 16 to 24 bytes for each distinct entity and
-statement; the entities themselves wait on disk.
+good ones in portions. What is held meanwhile is at most 24 bytes for each distinct statement and
+48 for each distinct entity; the entities themselves wait on disk.
 """
 
 from __future__ import annotations
