@@ -1,7 +1,8 @@
 """Loads every bundled pack into a server in small portions, as a process that may be killed.
 
-Run as `neo4j_loader.py URL PORTION [PACK ...]`, with NEO4J_USER and NEO4J_PASSWORD set. Prints a
-line with the number of records done before each portion; ends with the message of a store's error.
+Run as `neo4j_loader.py URL PORTION [PACK ...]`, or with `undo RUN` in place of the packs, and with
+NEO4J_USER and NEO4J_PASSWORD set. Prints a line with the number of records done before each
+portion; ends with the message of a store's error.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from graphkit.stores.address import Address
 from graphkit.stores.neo4j import Neo4jStore
 
 
+def told(_step: str, done: int, _total: int) -> None:
+    print(done, flush=True)  # noqa: T201
+
+
 def main(url: str, portion: int, packs: list[str]) -> None:
     with Neo4jStore(Address.of(url), portion=portion) as store:
         try:
-            store.write(
-                read(packs or bundled_packs()),
-                progress=lambda _step, done, _total: print(done, flush=True),  # noqa: T201
-            )
+            if packs[:1] == ["undo"]:
+                store.undo(packs[1], progress=told)
+            else:
+                store.write(read(packs or bundled_packs()), progress=told)
         except StoreError as exc:
             sys.exit(f"{type(exc).__name__}: {exc}")
 

@@ -150,6 +150,50 @@ def test_killed_anywhere_the_same_load_does_the_rest(
         assert not store.write(everything).any
 
 
+def test_a_run_that_was_broken_off_is_carried_on_or_undone(
+    server: Server, start: Start, everything: Batch
+) -> None:
+    """Load and undo, each killed after some portions: as far as it came it is in the history."""
+
+    def broken_off(*packs: str) -> None:
+        process = start(*packs)
+        assert wait_for(process, 3 * PORTION)
+        process.kill()
+        process.communicate(timeout=60)
+
+    with open_on(server) as store:
+        empty = store.content_hash()
+    broken_off()
+    with open_on(server) as store:
+        (run,) = store.history()
+        assert (run.key, run.whole) == ("run-1", False)
+        assert "parts of it are missing" in store.notice()
+        assert store.undo("run-1").whole
+        assert store.content_hash() == empty
+        assert store.notice() == ""
+    broken_off()
+    ended_well(start())
+    with open_on(server) as store:
+        assert [(each.command, each.whole) for each in store.history()] == [
+            ("write", False),
+            ("undo", True),
+            ("write", True),
+        ]
+        whole = store.content_hash(), store.mark()
+        assert not store.write(everything).any
+    broken_off("undo", "run-3")
+    with open_on(server) as store:
+        assert store.content_hash() not in (empty, whole[0])
+        assert not store.history()[-1].whole
+    ended_well(start("undo", "run-3"))
+    with open_on(server) as store:
+        assert store.content_hash() == empty
+        assert [each.key for each in store.history()] == ["run-1", "run-2", "run-3", "run-4"]
+        assert store.notice() == ""
+        store.undo("run-4")
+        assert (store.content_hash(), store.mark()) == whole
+
+
 def test_two_loads_at_once_come_to_the_same(
     server: Server, start: Start, everything: Batch, tmp_path: Path
 ) -> None:
