@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
@@ -51,14 +51,20 @@ class Plan:
     before: str
     after: str
     report: WriteReport
-    differences: tuple[Difference, ...]
-    batch: Batch
+    differences: tuple[Difference, ...] = field(repr=False)
+    batch: Batch = field(repr=False)
     id: str = ""
 
     @property
     def any(self) -> bool:
         """Whether it would change anything."""
         return self.before != self.after
+
+    def __str__(self) -> str:
+        """The plan as a person reads it, a screenful of each kind of difference."""
+        from graphkit.planning.showing import lines
+
+        return "\n".join(lines(self))
 
     def count(self, operation: str, what: str = "") -> int:
         """How many differences there are of an operation, all or of one kind of record."""

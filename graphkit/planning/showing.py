@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphkit.planning.differences import OPERATIONS, Difference
 from graphkit.planning.guard import ALLOWED, Harm
@@ -14,8 +14,9 @@ __all__ = ["lines"]
 MOST = 15  # differences of one operation that are listed
 
 
-def lines(plan: Plan, harm: list[Harm], *, most: int | None = MOST) -> Iterator[str]:
-    """The plan, line by line; at most so many differences of each operation, all if None."""
+def lines(plan: Plan, harm: Sequence[Harm] = (), *, most: int | None = MOST) -> Iterator[str]:
+    """The plan, line by line, and what of it is `harm`; at most so many differences of each
+    operation, all if None."""
     if not plan.any:
         yield "Nothing would change: all of it is in the store already."
     for what in ("datasets", "entities", "sources", "statements", "decisions", "judgements"):
