@@ -1,0 +1,163 @@
+"""The graph in the analyst's hands against the usual ways, side by side in one run.
+
+    python benchmarks/notebook.py [--sizes 30000 300000] [--neo4j neo4j://localhost:7687]
+
+For each number of edges: `to_pandas` against records in a Python loop and against the engine's own
+data frame (kglite's `to_df`, the driver's `Result.to_df`), `to_networkx` against records in a loop
+with `add_edge` and, on a server, against the driver's `Result.graph`. All bring the same columns
+of the same edges. Each step runs in a process of its own; the figures are CPU seconds and, above
+what the open store takes, peak memory. A server is filled with the same pack first, and is used as
+NEO4J_USER with NEO4J_PASSWORD; its own work is not in the CPU seconds, so there the wall clock
+counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from synthetic import write_pack
+
+import graphkit
+from graphkit.export.tables import select
+from graphkit.model import RELATIONS
+from graphkit.stores.projection import edge_columns
+
+KNOWN = "2026-01-01"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[30_000, 300_000])
+    parser.add_argument("--neo4j", default="", help="address of an empty server")
+    parser.add_argument("--step", help=argparse.SUPPRESS)
+    parser.add_argument("--store", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.step:
+        print(json.dumps(measured(given.store, STEPS[given.step])))
+        return
+    print(f"{'edges':>8} {'engine':<9} {'way':<28} {'cpu s':>7} {'wall s':>7} {'MB':>6}")
+    for size in given.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            pack = write_pack(Path(folder, "pack"), size // 3, size)
+            for engine, store in (("embedded", f"{folder}/store"), ("server", given.neo4j)):
+                if store:
+                    with graphkit.open(store) as graph:
+                        graph.load(pack)
+                    compare(size, engine, store)
+
+
+def compare(size: int, engine: str, store: str) -> None:
+    done = {}
+    for step in STEPS:
+        if step.endswith("(server)") and engine != "server":
+            continue
+        command = [sys.executable, __file__, "--step", step, "--store", store]
+        shown = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        done[step] = json.loads(shown.splitlines()[-1])
+    clock = "wall" if engine == "server" else "cpu"
+    for step, figures in done.items():
+        ours = done["to_networkx" if "networkx" in step else "to_pandas"]
+        ratio = f"{figures[clock] / ours[clock]:.1f} of ours"
+        told = f"{figures['cpu']:>7.2f} {figures['wall']:>7.2f} {figures['mb']:>6.0f}"
+        print(f"{size:>8} {engine:<9} {step:<28} {told}  {ratio}", flush=True)
+
+
+def measured(store: str, work: Callable[[graphkit.Graph], Any]) -> dict[str, float]:
+    import networkx  # noqa: F401 - imports are not what is measured
+    import pandas  # noqa: F401
+    import pyarrow.compute  # noqa: F401
+
+    with graphkit.open(store) as graph:
+        graph.store.counts()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        wall, cpu = time.perf_counter(), time.process_time()
+        kept = work(graph)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        del kept
+    return {"wall": wall, "cpu": cpu, "mb": peak / 1024}
+
+
+def queries() -> list[tuple[str, str]]:
+    """The same columns of the same edges as `to_pandas` reads, one query for each relation."""
+    made = []
+    for relation in select("", KNOWN).relations:
+        names = [each.name for each in edge_columns(RELATIONS[relation].name)]
+        columns = ", ".join(f"r.`{name}` AS `{name}`" for name in names)
+        match = f"MATCH (a:Entity)-[r:{relation}]->(b:Entity)"
+        where = "WHERE r.known_from <= $known_on AND $known_on < r.known_to"
+        returned = f"a.key AS subject, b.key AS object, {columns}"
+        made.append((relation, f"{match} {where} RETURN {returned}"))
+    return made
+
+
+def records(graph: graphkit.Graph) -> list[dict[str, Any]]:
+    found = []
+    for relation, query in queries():
+        rows = native(graph, query, "records")
+        found.extend({**row, "relation": relation} for row in rows)
+    return found
+
+
+def native(graph: graphkit.Graph, query: str, shape: str) -> Any:
+    """The engine's own result, without graphkit between."""
+    given = {"known_on": KNOWN}
+    if hasattr(graph.store, "current"):
+        view = graph.store.current()._graph.cypher(query, params=given, timeout_ms=0)
+        return view.to_df() if shape == "frame" else view.to_list()
+    with graph.store._connection._session(read=True) as session:
+        result = session.run(query, given)
+        if shape == "graph":
+            return result.graph()
+        return result.to_df() if shape == "frame" else result.data()
+
+
+def loop_to_pandas(graph: graphkit.Graph) -> Any:
+    import pandas as pd
+
+    return pd.DataFrame(records(graph))
+
+
+def frames(graph: graphkit.Graph) -> Any:
+    import pandas as pd
+
+    return pd.concat([native(graph, query, "frame") for _, query in queries()])
+
+
+def loop_to_networkx(graph: graphkit.Graph) -> Any:
+    import networkx as nx
+
+    made = nx.MultiDiGraph()
+    for node in native(graph, "MATCH (n:Entity) RETURN n.key AS key, n.name AS name", "records"):
+        made.add_node(node["key"], name=node["name"])
+    for row in records(graph):
+        told = {name: value for name, value in row.items() if value is not None}
+        made.add_edge(told.pop("subject"), told.pop("object"), told.pop("key"), **told)
+    return made
+
+
+def result_graph(graph: graphkit.Graph) -> Any:
+    query = "MATCH (a:Entity)-[r]->(b:Entity) WHERE r.known_from <= $known_on RETURN a, r, b"
+    return native(graph, query, "graph")
+
+
+STEPS: dict[str, Callable[[graphkit.Graph], Any]] = {
+    "to_pandas": lambda graph: graph.to_pandas(known_on=KNOWN),
+    "records to pandas": loop_to_pandas,
+    "engine's own to_df": frames,
+    "to_networkx": lambda graph: graph.to_networkx(known_on=KNOWN),
+    "records to networkx": loop_to_networkx,
+    "networkx: Result.graph (server)": result_graph,
+}
+
+if __name__ == "__main__":
+    main()
