@@ -1,6 +1,7 @@
 /** One party: its names and numbers, what it can be asked to show, and the facts at it. */
 import type { EntityDetail } from "../contract.ts";
-import { CERTAINTY_NAMES } from "../core/clock.ts";
+import { CERTAINTY_NAMES, FIELDS } from "../core/clock.ts";
+import { textOf } from "../core/csv.ts";
 import { sentenceOf, wordOf } from "../core/sentence.ts";
 import type { Context } from "./context.ts";
 import { type Content, button, el } from "./dom.ts";
@@ -57,9 +58,10 @@ export function entityFacts(context: Context, place: number): Content {
   const row = (link: number) => {
     const { fact, relation, source, target } = world.links[link];
     const certainty = CERTAINTY_NAMES[seen.links[link] as 0 | 1 | 2];
-    return el("li", {}, lineMark(model, relation, certainty === "possible" ? model.certainties.possible.dash : null),
+    const more = [certainty === "possible" ? "possible" : "", ...telling(context, link)].filter(Boolean).join(" · ");
+    return el("li", {}, lineMark(model, relation, certainty === "possible" ? model.certainties.possible.dash : null), el("div", {},
       button(sentenceOf(model, relation, world.things[source].name, world.things[target].name), () => context.choose({ fact }), { class: "gk-link" }),
-      certainty === "possible" ? el("span", { class: "gk-soft" }, " possible") : null);
+      more ? el("span", { class: "gk-soft" }, ` ${more}`) : null));
   };
   const away = thing.degree - here.length;
   return [
@@ -69,4 +71,13 @@ export function entityFacts(context: Context, place: number): Content {
     away > 0 ? el("p", { class: "gk-soft" }, `${away.toLocaleString("en")} more ${away === 1 ? "fact is" : "facts are"} not in the picture: `,
       button("expand it", () => context.attempt(context.expand(thing.key)), { class: "gk-link" })) : null,
   ];
+}
+
+const SHORT = 28; // letters of a value that still reads as part of a line
+
+/** What tells one fact from another of the same two parties: share, role, product. */
+function telling({ world, seen }: Context, link: number): string[] {
+  const version = world.links[link].versions[seen.versions[link]];
+  const values = Object.entries(version?.[FIELDS] ?? {}).map(([name, value]) => [name.replaceAll("_", " "), textOf(value)]);
+  return values.filter(([, text]) => text && text.length <= SHORT).slice(0, 2).map(([name, text]) => `${name} ${text}`);
 }

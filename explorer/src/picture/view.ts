@@ -10,7 +10,7 @@ export interface Sight {
 }
 
 const MARGIN = 64; // pixels around what is fitted, for the names
-const CLOSEST = 2.2; // pixels to a unit, so that two marks do not fill the screen
+const CLOSEST = 1.3; // pixels to a unit, so that two marks do not fill the screen
 
 export class View {
   private box = { x: [0, 1] as [number, number], y: [0, 1] as [number, number] };
