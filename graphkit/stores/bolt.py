@@ -6,6 +6,7 @@ a store in a folder needs no driver. Knows nothing of what is read and written.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -222,6 +223,10 @@ class Connection:
 def _driver(address: Address) -> Driver:
     import neo4j
 
+    # What it logs is said again by the error; unless somebody listens, Python would print it too.
+    logger = logging.getLogger("neo4j")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
     return neo4j.GraphDatabase.driver(
         address.url,
         auth=(address.user, address.password) if address.user else None,
