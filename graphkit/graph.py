@@ -291,7 +291,7 @@ class Graph(Outlets):
         facts = facts_around(self.store, key, day, known, depth)
         graph = graph_of(self.store, facts, day, known)
         said: dict[str, list[dict[str, Any]]] = {}
-        for statement in statements_of(self.store, facts, known):
+        for statement in statements_of(self.store, facts, known, day):
             said.setdefault(statement["fact"], []).append(statement)
         names = graph.nodes(data="name")
         for subject, object_, edge in graph.edges(data=True):

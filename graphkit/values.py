@@ -28,6 +28,7 @@ __all__ = [
     "Money",
     "When",
     "clean_text",
+    "count",
     "country",
     "day",
     "end_span",
@@ -255,6 +256,14 @@ def number(written: str) -> float:
     if _NUMBER.fullmatch(written.strip()) is None or len(written) > _LONGEST_NUMBER:
         raise BadValue(f"{shown(written)} is not a number", "write it as 1234.5 or 1,234.5")
     return float(written.strip().replace(",", ""))
+
+
+def count(written: str) -> int:
+    """A whole number of 0 or more; `,` may group thousands."""
+    value = number(written)
+    if value < 0 or value != int(value):
+        raise BadValue(f"{shown(written)} is not a count", "write a whole number, 0 or more")
+    return int(value)
 
 
 def share(written: str) -> float:

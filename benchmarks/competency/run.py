@@ -4,6 +4,7 @@
     python benchmarks/competency/run.py --store neo4j://host   # graphkit, on a store with the seeds
     python benchmarks/competency/run.py --questions > q.json   # what another system is to answer
     python benchmarks/competency/run.py --answers a.json       # score what it answered
+    python benchmarks/competency/run.py --system mine.py:Mine  # or let it answer, case by case
 
 Exit code 0 only for a full score.
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from gold import parts
 from scores import Names, Score, score
-from systems import Answers, Graphkit
+from systems import Answers, Graphkit, loaded
 
 import graphkit
 from graphkit.loading import read
@@ -29,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--store", help="a store that holds the seeds")
     parser.add_argument("--answers", type=Path, help="a JSON file of another system's answers")
+    parser.add_argument("--system", help="FILE.py:NAME of another system, as systems.System")
     parser.add_argument("--questions", action="store_true", help="print the questions as JSON")
     given = parser.parse_args()
     every = parts()
@@ -39,6 +41,8 @@ def main() -> None:
     names = Names(read(["seeds"]))
     if given.answers:
         scores = score(every, Answers(given.answers), names)
+    elif given.system:
+        scores = score(every, loaded(given.system), names)
     elif given.store:
         with graphkit.open(given.store) as graph:
             scores = score(every, Graphkit(graph), names)

@@ -1,11 +1,12 @@
-"""Systems that can be scored: graphkit itself, and any other by a file of its answers."""
+"""Systems that can be scored: graphkit itself, and any other by an adapter or a file of answers."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from gold import FOLDER, Case
@@ -13,7 +14,29 @@ from scores import Told
 
 from graphkit.graph import Graph
 
-__all__ = ["Answers", "Graphkit"]
+__all__ = ["Answers", "Graphkit", "System", "loaded"]
+
+
+class System(Protocol):
+    """What an adapter of another system has to have."""
+
+    def answer(self, case: Case) -> Sequence[Told]:
+        """The rows that it gives for a case (its `part`, `given`, `as_of`, `known_on` and
+        `columns`), each with the sources that it shows."""
+
+
+def loaded(where: str) -> System:
+    """The system that `FILE.py:NAME` makes when it is called without arguments."""
+    file, colon, name = where.rpartition(":")
+    spec = spec_from_file_location("another_system", file) if colon else None
+    if spec is None or spec.loader is None or not Path(file).is_file():
+        raise SystemExit(f"{where!r} is not FILE.py:NAME of a system that can be read")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if not hasattr(module, name):
+        raise SystemExit(f"{file} has no {name!r}")
+    made: System = getattr(module, name)()
+    return made
 
 
 class Graphkit:

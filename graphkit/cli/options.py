@@ -243,7 +243,8 @@ def complete_question(_ctx: click.Context, _param: click.Parameter, incomplete: 
     """Names of questions that begin like this."""
     from graphkit.questions.catalogue import catalogue
 
-    return [name for name in catalogue() if name.startswith(incomplete)]
+    names = [name for each in catalogue().values() for name in (each.name, *each.also)]
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def complete_pack(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

@@ -158,6 +158,7 @@ def write_answer(answer: Answer, style: str) -> None:
             ],
         )
         _footnotes(answer, notes)
+        _stale(answer)
         clocks = [answer.parameters.get(each) for each in ("as_of", "known_on")]
         count = f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
         click.echo(f"{count} as of {clocks[0]}, as known on {clocks[1]}." if all(clocks) else count)
@@ -191,14 +192,24 @@ def _footnotes(answer: Answer, notes: Mapping[str, int]) -> None:
         )
 
 
+def _stale(answer: Answer) -> None:
+    """The facts that nobody has told of for long, under the sources."""
+    old = {each["fact"]: each for each in answer.evidence if each["stale"]}
+    for each in list(old.values())[:MOST_FOOTNOTES]:
+        click.echo(clean_text(f"Stale, last said {each['last_said']}: {each['sentence']}"))
+    if len(old) > MOST_FOOTNOTES:
+        click.echo(f"… and {len(old) - MOST_FOOTNOTES:,} more that are stale.")
+
+
 def write_catalogue(questions: Iterable[Question], style: str) -> None:
-    """The list of questions: name, sentence and parameters."""
-    columns = ("name", "question", "parameters")
+    """The list of questions: name, sentence, parameters and shorter names."""
+    columns = ("name", "question", "parameters", "also")
     rows = [
         (
             each.name,
             each.sentence,
             ", ".join(f"[{p.name}]" if p.optional else p.name for p in each.parameters),
+            ", ".join(each.also),
         )
         for each in questions
     ]
@@ -257,6 +268,7 @@ def write_question(question: Question, style: str) -> None:
         "parameters": {each.name: each.help for each in question.parameters},
         "columns": dict(question.columns),
         "example": f"graphkit {question.example}",
+        "also": list(question.also),
         "cypher": question.cypher,
     }
     if style == "json":
@@ -273,4 +285,6 @@ def write_question(question: Question, style: str) -> None:
             for name, meaning in items.items():
                 click.echo(f"  {name:<{width}}  {meaning}")
             click.echo()
+    if question.also:
+        click.echo(f"Also asked as: {', '.join(question.also)}")
     click.echo(f"Example: {about['example']}")

@@ -17,7 +17,7 @@ from graphkit.questions.catalogue import Parameter, Question, catalogue
 from graphkit.questions.entities import find_key
 from graphkit.questions.evidence import graph_of, statements_of
 from graphkit.stores.base import Store
-from graphkit.values import day, end_span, flag, number, share, span, text
+from graphkit.values import count, day, end_span, flag, share, span, text
 
 __all__ = ["ask", "clock", "find_question"]
 
@@ -32,8 +32,9 @@ def clock(given: str | date | None) -> str:
 
 
 def find_question(name: str) -> Question:
-    """The question of that name; `UnknownName` with the nearest names otherwise."""
-    known = catalogue()
+    """The question of that name, also a shorter one; `UnknownName` with the nearest otherwise."""
+    known = {each: question for question in catalogue().values() for each in question.also}
+    known.update(catalogue())
     if name in known:
         return known[name]
     from rapidfuzz import process
@@ -78,7 +79,9 @@ def ask(
         row_facts=row_facts,
         note=said.note or ("" if rows else _why_empty(store, clocks)),
         proofs=[[said.proofs[n] for n in each] for each in made_of] if said.proofs else [],
-        _read_evidence=lambda facts: statements_of(store, facts, clocks["known_on"]),
+        _read_evidence=lambda facts: statements_of(
+            store, facts, clocks["known_on"], clocks["as_of"]
+        ),
         _read_graph=lambda facts: graph_of(store, facts, clocks["as_of"], clocks["known_on"]),
         _make_receipt=lambda answer: _receipt(store, answer),
     )
@@ -118,7 +121,7 @@ def _value(store: Store, parameter: Parameter, given: Any) -> Any:
         case "entity":
             return find_key(store, text(str(given)))
         case "count":
-            return int(number(str(given)))
+            return count(str(given))
         case "share":
             return share(str(given))
         case "day":

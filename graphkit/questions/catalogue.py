@@ -9,10 +9,12 @@
     //   company: who builds
     //   sources: keys of the sources
     // example: ask who-builds-on-whose-licence --as-of 2023-12-10
+    // also: [whose-licence]
     MATCH …
 
-The file's name is the question's. What Cypher cannot say is a module in `computed`, with the same
-header. Every question also has the two clocks `as_of` and `known_on`.
+The file's name is the question's; it is also found by the shorter ones under `also`. What Cypher
+cannot say is a module in `computed`, with the same header. Every question has the two clocks
+`as_of` and `known_on`, too.
 A pattern ` {key: $company}` of an optional parameter is left out where none is given, so that one
 text serves the whole graph and one company, and both use an index. The last RETURN gives the
 promised columns in their order, then `facts`: the ids of the facts that the row rests on. A column
@@ -42,7 +44,7 @@ __all__ = ["CLOCKS", "Parameter", "Question", "catalogue", "parse"]
 
 CLOCKS = ("as_of", "known_on")
 
-_HEADER_KEYS = ("question", "help", "parameters", "columns", "example")
+_HEADER_KEYS = ("question", "help", "parameters", "columns", "example", "also")
 _TYPES = ("entity", "text", "count", "share", "day", "flag")
 _USED = re.compile(r"\$([A-Za-z_]\w*)")
 _RETURN = re.compile(
@@ -67,7 +69,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One entry of the catalogue. `columns` maps each promised column to what it means."""
+    """One entry of the catalogue. `columns` maps each promised column to what it means, and
+    `also` has shorter names of it."""
 
     name: str
     sentence: str
@@ -75,6 +78,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]
     example: str
+    also: tuple[str, ...] = ()
     cypher: str = ""
     compute: Callable[[Store, Mapping[str, Any]], Rows] | None = None
 
@@ -107,7 +111,14 @@ def catalogue() -> Mapping[str, Question]:
         for each in (folder / "computed").iterdir()
         if each.name.endswith(".py") and not each.name.startswith("_")
     ]
-    return {each.name: each for each in sorted(found, key=lambda each: each.name)}
+    made = {each.name: each for each in sorted(found, key=lambda each: each.name)}
+    names = set(made)
+    for each in made.values():
+        for also in each.also:
+            if also in names:
+                raise _fail(each.name, 1, f"{also!r} under `also` is a name of another question")
+            names.add(also)
+    return made
 
 
 def _computed(module: str) -> Question:
@@ -135,6 +146,7 @@ def _question(name: str, head: Mapping[str, Any]) -> Question:
         parameters=tuple(_parameters(name, head.get("parameters") or {})),
         columns={str(key): str(value) for key, value in head["columns"].items()},
         example=str(head.get("example", "")).strip(),
+        also=tuple(map(str, head.get("also", ()))),
     )
 
 

@@ -7,15 +7,21 @@ an edge looks like in a picture or a file is decided by those who draw or write 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import networkx as nx
 
 from graphkit.model import RELATIONS
+from graphkit.questions.rereading import decided
 from graphkit.stores.base import Store
 from graphkit.stores.upsert import ANY_KIND
+from graphkit.values import MAX_DATE
 
-__all__ = ["facts_around", "graph_of", "statements_of"]
+__all__ = ["STALE_MONTHS", "facts_around", "graph_of", "statements_of"]
+
+STALE_MONTHS = 24  # without a word of it a fact is marked as stale
 
 _LOT = 5_000  # ids in one query: large enough to hide its overhead, small enough to stream
 
@@ -29,7 +35,8 @@ RETURN s.fact AS fact, s.key AS statement, s.name AS sentence, s.subject AS subj
   s.valid_to AS valid_to, s.expected_to AS expected_to, d.key AS source, d.name AS title,
   d.publisher AS publisher, d.kind AS source_kind, d.url AS url, d.published AS published,
   s.quote AS quote, s.summary AS summary, s.attribution AS attribution, s.rule AS rule,
-  CASE WHEN s.known_latest <= $known_on THEN 'yes' ELSE 'possible' END AS known
+  CASE WHEN s.known_latest <= $known_on THEN 'yes' ELSE 'possible' END AS known,
+  s.known_latest AS told
 """
 
 _EDGE = """
@@ -63,11 +70,16 @@ def _lots(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield items[start : start + _LOT]
 
 
-def statements_of(store: Store, facts: Sequence[str], known_on: str) -> list[dict[str, Any]]:
+def statements_of(
+    store: Store, facts: Sequence[str], known_on: str, as_of: str = MAX_DATE
+) -> list[dict[str, Any]]:
     """Every statement about these facts that could be known by then, in order of the facts.
 
     Denials, plans and rumours are among them: they are evidence, too. `known` is "possible"
-    where the day is within the bounds of the source's publication.
+    where the day is within the bounds of the source's publication. `last_said` is the month of
+    the newest document that asserts the fact, and it is `stale` if no end of it is stated and
+    `STALE_MONTHS` passed from then to the day `as_of`. `decision` tells what was decided on the
+    statement by then.
     """
     rows: list[dict[str, Any]] = []
     for lot in _lots(facts):
@@ -75,7 +87,38 @@ def statements_of(store: Store, facts: Sequence[str], known_on: str) -> list[dic
         rows.extend(found.dicts())
     place = {fact: number for number, fact in enumerate(facts)}
     rows.sort(key=lambda row: (place[row["fact"]], row["statement"]))
+    made = decided(store, [row["statement"] for row in rows], known_on)
+    for _, said in groupby(rows, key=itemgetter("fact")):
+        _mark(list(said), known_on, min(as_of, known_on))
+    for row in rows:
+        decision = made.get(row["statement"])
+        row["decision"] = (
+            f"{decision.verdict} on {decision.decided_on} by {decision.who}: {decision.why}"
+            if decision
+            else None
+        )
     return rows
+
+
+def _mark(said: Sequence[dict[str, Any]], known_on: str, day: str) -> None:
+    """Mark the statements of one fact with when it was said last, and whether on the day that was
+    long ago."""
+    asserted = [
+        each for each in said if (each["polarity"], each["stage"]) == ("asserted", "closed")
+    ]
+    told = [min(each["told"], known_on) for each in asserted if not each["rule"]]
+    last = max(told, default=None)
+    ended = any(each["valid_to"] for each in asserted)
+    lasting = any(each["object"] for each in asserted) and not ended
+    for each in said:
+        del each["told"]
+        each["last_said"] = last and last[:7]
+        each["stale"] = bool(lasting and last and _months(last, day) >= STALE_MONTHS)
+
+
+def _months(since: str, day: str) -> int:
+    """Calendar months from one ISO day to a later one."""
+    return (int(day[:4]) - int(since[:4])) * 12 + int(day[5:7]) - int(since[5:7])
 
 
 def graph_of(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> nx.MultiDiGraph[str]:

@@ -39,12 +39,14 @@ _SOURCES = "MATCH (d:Source) RETURN d.key, d.name, d.publisher"
 
 
 class Loss(NamedTuple):
-    """What is taken away, the words for it, and the facts that are gone by that alone."""
+    """What is taken away, the words for it, the holders and frozen rights that are named, and an
+    authority to be frozen that grants nothing."""
 
     without: Without
     words: tuple[str, ...]
     holders: frozenset[str] = frozenset()
     frozen: frozenset[str] = frozenset()
+    idle: str = ""
 
 
 def find_losses(store: Store, links: Links, world: World, given: Mapping[str, Any]) -> Loss:
@@ -80,6 +82,7 @@ def _joined(losses: Iterable[Loss]) -> Loss:
         tuple(word for each in every for word in each.words),
         frozenset().union(*(each.holders for each in every)),
         frozenset().union(*(each.frozen for each in every)),
+        next((each.idle for each in every if each.idle), ""),
     )
 
 
@@ -128,6 +131,7 @@ def _licence(_: Store, links: Links, world: World, given: Mapping[str, Any]) -> 
 def _freeze(store: Store, links: Links, world: World, given: Mapping[str, Any]) -> Loss:
     since = given.get("since") or world.day
     clocks = {"authority": given["freeze"], "known_on": links.known_on}
+    name = links.party(given["freeze"]).name
     frozen = frozenset(key for (key,) in store.query(_SCHEME, clocks))
     out = resting_on(store, links.known_on, frozen)
     found = [
@@ -141,8 +145,9 @@ def _freeze(store: Store, links: Links, world: World, given: Mapping[str, Any]) 
             facts=frozenset(link.fact for link in found if link.from_earliest >= since),
             doubtful=frozenset(link.fact for link in found if link.from_latest >= since),
         ),
-        (f"{links.party(given['freeze']).name} admits nobody from {since} on",),
+        (f"{name} admits nobody from {since} on",),
         frozen=frozen,
+        idle="" if frozen else name,
     )
 
 

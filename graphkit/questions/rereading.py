@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from graphkit.bounds import Known
 from graphkit.decisions import Standing, in_force, standing
 from graphkit.facts import FactVersion, lent_by, version_at
-from graphkit.statement import Statement
+from graphkit.statement import Decision, Statement
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader
 
-__all__ = ["attributes_of", "facts_without", "said", "set_aside"]
+__all__ = ["absences", "attributes_of", "decided", "facts_without", "said", "set_aside"]
 
 _COPIES = """
 MATCH (d:Source) WHERE d.snapshot_of IS NOT NULL
@@ -38,13 +38,19 @@ def _decisions(reader: Reader, statements: Iterable[str]) -> Mapping[str, tuple[
     return standing({**reader.decisions("withdraws", made), **made}.values()) if made else {}
 
 
+def decided(store: Store, statements: Sequence[str], known_on: str) -> dict[str, Decision]:
+    """The decisions in force on that day on any of these statements, by the statement's key."""
+    if not statements:
+        return {}
+    found = _decisions(_reader(store), statements)
+    now = ((key, in_force(spans, known_on)) for key, spans in found.items())
+    return {key: decision for key, decision in now if decision is not None}
+
+
 def set_aside(store: Store, statements: Sequence[str], known_on: str) -> set[str]:
     """Those of the statements, by key, that a decision in force on that day leaves out."""
-    if not statements:
-        return set()
-    found = _decisions(_reader(store), statements)
-    now = {key: in_force(spans, known_on) for key, spans in found.items()}
-    return {key for key, decision in now.items() if decision and decision.verdict == "set-aside"}
+    found = decided(store, statements, known_on)
+    return {key for key, decision in found.items() if decision.verdict == "set-aside"}
 
 
 def said(store: Store, by: str, keys: Iterable[str]) -> dict[str, list[Known]]:

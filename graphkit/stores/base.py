@@ -199,7 +199,7 @@ class Store(ABC):
     @abstractmethod
     def counts(self) -> Mapping[str, int]:
         """How many `datasets`, `entities`, `sources`, `statements` (inferred ones not among
-        them) and `facts` (not versions) the store holds.
+        them), `decisions` and `facts` (not versions) the store holds.
         """
 
     @property

@@ -71,7 +71,7 @@ def content_hash(read: Read) -> str:
 
 
 def counts(read: Read) -> dict[str, int]:
-    """How many data sets, entities, sources, statements and facts `read` finds."""
+    """How many data sets, entities, sources, statements, decisions and facts `read` finds."""
 
     def first(query: str) -> int:
         return int(next(iter(read(query)))[0])
@@ -79,5 +79,6 @@ def counts(read: Read) -> dict[str, int]:
     labels = {"datasets": "Dataset", "entities": "Entity", "sources": "Source"}
     made = {name: first(f"MATCH (n:{label}) RETURN count(n.key)") for name, label in labels.items()}
     made["statements"] = first("MATCH (n:Statement) WHERE n.rule IS NULL RETURN count(n.key)")
+    made["decisions"] = first("MATCH (n:Decision) RETURN count(n.key)")
     facts = "MATCH (:Entity)-[r]->(:Entity) RETURN count(DISTINCT r.fact)"
     return {**made, "facts": first(facts)}

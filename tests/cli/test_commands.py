@@ -321,6 +321,7 @@ def test_a_decision_is_made_shown_and_taken_back(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stderr
     key = made.stdout.split(":", 2)[0] + ":" + made.stdout.split(":")[1].strip()
     assert "a slip of the page" in graphkit("conflicts", "NIO", store=where, columns=400).stdout
+    assert "a slip of the page" in graphkit("why", "NIO", store=where, columns=400).stdout
     taken = graphkit("withdraw", key, *because, store=where)
     assert taken.returncode == 0, taken.stderr
     missing = graphkit("decide", "autos-china:r12bb", "set-aside", *because, store=where)

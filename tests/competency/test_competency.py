@@ -201,6 +201,35 @@ def test_the_runner_says_what_is_missing_and_fails(tmp_path: Path) -> None:
     assert "missing: ('borrowed', 'JAC Motors'" in done.stdout
 
 
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(BENCHMARK / "run.py"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def test_another_system_answers_by_an_adapter(tmp_path: Path) -> None:
+    adapter = tmp_path / "mine.py"
+    adapter.write_text(
+        "from scores import Told\n"
+        "class Mine:\n"
+        "    def answer(self, case):\n"
+        "        return [Told(dict(zip(case.columns, row.cells)), row.evidence)\n"
+        "                for row in case.rows]\n",
+        encoding="utf-8",
+    )
+    done = _run("--system", f"{adapter}:Mine")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{len(CASES)} of {len(CASES)} cases in full" in done.stdout
+    for wrong in (f"{adapter}:Other", f"{tmp_path / 'none.py'}:Mine", "mine"):
+        refused = _run("--system", wrong)
+        assert refused.returncode == 1
+        assert "Traceback" not in refused.stderr
+
+
 def test_a_gold_row_that_does_not_fit_its_columns_is_refused(tmp_path: Path) -> None:
     file = _yaml("questions.yaml")
     file["questions"][3]["cases"][0]["has"][0][0].append("a cell too many")

@@ -305,3 +305,16 @@ def test_packs_may_decide_on_each_other_s_statements(tmp_path: Path) -> None:
         read_packs([one, two])
     with pytest.raises(InputError, match="no statement has the key 'one:r9'"):
         graphkit.open(tmp_path / "other").load(two)
+
+
+def test_decisions_are_counted_and_shown_with_the_evidence(graph: graphkit.Graph) -> None:
+    graph.store.write(Batch(decisions=(decided("d", "oct"), withdrawn("w", "d"))))
+    assert graph.store.counts()["decisions"] == 2
+    for known_on, shown in (("2024-12-31", 0), ("2025-02-01", 1), ("2025-06-01", 0)):
+        why = graph.why("nio", as_of="2024-06-01", known_on=known_on)
+        by_row = {row["valid_from"]: row["decisions"] for row in why}
+        assert len(by_row["2023-10-04"] or ()) == shown
+        assert not by_row["2023-12-04"]
+        told = [each["decision"] for each in why.evidence if each["decision"]]
+        assert len(told) == shown
+        assert all(each.startswith("set-aside on 2025-01-01 by ") for each in told)

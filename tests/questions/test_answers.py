@@ -7,6 +7,7 @@ from golden_files import FOLDER, Case, cases
 
 from graphkit.graph import Graph
 from graphkit.questions.catalogue import catalogue
+from graphkit.questions.evidence import STALE_MONTHS
 from graphkit.statement import Batch
 
 golden = pytest.mark.parametrize("case", cases(), ids=str)
@@ -55,3 +56,24 @@ def test_no_row_without_evidence(seeds: Graph, case: Case) -> None:
         assert facts
     proven = {each["fact"] for each in answer.evidence}
     assert set(answer.facts) <= proven
+
+
+def test_a_fact_that_nobody_told_of_for_two_years_is_marked(seeds: Graph) -> None:
+    def marks(as_of: str, known_on: str) -> dict[str, tuple[str, bool]]:
+        answer = seeds.ask("routes", "NIO", as_of=as_of, known_on=known_on)
+        return {each["sentence"]: (each["last_said"], each["stale"]) for each in answer.evidence}
+
+    assert not any(old for _, old in marks("2023-12-10", "2023-12-10").values())
+    now = marks("2026-11-23", "2026-11-23")
+    assert any(old for _, old in now.values())
+    assert all(last < "2024-12" for last, old in now.values() if old)
+    months = next(each for each in catalogue()["stale"].parameters if each.name == "months")
+    assert months.default == STALE_MONTHS
+
+
+def test_a_question_is_found_by_a_shorter_name(seeds: Graph) -> None:
+    clocks = {"as_of": "2023-12-10", "known_on": "2023-12-01"}
+    short = seeds.ask("whose-licence", "NIO", **clocks)
+    assert short.question == "who-builds-on-whose-licence"
+    assert {row["licence_holder"] for row in short} == {"JAC Motors"}
+    assert short.rows == seeds.ask("who-builds-on-whose-licence", "NIO", **clocks).rows

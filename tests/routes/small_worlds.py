@@ -18,7 +18,7 @@ from graphkit.model import RELATIONS
 from graphkit.statement import Batch, Dataset, Entity, Source, Statement
 from graphkit.values import when
 
-__all__ = ["LISTING", "NDRC", "PERMIT", "TODAY", "WARNING", "Claim", "Make", "opened"]
+__all__ = ["LISTING", "NDRC", "PERMIT", "TODAY", "WARNING", "Claim", "Make", "batch", "opened"]
 
 Claim = tuple[str, str, str] | tuple[str, str, str, dict[str, Any]]
 
@@ -42,7 +42,8 @@ def _kind(key: str) -> str:
     return {"brand": "Brand", "product": "Product"}.get(key.split("-", maxsplit=1)[0], "Company")
 
 
-def _claims(claims: Iterable[Claim]) -> Batch:
+def batch(claims: Iterable[Claim]) -> Batch:
+    """The records of claims, each told by a source of its own."""
     entities = {each.key: each for each in _THINGS}
     sources, statements = [], []
     for number, (subject, relation, object_, *rest) in enumerate(claims):
@@ -81,5 +82,5 @@ def _claims(claims: Iterable[Claim]) -> Batch:
 def opened(folder: Path, *claims: Claim) -> Graph:
     """A graph of these claims in a new store."""
     graph = graphkit.open(folder)
-    graph.store.write(_claims(claims))
+    graph.store.write(batch(claims))
     return graph

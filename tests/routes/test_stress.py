@@ -176,6 +176,24 @@ def test_an_empty_answer_says_why_and_on_what_list_it_was_worked_out(make: Make)
     assert DAY in answer.note
 
 
+@pytest.mark.parametrize(
+    ("lost", "says"),
+    [
+        ({"licence": LISTING}, "nobody is known to hold the list on that day"),
+        ({"licence": LISTING, "suspend": "h"}, "H is not known to hold the list on that day"),
+        ({"fail": "free-x"}, "no fact that a route may use is known of FREE-X on that day"),
+        ({"freeze": "h"}, "nothing is frozen, for H is not known to grant or keep anything"),
+    ],
+)
+def test_a_loss_of_what_is_not_there_says_so(make: Make, lost: dict[str, str], says: str) -> None:
+    graph = make(holds("h"), uses("a", "h"), ("free-x", "founded", "2000"))
+    answer = graph.ask("stress", as_of=DAY, **lost)
+    assert not answer.rows
+    assert says in answer.note
+    early = graph.ask("stress", as_of=DAY, known_on="1999-01-01", **lost)
+    assert "Nothing in the store could be known by 1999-01-01" in early.note
+
+
 def test_who_is_asked_about_and_not_touched_is_said_to_be(make: Make) -> None:
     graph = make(holds("h"), holds("g"), uses("a", "h"))
     [row] = graph.ask("stress", as_of=DAY, suspend="g", company="a")

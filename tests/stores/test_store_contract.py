@@ -45,7 +45,8 @@ def test_a_write_counts_what_it_adds(store: Store) -> None:
     versions = store.query("MATCH (:Entity)-[r]->(:Entity) RETURN count(r)").rows[0][0]
     assert report.facts == Change(added=versions)
     assert store.counts() == {
-        "datasets": 1, "entities": 5, "sources": 3, "statements": 8, "facts": 5,
+        "datasets": 1, "entities": 5, "sources": 3, "statements": 8, "decisions": 0,
+        "facts": 5,
     }  # fmt: skip
 
 

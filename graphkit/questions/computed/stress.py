@@ -212,7 +212,10 @@ def _untouched(links: Links, before: World, company: str) -> tuple[Any, ...]:
 def _note(
     links: Links, before: World, loss: Loss, outcomes: list[Outcome], waiting: list[Stuck]
 ) -> str:
-    """What was asked, what list it was worked out on, and if nothing happens why."""
+    """What was asked, what list it was worked out on, and if nothing happens why; nothing where
+    nothing at all is known on that day."""
+    if not links.entities():
+        return ""
     holders = sum(1 for key in links.entities() if before.rights(key))
     closed = (
         f"Worked out on the {len(links.entities()):,} parties and {holders:,} holders that the "
@@ -231,15 +234,30 @@ def _note(
 
 
 def _why_nothing(links: Links, before: World, loss: Loss) -> str:
-    """Why a loss touches nobody: the holder has nothing, or the fact does not hold that day."""
+    """Why a loss touches nobody: what is lost was not there, or nobody rests on it alone."""
     without = loss.without
-    if loss.holders and not any(before.rights(key) for key in loss.holders if key):
-        names = ", ".join(sorted(links.party(key).name for key in loss.holders))
+    held = {(right.holder, right.key) for key in links.entities() for right in before.rights(key)}
+    held |= {("", key) for _, key in held}
+    names = ", ".join(sorted(links.party(key).name for key in loss.holders if key))
+    if without.rights and not without.rights & held:
+        rights = {links.party(key).name for _, key in without.rights}
+        holds = f"{names} is not known to hold" if names else "nobody is known to hold"
+        return f"nothing is lost, for {holds} {', '.join(rights)} on that day."
+    if without.holders and not any(before.rights(key) for key in without.holders):
         return f"nothing is lost, for {names} is not known to hold any right on that day."
+    if without.parties and not any(
+        without.link(link) is None
+        for key in links.entities()
+        for link in links.of(key)
+        if link.on(before.day) in {"yes", "possible"}
+    ):
+        return f"nothing is lost, for no fact that a route may use is known of {names} on that day."
     if without.facts and not any(
         link.fact in without.facts and link.on(before.day) == "yes"
         for key in links.entities()
         for link in links.of(key)
     ):
         return "nothing is lost, for that does not surely hold on that day, or no route uses it."
+    if loss.idle:
+        return f"nothing is frozen, for {loss.idle} is not known to grant or keep anything."
     return "nobody loses a route."

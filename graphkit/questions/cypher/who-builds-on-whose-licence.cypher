@@ -24,6 +24,7 @@
 //   certainty: yes or possible
 //   sources: keys of the sources
 // example: ask who-builds-on-whose-licence --as-of 2023-12-10
+// also: [whose-licence]
 CALL {
   MATCH (x:Company {key: $company})
   MATCH (e:Statement {subject: x.key})

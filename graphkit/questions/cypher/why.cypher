@@ -19,6 +19,7 @@
 //   quote: words by which the passage is found
 //   summary: the passage in our words
 //   rule: the rule that inferred it, if none of the sources says it
+//   decisions: what was decided on it, by whom and why, unless that was withdrawn
 //   sources: key of the source
 // example: ask why NIO --as-of 2022-06-01
 MATCH (s:Statement {subject: $company})-[:STATED_IN]->(d:Source)
@@ -28,13 +29,21 @@ OPTIONAL MATCH (o:Entity {key: s.object})
 OPTIONAL MATCH (o)<-[r]-(c:Entity)
 WHERE c.key = $company AND r.fact = s.fact
   AND r.known_from <= $known_on AND $known_on < r.known_to
-WITH s, d, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
+CALL {
+  WITH s
+  OPTIONAL MATCH (k:Decision {statement: s.key})
+  WHERE k.decided_on <= $known_on AND NOT EXISTS {
+    MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on
+  }
+  RETURN collect(k.verdict + ' on ' + k.decided_on + ' by ' + k.who + ': ' + k.why) AS decisions
+}
+WITH s, d, decisions, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
   coalesce(r.valid_to_latest, s.valid_to_latest) AS held_to
 WHERE held_from <= $as_of AND $as_of < held_to
 RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_from AS valid_from,
   s.valid_to AS valid_to, s.confidence AS confidence, d.publisher AS publisher,
   d.published AS published, s.quote AS quote, s.summary AS summary, s.rule AS rule,
-  [s.source] AS sources, [s.fact] AS facts
+  decisions, [s.source] AS sources, [s.fact] AS facts
 UNION
 MATCH (s:Statement {object: $company})-[:STATED_IN]->(d:Source)
 WHERE s.known_earliest <= $known_on
@@ -42,10 +51,18 @@ OPTIONAL MATCH (o:Entity {key: s.subject})
 OPTIONAL MATCH (o)-[r]->(c:Entity)
 WHERE c.key = $company AND r.fact = s.fact
   AND r.known_from <= $known_on AND $known_on < r.known_to
-WITH s, d, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
+CALL {
+  WITH s
+  OPTIONAL MATCH (k:Decision {statement: s.key})
+  WHERE k.decided_on <= $known_on AND NOT EXISTS {
+    MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on
+  }
+  RETURN collect(k.verdict + ' on ' + k.decided_on + ' by ' + k.who + ': ' + k.why) AS decisions
+}
+WITH s, d, decisions, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
   coalesce(r.valid_to_latest, s.valid_to_latest) AS held_to
 WHERE held_from <= $as_of AND $as_of < held_to
 RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_from AS valid_from,
   s.valid_to AS valid_to, s.confidence AS confidence, d.publisher AS publisher,
   d.published AS published, s.quote AS quote, s.summary AS summary, s.rule AS rule,
-  [s.source] AS sources, [s.fact] AS facts
+  decisions, [s.source] AS sources, [s.fact] AS facts
