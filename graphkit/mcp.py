@@ -252,6 +252,17 @@ def _plain(answer: Answer, limit: int) -> dict[str, Any]:
 def _cited(statement: Row, number: Mapping[str, int]) -> dict[str, Any]:
     """A statement as it is cited: without the keys that only the store needs, and what is empty."""
     names = ("sentence", "polarity", "stage", "confidence", "valid_from", "valid_to", "known")
-    about = ("title", "publisher", "published", "url", "attribution", "quote", "summary", "rule")
+    about = (
+        "title",
+        "publisher",
+        "published",
+        "url",
+        "attribution",
+        "quote",
+        "summary",
+        "rule",
+        "stale",
+        "decision",
+    )
     shown = {name: statement[name] for name in (*names, *about) if statement[name]}
     return {"fact": number[statement["fact"]], **shown}
