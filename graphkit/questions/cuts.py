@@ -8,17 +8,20 @@ possible. For one party, the smallest set that stops it is a minimum cut of node
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-import networkx as nx
 import rustworkx as rx
 
-from graphkit.questions.exposure import SINK, Exposure, Line, Node, RestsOn
+from graphkit.questions.exposure import SINK, Exposure, Line, Node, Reach, RestsOn, route_along
+from graphkit.questions.routes import Route
 
 __all__ = ["CutPoint", "CutPoints", "Dependents", "Tree", "dominators", "smallest_cut"]
 
+_Place = tuple[int, bool]
 Label = tuple[str, str, str]  # fails, suspended or licence; a company; a right for the last
 
 
@@ -109,6 +112,7 @@ class CutPoints:
     def __init__(self, exposure: Exposure) -> None:
         self._exposure = exposure
         self._lines = list(self._analyses(exposure))
+        self._reaches: dict[Line, tuple[Reach, Reach]] = {}
         self._counts: dict[Label, list[int]] = defaultdict(lambda: [0, 0])
         several: dict[Label, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
         for each in self._lines:
@@ -145,6 +149,18 @@ class CutPoints:
             if sort == "fails" and any(counts)
         ]
         return sorted(points, key=lambda each: (-each.fails.surely, -each.fails.possibly, each.key))
+
+    def best(self, line: Line, key: str) -> Route | None:
+        """A shortest certain route of a party in a line, else a shortest possible one."""
+        [graph] = (each.graph for each in self._lines if each.line == line)
+        if line not in self._reaches:
+            self._reaches[line] = graph.reach(sure=True), graph.reach()
+        start = graph.numbers[Node("party", key)]
+        for reach in self._reaches[line]:
+            if start in reach:
+                way = graph.way(start, reach)
+                return route_along(self._exposure.world, graph, start, way)
+        return None
 
     def dependents(self, key: str) -> dict[tuple[str, Line], str]:
         """Who stops if a company fails, in which line, and whether surely: yes or possible."""
@@ -222,27 +238,91 @@ def smallest_cut(
     graph: RestsOn, start: int, is_company: Callable[[str], bool], *, sure: bool = False
 ) -> list[Node]:
     """The fewest companies, and own rights of the party, whose loss leaves it no route; with
-    `sure`, no certain one. Empty if it has none anyway."""
-    reach = graph.reach(sure=sure)
-    if start not in reach:
-        return []
-    flow: nx.DiGraph[tuple[int, int]] = nx.DiGraph()
-    seen, stack = {start}, [start]
-    while stack:
-        here = stack.pop()
-        node = graph.nodes[here]
-        cut = (
-            (node.sort == "rights" and node.key == graph.nodes[start].key)
-            or node.sort == "maker"
-            or (node.sort == "party" and here != start and is_company(node.key))
+    `sure`, no certain one. Of several such sets the one that is nearest to the rights; empty if
+    it has no route anyway.
+
+    By Menger's theorem it is as large as there are ways that share none of them, so that it takes
+    one search of the graph more than its size.
+    """
+    own = graph.nodes[start].key
+
+    def cuts(number: int) -> bool:
+        node = graph.nodes[number]
+        if node.sort == "rights":  # of a party that cannot be lost itself, its rights
+            return node.key == own or not is_company(node.key)
+        return node.sort == "maker" or (
+            node.sort == "party" and number != start and is_company(node.key)
         )
-        flow.add_edge((here, 0), (here, 1), **({"capacity": 1} if cut else {}))
-        for edge in graph.edges[here]:
-            if edge.to in reach and (edge.sure or not sure):
-                flow.add_edge((here, 1), (edge.to, 0))
-                if edge.to not in seen:
-                    seen.add(edge.to)
-                    stack.append(edge.to)
-    _, (near, far) = nx.minimum_cut(flow, (start, 0), (SINK, 0))
-    found = [here for here, side in near if side == 0 and (here, 1) in far]
-    return sorted(graph.nodes[here] for here in found)
+
+    flow = _Flow(graph, start, cuts, sure=sure)
+    while flow.widen():
+        pass
+    return sorted(graph.nodes[number] for number in flow.bottleneck())
+
+
+class _Flow:
+    """Ways from a node to the sink of which no two share a node that `cuts`.
+
+    Such a node has two sides, of which each way crosses from the near to the far one. A place is
+    a node and whether it is the far side; `_used` counts for each pair of places how many ways
+    lead from the first to the second, less those that lead back.
+    """
+
+    def __init__(
+        self, graph: RestsOn, start: int, cuts: Callable[[int], bool], *, sure: bool
+    ) -> None:
+        self._graph, self._start, self._sure = graph, start, sure
+        self._cuts = cache(cuts)
+        self._used: dict[_Place, dict[_Place, int]] = defaultdict(lambda: defaultdict(int))
+
+    def widen(self) -> bool:
+        """One way more, if there is one; ways found before are led around it where they must."""
+        way = self._way((self._start, False))
+        for here, there in pairwise(way):
+            self._used[here][there] += 1
+            self._used[there][here] -= 1
+        return bool(way)
+
+    def bottleneck(self) -> list[int]:
+        """The nodes that cut, the nearest to the sink, once there are no more ways."""
+        crossed = {number for number, far in self._used if not far and self._full(number)}
+        return [
+            each
+            for each in crossed
+            if self._cuts(each) and self._way((each, True)) and not self._way((each, False))
+        ]
+
+    def _way(self, first: _Place) -> list[_Place]:
+        """The places of a shortest way from one to the sink; empty if there is none."""
+        came: dict[_Place, _Place | None] = {first: None}
+        queue = deque([first])
+        while queue and (SINK, True) not in came:
+            here = queue.popleft()
+            for there in self._onward(here):
+                if there not in came:
+                    came[there] = here
+                    queue.append(there)
+        way: list[_Place] = []
+        last = (SINK, True) if (SINK, True) in came else None
+        while last is not None:
+            way.append(last)
+            last = came[last]
+        return way[::-1]
+
+    def _onward(self, place: _Place) -> Iterator[_Place]:
+        """Where one more way may lead from a place: on, or back along one that came from there."""
+        number, far = place
+        if far:
+            for edge in self._graph.edges[number]:
+                if edge.sure or not self._sure:
+                    yield edge.to, edge.to == SINK
+        elif not (self._full(number) and self._cuts(number)):
+            yield number, True
+        for there, used in self._used.get(place, {}).items():
+            if used < 0:
+                yield there
+
+    def _full(self, number: int) -> bool:
+        """Whether a way crosses the node."""
+        used = self._used.get((number, False))
+        return used is not None and used.get((number, True), 0) > 0

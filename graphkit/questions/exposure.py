@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from graphkit.model import GRANTED_KINDS
 from graphkit.questions.link import Link
-from graphkit.questions.routes import ANYTHING, Route
+from graphkit.questions.routes import Route
+from graphkit.questions.scope import ANYTHING
 from graphkit.questions.without import Right
 from graphkit.questions.world import Step, World
 from graphkit.values import fold
@@ -161,16 +162,6 @@ class Exposure:
             for key in parties:
                 count[key] += 1
         return count
-
-    def best(self, line: Line, key: str) -> Route | None:
-        """A shortest certain route of a party in a line, else a shortest possible one."""
-        graph = self.graph(line, [key])
-        start = graph.numbers[Node("party", key)]
-        for sure in (True, False):
-            reach = graph.reach(sure=sure)
-            if start in reach:
-                return route_along(self.world, graph, start, graph.way(start, reach))
-        return None
 
     def _states(self) -> dict[str, set[tuple[str, str, str]]]:
         """What each party's chains are limited to, found backwards from the rights."""

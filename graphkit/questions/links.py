@@ -56,6 +56,7 @@ class Links:
         self._products: dict[str, tuple[str, ...]] | None = None
         self._texts: dict[Any, Any] = {}
         self._keys: list[str] = []
+        self._around: dict[str, int] = {}
         self._whole = False
 
     def of(self, key: str) -> list[Link]:
@@ -184,19 +185,22 @@ class Links:
 
     def fetch_around(self, key: str, depth: int = sys.maxsize - 1) -> None:
         """Read the links of an entity, and of all that chains of `depth` links from it reach."""
-        frontier = {key}
+        if self._around.get(key, -1) >= depth:
+            return
+        self._around[key] = depth
+        seen = frontier = {key}
         for _ in range(depth + 1):
             if not frontier:
                 break
             self.fetch(frontier)
-            frontier = {
+            onward = {
                 link.other.key
                 for each in frontier
                 for link in self._from.get(each, ())
-                if link.route not in {"own", "assets"}
-                and self._clocks["since"] < link.to_latest
-                and link.other.key not in self._from
+                if link.route not in {"own", "assets"} and self._clocks["since"] < link.to_latest
             }
+            frontier = onward - seen
+            seen = seen | frontier
 
     def fetch_all(self) -> None:
         """Read every link of the graph, without the sources: `told` reads these for a few."""

@@ -1,72 +1,39 @@
 """By which routes a party may build: whole chains to a right, each step a fact.
 
 A route is a chain of steps from a company, brand or product to a holder and its right, as certain
-as its weakest part. The steps are those of `world`; here they are put together, kept apart by
-what they are limited to, and put in order.
-
-`scope`  a chain is limited to what its parts are limited to; parts limited to different products
-         or territories, or licences of different kinds, make no chain.
+as its weakest part. The steps are those of `world`, and `chains` puts them together; here they are
+listed, or the best of them found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from graphkit.model import GRANTED_KINDS, ROUTES
+from graphkit.model import ROUTES
+from graphkit.questions.chains import Chain, Chains
 from graphkit.questions.link import Link, Party
+from graphkit.questions.scope import ANYTHING, Scope
 from graphkit.questions.without import Right
 from graphkit.questions.world import Step, World, weakness
-from graphkit.values import fold
 
-__all__ = ["ANYTHING", "DEEPEST", "Route", "Scope", "best_route", "routes", "scope_of"]
+__all__ = [
+    "DEEPEST",
+    "MOST",
+    "Listing",
+    "Route",
+    "best_route",
+    "compared",
+    "left_out",
+    "listing",
+    "routes",
+]
 
 DEEPEST = 6  # steps from the company to the holder; a longer chain is no argument any more
+MOST = 100  # chains listed of one line: of one kind of licence, product and territory
 
 _ORDER = {name: number for number, name in enumerate(ROUTES)}
-
-
-class Scope(NamedTuple):
-    """What a chain is limited to, folded; empty where nothing limits it.
-
-    `kind` is the kind of licence that the chain runs on, once a step of it decides that.
-    `products` are names of one product.
-    """
-
-    kind: str = ""
-    products: frozenset[str] = frozenset()
-    territory: str = ""
-
-    def after(self, step: Step) -> Scope | None:
-        """The scope of the chain with one more step; None where the step does not fit."""
-        kind = self.kind
-        if step.rule in {"borrowed", "contract-made"}:
-            needed = step.link.licence_kind if step.rule == "borrowed" else "qualification"
-            if kind not in {"", needed}:
-                return None
-            kind = needed
-        return self._within(kind, step.link)
-
-    def at(self, right: Right) -> Scope | None:
-        """The scope of the chain that ends with this right; None where it does not fit."""
-        kind = right.kind or (self.kind if self.kind in GRANTED_KINDS else "")
-        if self.kind not in {"", kind}:
-            return None
-        return self._within(kind or "qualification", right.link)
-
-    def _within(self, kind: str, link: Link) -> Scope | None:
-        if not link.product and not link.territory:
-            return self._replace(kind=kind)
-        product, territory = link.limit
-        if product and self.products and product not in self.products:
-            return None
-        if territory and self.territory and territory != self.territory:
-            return None
-        products = self.products or (frozenset({product}) if product else frozenset())
-        return Scope(kind, products, self.territory or territory)
-
-
-ANYTHING = Scope()
 
 
 class Route(NamedTuple):
@@ -146,67 +113,73 @@ class Route(NamedTuple):
         )
 
 
-def scope_of(world: World, party: Party) -> Scope:
-    """The scope of what is asked: a product is limited to itself."""
-    if party.kind != "Product":
-        return ANYTHING
-    return Scope(products=frozenset(map(fold, world.links.names(party.key))))
+class Listing(NamedTuple):
+    """Routes in order, and whether there are `more`: of some line only the best are listed."""
+
+    routes: list[Route]
+    more: bool
 
 
-def routes(world: World, company: Party, deepest: int = DEEPEST) -> list[Route]:
-    """Every route of a party, in order; empty if none is known.
+def listing(world: World, company: Party, deepest: int = DEEPEST) -> Listing:
+    """The routes of a party, up to `MOST` of each line; none is left out of one step or less.
 
     Chains never pass through a party twice, so cycles of ownership or mutual licences end.
     """
     world.links.fetch_around(company.key, deepest)
-    found = list(_walk(world, company, (), scope_of(world, company), {company.key}, deepest))
+    chains = Chains(world, company)
+    found: list[Route] = []
+    more = False
+    for line in chains.lines(deepest):
+        of_line = (
+            _route(company, chain)
+            for sure in (True, False)
+            for steps in range(deepest + 1)
+            for chain in chains.of_length(steps, line, sure=sure)
+        )
+        best = list(islice(of_line, MOST + 1 if deepest > 1 else None))
+        if deepest > 1 and len(best) > MOST:
+            more = True
+            best.pop()
+        found += best
     for deal, right, sure in world.assets(company.key):
-        steps = (Step("assets", deal, sure),)
         scope = ANYTHING.at(right)
         if scope is not None:
-            found.append(Route(company, steps, right, scope))
-    return sorted(found, key=Route.order)
+            found.append(Route(company, (Step("assets", deal, sure),), right, scope))
+    return Listing(sorted(found, key=Route.order), more)
+
+
+def routes(world: World, company: Party, deepest: int = DEEPEST) -> list[Route]:
+    """The routes of a party that are listed, in order; empty if none is known."""
+    return listing(world, company, deepest).routes
+
+
+def compared(worlds: Sequence[World], company: Party) -> tuple[list[list[Route]], int]:
+    """The routes of a party in several worlds, to be compared, and how many steps they have at
+    most: `DEEPEST`, or fewer where of the longer ones not all could be listed everywhere."""
+    for deepest in range(DEEPEST, 0, -1):
+        found = [listing(world, company, deepest) for world in worlds]
+        if not any(each.more for each in found):
+            break
+    return [each.routes for each in found], deepest
+
+
+def left_out(deepest: int) -> str:
+    """A note on the chains that are not compared, if of any number of steps some are not."""
+    if deepest == DEEPEST:
+        return ""
+    return f"There are too many chains to compare: those of more than {deepest} steps are left out."
 
 
 def best_route(world: World, company: Party) -> Route | None:
-    """The first of the routes, found without looking at longer ones where a certain one is
-    short."""
-    for deepest in range(DEEPEST + 1):
-        found = routes(world, company, deepest)
-        if found and (found[0].certainty == "yes" or deepest == DEEPEST):
-            return found[0]
+    """The first of the routes, found without listing the others."""
+    chains = Chains(world, company)
+    for sure in (True, False):
+        for steps in range(DEEPEST + 1):
+            world.links.fetch_around(company.key, steps)
+            for chain in chains.of_length(steps, sure=sure):
+                return _route(company, chain)
     return None
 
 
-def _walk(
-    world: World,
-    company: Party,
-    steps: tuple[Step, ...],
-    scope: Scope,
-    seen: set[str],
-    deepest: int,
-) -> Iterator[Route]:
-    here = steps[-1].link.other.key if steps else company.key
-    for right in _ends(world, here, steps):
-        limited = scope.at(right)
-        if limited is not None:
-            yield Route(company, steps, right, limited)
-    if len(steps) == deepest:
-        return
-    for step in world.steps(here):
-        there, limited = step.link.other.key, scope.after(step)
-        if limited is not None and there not in seen:
-            yield from _walk(world, company, (*steps, step), limited, {*seen, there}, deepest)
-
-
-def _ends(world: World, here: str, steps: tuple[Step, ...]) -> list[Right]:
-    """The rights that a chain may end at: the one that a loan names, if there is one of them."""
-    rights = world.rights(here)
-    if not steps:
-        return rights
-    rule, link, *_ = steps[-1]
-    if rule == "borrowed" and link.qualification:
-        return [each for each in rights if each.key == link.qualification] or rights
-    if rule == "contract-made" and (presumed := world.presumed(link)) is not None:
-        return [presumed]
-    return rights
+def _route(company: Party, chain: Chain) -> Route:
+    return Route(company, chain.steps, chain.stop.right, chain.stop.scope)

@@ -94,10 +94,10 @@ def compare(before: World, after: World, *, cuts: int = 200) -> Iterator[Outcome
     lines = exposures[0].lines
     for line in sorted(lines):
         sides = [_Side.of(each, line, lines[line]) for each in exposures]
+        graph = sides[1].graph
         for outcome in _outcomes(line, lines[line], *sides):
             if outcome.left is not None and cuts > 0:
                 cuts -= 1
-                graph = sides[1].graph
                 start = graph.numbers[Node("party", outcome.party.key)]
                 cut = smallest_cut(graph, start, after.links.is_company)
                 yield outcome._replace(next_cut=tuple(cut))

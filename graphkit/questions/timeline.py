@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from graphkit.questions.link import Link, Party
 from graphkit.questions.links import Links
-from graphkit.questions.routes import DEEPEST, Route, routes
+from graphkit.questions.routes import DEEPEST, Route, compared
 from graphkit.questions.world import World
 from graphkit.values import MAX_DATE, MIN_DATE, When, end_span, span
 
-__all__ = ["Event", "timeline"]
+__all__ = ["Event", "Timeline", "timeline"]
 
 
 class Event(NamedTuple):
@@ -43,22 +43,30 @@ class _Moment(NamedTuple):
     route: Route | None
 
 
-def timeline(links: Links, party: Party, until: str) -> list[Event]:
-    """The events of a party's routes up to a day, in order of time."""
+class Timeline(NamedTuple):
+    """Events in order of time, of routes of up to so many steps."""
+
+    events: list[Event]
+    deepest: int
+
+
+def timeline(links: Links, party: Party, until: str) -> Timeline:
+    """The events of a party's routes up to a day."""
     links.fetch_around(party.key, DEEPEST)
     days = [day for day in _days(links) if day <= until]
+    worlds = [World(links, day) for day in days]
+    by_world, deepest = compared(worlds, party)
     found: dict[tuple[object, ...], dict[str, Route]] = {}
     verdicts: dict[str, str] = {}
-    for day in days:
-        world = World(links, day)
-        verdicts[day] = "denied" if world.gone(party.key) else "not known"
-        for route in reversed(routes(world, party)):
-            found.setdefault(_signature(route), {})[day] = route
-            verdicts[day] = route.certainty  # the last is the best one
+    for world, routes in zip(worlds, by_world, strict=True):
+        verdicts[world.day] = "denied" if world.gone(party.key) else "not known"
+        for route in reversed(routes):
+            found.setdefault(_signature(route), {})[world.day] = route
+            verdicts[world.day] = route.certainty  # the last is the best one
     events = [
         event for by_day in found.values() for event in _events(_moments(days, by_day), verdicts)
     ]
-    return sorted(events, key=_order)
+    return Timeline(sorted(events, key=_order), deepest)
 
 
 def _order(event: Event) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from graphkit.model import CONFIDENCES, GRANTED_KINDS, ROUTES
-from graphkit.questions.link import CONTROL, RIGHTS, Denial, Link
+from graphkit.questions.link import CONTROL, LOANS, RIGHTS, Denial, Link
 from graphkit.questions.links import Links
 from graphkit.questions.without import NOTHING, Right, Without
 
@@ -223,14 +223,17 @@ class World:
 
     def _lends_on(self, key: str, loan: Link) -> bool:
         """Whether what it lends may be what it borrows."""
+        alike = (
+            link
+            for link in self.links.of(key)
+            if link.relation in LOANS and link.licence_kind == loan.licence_kind
+        )
         return any(
-            link.licence_kind == loan.licence_kind
-            and all(
+            all(
                 one == other or not one or not other
                 for one, other in zip(link.limit, loan.limit, strict=True)
             )
-            for link in self._shown(self.links.of(key))
-            if link.route == "borrowed"
+            for link in self._shown(alike)
         )
 
     def _all_steps(self, key: str) -> Iterable[Step]:

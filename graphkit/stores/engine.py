@@ -63,6 +63,10 @@ def _translated(error: type[Exception]) -> Iterator[None]:
 
 def _plain(value: Any) -> Any:
     """A value as the seam promises it: no dates, no engine's wrapping of nodes and edges."""
+    if type(value) in _PLAIN:
+        return value
+    if type(value) is list and _PLAIN.issuperset(map(type, value)):
+        return value
     if isinstance(value, dict):
         if value.keys() == {"id", "labels", "properties"}:
             return _own(value["properties"])
@@ -123,8 +127,11 @@ class Engine:
             view = self._view(cypher, parameters, timeout, None)
             columns = tuple(view.columns)
             rows = [tuple(row.values()) for row in view]
-        if rows and not all(_PLAIN.issuperset(map(type, row)) for row in rows):
-            rows = [tuple(map(_plain, row)) for row in rows]
+        plain = [_PLAIN.issuperset(map(type, column)) for column in zip(*rows, strict=True)]
+        if not all(plain):
+            cells = zip(plain, zip(*rows, strict=True), strict=True)
+            made = [column if done else list(map(_plain, column)) for done, column in cells]
+            rows = list(zip(*made, strict=True))
         return Rows(columns, rows)
 
     def stream(

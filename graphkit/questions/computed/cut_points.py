@@ -56,7 +56,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
         shown = sorted(found, key=lambda each: (found[each] != "yes", links.party(each[0]).name))
         who = list(dict.fromkeys(key for key, _ in shown))[:_NAMED]
         lines = dict(reversed(shown))
-        best = (exposure.best(lines[key], key) for key in who)
+        best = (points.best(lines[key], key) for key in who)
         routes = [route for route in best if route is not None]
         told = links.told(link for route in routes for link in route.links)
         rows.append((

@@ -9,7 +9,7 @@ from graphkit.errors import BadValue
 from graphkit.model import RELATIONS
 from graphkit.questions.answer import Found
 from graphkit.questions.links import Links
-from graphkit.questions.routes import Route, routes
+from graphkit.questions.routes import Route, compared, left_out
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
 from graphkit.values import MIN_DATE
@@ -106,12 +106,15 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
             f"{parameters['to']} is before {parameters['from']}", "give the earlier day first"
         )
     rows = sorted(_world(store, parameters), key=_order)
+    routes, notes = {}, []
     if parameters.get("company"):
-        rows += _route_rows(store, parameters, "world")
+        routes = {clock: _route_rows(store, parameters, clock) for clock in ("world", "knowledge")}
+        notes = list(dict.fromkeys(note for _, note in routes.values() if note))
+        rows += routes["world"][0]
     rows += sorted(_knowledge(store, parameters), key=_order)
-    if parameters.get("company"):
-        rows += _route_rows(store, parameters, "knowledge")
-    return Found(_COLUMNS, rows)
+    if routes:
+        rows += routes["knowledge"][0]
+    return Found(_COLUMNS, rows, note=" ".join(notes))
 
 
 def _order(row: tuple[Any, ...]) -> tuple[str, ...]:
@@ -183,13 +186,18 @@ def _known(versions: Iterable[_Version], day: str) -> _Version | None:
     return next((each for each in versions if each.known_from <= day < each.known_to), None)
 
 
-def _route_rows(store: Store, parameters: Mapping[str, Any], clock: str) -> list[tuple[Any, ...]]:
-    """How the routes of the entity compare."""
+def _route_rows(
+    store: Store, parameters: Mapping[str, Any], clock: str
+) -> tuple[list[tuple[Any, ...]], str]:
+    """How the routes of the entity compare, and a note on those left out."""
     as_of, known = parameters["as_of"], parameters["known_on"]
-    sides = [
-        _routes(store, parameters["company"], *((day, known) if clock == "world" else (as_of, day)))
-        for day in (parameters["from"], parameters["to"])
-    ]
+    worlds = []
+    for moved in (parameters["from"], parameters["to"]):
+        day, known_on = (moved, known) if clock == "world" else (as_of, moved)
+        worlds.append(World(Links(store, known_on, since=day, until=day), day))
+    party = worlds[0].links.party(parameters["company"])
+    found, deepest = compared(worlds, party)
+    sides = [_by_words(world.links, each) for world, each in zip(worlds, found, strict=True)]
     rows = []
     for about in sorted({*sides[0], *sides[1]}):
         old, new = (side.get(about) for side in sides)
@@ -214,13 +222,12 @@ def _route_rows(store: Store, parameters: Mapping[str, Any], clock: str) -> list
                     list(shown.facts),
                 )
             )
-    return rows
+    return rows, left_out(deepest)
 
 
-def _routes(store: Store, company: str, day: str, known_on: str) -> dict[str, Route]:
-    links = Links(store, known_on, since=day, until=day)
+def _by_words(links: Links, routes: Iterable[Route]) -> dict[str, Route]:
     found: dict[str, Route] = {}
-    for route in routes(World(links, day), links.party(company)):
+    for route in routes:
         right = f" ({links.party(route.right.key).name})" if route.right.key else ""
         through = " > ".join(party.name for party in route.through)
         found.setdefault(f"{route.kind}: {through}{right}", route)

@@ -11,7 +11,7 @@ from graphkit.questions.link import RIGHTS
 from graphkit.questions.links import Links
 from graphkit.questions.losses import group
 from graphkit.questions.proof import route_proof
-from graphkit.questions.routes import Route, routes
+from graphkit.questions.routes import Route, compared, left_out
 from graphkit.questions.verdict import verdict
 from graphkit.questions.without import Without
 from graphkit.questions.world import World
@@ -57,20 +57,20 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     links = Links(store, parameters["known_on"], since=day, until=day)
     party = links.party(parameters["company"])
     before = World(links, day)
-    found = routes(before, party)
     after = World(links, day, _without(before, parameters))
-    left = {_same(route): route.certainty for route in routes(after, party)}
+    (found, remaining), deepest = compared((before, after), party)
+    left = {_same(route): route.certainty for route in remaining}
     rows = [(_fate(route, left), *cells(links, route)) for route in found]
     order = sorted(range(len(rows)), key=lambda n: (_ORDER.index(rows[n][0]), n))
     note = (
         f"{verdict(after, party).sentence} This is what would have been on {day}, by the "
-        f"holders that the store knows, as known on {links.known_on}."
+        f"holders that the store knows, as known on {links.known_on}. {left_out(deepest)}"
     )
     return Found(
         ("without_it", *COLUMNS),
         [rows[n] for n in order],
         [route_proof(links, found[n]) for n in order],
-        note if found else "",
+        note.strip() if found else "",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from graphkit.questions.answer import Found
 from graphkit.questions.links import Links
 from graphkit.questions.proof import route_proof
-from graphkit.questions.routes import DEEPEST, Route, routes
+from graphkit.questions.routes import DEEPEST, MOST, Route, listing
 from graphkit.questions.verdict import ties, verdict
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
@@ -48,10 +48,12 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     links = Links(store, parameters["known_on"], since=day, until=day)
     world = World(links, day)
     asked = links.party(parameters["company"])
-    rows, proofs = [], []
+    rows, proofs, more = [], [], False
     for tie, party, _ in ties(world, asked):
         if tie in {"itself", "brand", "product"} and (tie == "itself" or _below(asked.kind, tie)):
-            for route in routes(world, party):
+            found = listing(world, party)
+            more = more or found.more
+            for route in found.routes:
                 back = any(each.key == asked.key for each in route.through[1:])
                 if tie == "itself" or not back:
                     whose = "itself" if tie == "itself" else party.name
@@ -60,6 +62,8 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     columns = ("whose", *COLUMNS)
     longest = max((len(row[2]) for row in rows), default=0)
     cut = f" Chains of more than {DEEPEST} steps are not followed." if longest > DEEPEST else ""
+    if more:
+        cut += f" There are more routes: of each line the first {MOST} are listed."
     whole = verdict(world, asked)
     note = whole.sentence + cut if rows or whole.verdict == "denied" else ""
     return Found(columns, rows, proofs, note)

@@ -11,7 +11,7 @@ from graphkit.questions.cuts import smallest_cut
 from graphkit.questions.exposure import Exposure, Node
 from graphkit.questions.links import Links
 from graphkit.questions.proof import route_proof
-from graphkit.questions.routes import routes
+from graphkit.questions.routes import MOST, listing
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
 
@@ -43,7 +43,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     links.fetch_around(company)
     world = World(links, day)
     exposure = Exposure(world)
-    found = routes(world, links.party(company))
+    found, more = listing(world, links.party(company))
     facts = [fact for route in found for fact in route.facts]
     sources = [source for route in found for link in route.links for source in link.sources]
     rows, proofs = [], []
@@ -67,7 +67,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
                         "because": [route_proof(links, each) for each in found],
                     }
                 )
-    note = ""
+    note = f"Of each line the first {MOST} routes are shown as its proof." if more else ""
     if not rows:
         note = f"Nothing can be cut: no route of {links.party(company).name} is known on that day."
     return Found(("builds", "certainty", "size", "cut", "sources", "facts"), rows, proofs, note)

@@ -55,7 +55,8 @@ columns:
   left: the best route that is left
   left_certainty: yes or possible
   stuck_at: "with freeze: the checkpoints or rights that it does not get"
-  next_cut: a smallest set of companies whose loss would then stop it
+  next_cut: >-
+    a smallest set of companies whose loss would then stop it, for the first 200 rows at most
   sources: keys of the sources
 example: stress suspend="JAC Motors" --as-of 2022-06-01
 """

@@ -8,6 +8,7 @@ from typing import Any
 from graphkit.questions.answer import Found
 from graphkit.questions.links import Links
 from graphkit.questions.proof import route_proof
+from graphkit.questions.routes import left_out
 from graphkit.questions.timeline import timeline
 from graphkit.stores.base import Store
 
@@ -55,6 +56,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
             [source for link in each.shown_by for source in link.sources],
             list(each.route.facts),
         )
-        for each in found
+        for each in found.events
     ]
-    return Found(_COLUMNS, rows, [route_proof(links, each.route) for each in found])
+    proofs = [route_proof(links, each.route) for each in found.events]
+    return Found(_COLUMNS, rows, proofs, left_out(found.deepest))
