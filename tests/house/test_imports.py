@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "graphkit"
@@ -76,6 +79,22 @@ def test_imports_point_one_way(path: Path) -> None:
         if module.startswith("graphkit."):
             there = _group(module)
             assert ORDER.index(there) <= ORDER.index(here), f"{_name(path)} imports {module}"
+
+
+def test_the_diagram_of_the_architecture_is_true() -> None:
+    """Its arrows are the imports between groups, without those that follow from others."""
+    code = nx.DiGraph()
+    for path in MODULES:
+        here = _group(_name(path))
+        for module, _ in _imports(path) if here not in {"", "__main__"} else ():
+            if module.startswith("graphkit.") and _group(module) != here:
+                code.add_edge(_group(module), here)
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    diagram = page.partition("```mermaid")[2].partition("```")[0]
+    chains = (line.split(" --> ") for line in map(str.strip, diagram.splitlines()))
+    drawn = {pair for chain in chains for pair in itertools.pairwise(chain)}
+    assert drawn == set(nx.transitive_reduction(code).edges)
+    assert set(re.findall(r"\w+", diagram)) >= set(ORDER)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
