@@ -112,7 +112,11 @@ def _parquet() -> bytes:
     return raw.getvalue()
 
 
-@pytest.mark.parametrize(("suffix", "good"), [(".xlsx", _workbook()), (".parquet", _parquet())])
+@pytest.mark.parametrize(
+    ("suffix", "good"),
+    [(".xlsx", _workbook()), (".parquet", _parquet())],
+    ids=["xlsx", "parquet"],  # a workbook says when it was made: its bytes are no name for a test
+)
 @fuzz
 @given(data=st.data())
 def test_damaged_binary_files(suffix: str, good: bytes, data: st.DataObject) -> None:
