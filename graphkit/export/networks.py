@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphkit.export.tables import Tables
-from graphkit.stores.garbage import uncollected
+from graphkit.garbage import uncollected
 
 if TYPE_CHECKING:
     import networkx as nx

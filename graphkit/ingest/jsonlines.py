@@ -11,25 +11,25 @@ from graphkit.ingest.files import open_text, refuse
 from graphkit.ingest.tables import Row, Table, Torn, cell_text, from_records
 from graphkit.values import clean_text, shown
 
-__all__ = ["DECODER", "TwiceError", "read_json_lines"]
+__all__ = ["json_object", "read_json_lines"]
 
 
 _HINT = 'write one object a line: {"key": "nio"}'
 
 
-class TwiceError(ValueError):
+class _TwiceError(ValueError):
     """A key that an object names twice."""
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise TwiceError
+        raise _TwiceError
     return made
 
 
 # Numbers stay as written: "2023.10" is not 2023.1, and a long one costs nothing.
-DECODER = json.JSONDecoder(
+_DECODER = json.JSONDecoder(
     object_pairs_hook=_pairs, parse_float=str, parse_int=str, parse_constant=str
 )
 
@@ -46,18 +46,26 @@ def read_json_lines(path: Path) -> Table:
     return from_records(path, records)
 
 
-def _record(line: int, written: str) -> Row | Torn:
+def json_object(line: int, written: str, hint: str) -> dict[str, Any] | Torn:
+    """The object that stands in a line of JSON lines; `hint` says how one is written."""
     try:
-        found = DECODER.decode(written)
+        found = _DECODER.decode(written)
     except json.JSONDecodeError as exc:
         message = f"is not JSON: {exc.msg} at character {exc.pos + 1}"
-        return Torn(line, [written], "", message, _HINT)
-    except TwiceError:
+        return Torn(line, [written], "", message, hint)
+    except _TwiceError:
         return Torn(line, [written], "", "names a column twice", "delete one of them")
     except RecursionError:
         return Torn(line, [written], "", "is nested too deeply", "write each value as text")
     if not isinstance(found, dict):
-        return Torn(line, [written], "", f"is {shown(written)}, not an object", _HINT)
+        return Torn(line, [written], "", f"is {shown(written)}, not an object", hint)
+    return found
+
+
+def _record(line: int, written: str) -> Row | Torn:
+    found = json_object(line, written, _HINT)
+    if isinstance(found, Torn):
+        return found
     given: dict[str, str] = {}
     for name, value in found.items():
         try:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graphkit.errors import InputError, Problem
+from graphkit.garbage import uncollected
 from graphkit.ingest.about import FILE, TABLES, About, read_about
 from graphkit.ingest.claims import StatementReader, content
 from graphkit.ingest.documents import EntityReader, SourceReader
@@ -24,7 +25,7 @@ from graphkit.ingest.opening import (
     rows_of,
 )
 from graphkit.ingest.reading import Reading, Refused
-from graphkit.ingest.rows import Fault, Place, no_search_for_cycles
+from graphkit.ingest.rows import Fault, Place
 from graphkit.ingest.tables import Row, Torn
 from graphkit.ingest.verdicts import DecisionReader, JudgementReader
 from graphkit.statement import Dataset
@@ -55,7 +56,7 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Reading:
             _adopt(reading)
     except InputError as exc:
         reading.problems += exc.problems
-    with no_search_for_cycles():
+    with uncollected():
         _entities(reading, progress)
         withheld = _sources(reading, progress)
         whole = _statements(reading, withheld, progress)

@@ -6,9 +6,7 @@ per kind or relation from the vocabulary, so that a row costs one look-up and on
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +26,6 @@ __all__ = [
     "canonical",
     "choice",
     "did_you_mean",
-    "no_search_for_cycles",
     "parse_cells",
     "reader_of",
     "require",
@@ -65,20 +62,6 @@ class Fault(NamedTuple):
 
 class Withheld(BadValue):
     """A name of something whose own row was refused or could not be read."""
-
-
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Records hold no reference cycles: to search hundreds of thousands of them for some, again
-    and again while they grow in number, takes a third of the time of reading.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def did_you_mean(written: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -20,7 +20,7 @@ from graphkit.ingest.files import read_bytes, refuse
 from graphkit.ingest.tables import Cells, Row, Table, Torn, cell_text, from_cells
 from graphkit.values import clean_text, shown
 
-__all__ = ["LARGEST", "read_excel", "read_parquet", "sheet_cell"]
+__all__ = ["LARGEST", "read_excel", "read_parquet", "sheet_row"]
 
 LARGEST = 1 << 30  # bytes that a workbook may unpack to; a few kilobytes can claim terabytes
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -61,15 +61,16 @@ def _sheet_rows(path: Path, raw: bytes) -> list[Cells | Torn]:
     sheet.reset_dimensions()  # some programs write wrong ones, and rows would go missing
     found = list(sheet.iter_rows())
     width = max(map(len, found), default=0)
-    return [_sheet_row(line, row, width) for line, row in enumerate(found, 1)]
+    return [sheet_row(line, row, width) for line, row in enumerate(found, 1)]
 
 
-def _sheet_row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
+def sheet_row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
+    """A row of a sheet as text, filled up to `width` cells; torn at one that cannot be read."""
     cells: list[str] = []
     fault: tuple[str, str, str] | None = None
     for place, cell in enumerate(row, 1):
         try:
-            cells.append(sheet_cell(cell))
+            cells.append(_cell(cell))
         except BadValue as exc:
             cells.append(str(cell.value))
             fault = fault or (str(place), exc.message, exc.hint)
@@ -77,7 +78,7 @@ def _sheet_row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
     return Torn(line, cells, *fault) if fault else (line, cells)
 
 
-def sheet_cell(cell: Any) -> str:
+def _cell(cell: Any) -> str:
     """A cell as its sheet shows it, where that matters: a share as `49%`, a month as `2023-12`."""
     value = cell.value
     if value is None:

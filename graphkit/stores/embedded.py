@@ -27,11 +27,11 @@ from graphkit.errors import (
     StoreError,
     UnknownName,
 )
+from graphkit.garbage import uncollected
 from graphkit.statement import Batch
 from graphkit.stores.base import Check, Progress, Rows, Store, WriteReport
 from graphkit.stores.content import content_hash, counts
 from graphkit.stores.engine import Engine
-from graphkit.stores.garbage import uncollected
 from graphkit.stores.journal import load_lines, puts_of, run_of, step_of, undo_lines
 from graphkit.stores.lock import WriterLock
 from graphkit.stores.log import START, Load, Mark, StatementLog, sync_folder

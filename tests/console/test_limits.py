@@ -34,7 +34,9 @@ MEMORY_BOMBS = {
 }
 SERVER_BOMBS = {
     "a range without end": "UNWIND range(0, 1000000000000) AS x RETURN count(x) AS a",
-    "a slow one": SLOW,
+    # A server notices that it should end between rows, never within a value: one that would take
+    # an hour would keep its processor busy under all tests that follow.
+    "a slow one": SLOW.replace("1000000", "30000"),
     "everything by everything": (
         "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*) AS a"
     ),

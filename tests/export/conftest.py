@@ -20,6 +20,14 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 
 
 @pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    """Two small packs, for what a server takes long to read."""
+    with graphkit.open(tmp_path_factory.mktemp("small") / "store") as graph:
+        graph.load("rail", "spectrum")
+        yield graph
+
+
+@pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     """A company for each payload, with dates of every sort."""
     with graphkit.open(tmp_path_factory.mktemp("hostile") / "store") as graph:

@@ -302,7 +302,7 @@ def test_a_bare_triple_is_only_what_is_certain_on_the_day(seeds: Graph, tmp_path
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("which", ["seeds", "hostile"])
+@pytest.mark.parametrize("which", ["small", "hostile"])
 def test_the_script_makes_the_graph_in_a_real_neo4j(
     request: pytest.FixtureRequest, neo4j_server: Server, tmp_path: Path, which: str
 ) -> None:

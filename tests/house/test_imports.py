@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[2] / "graphkit"
 # From the nouns to those that nobody imports; a module may import from its own group and above.
 ORDER = (
     "errors",
+    "garbage",
     "values",
     "model",
     "statement",

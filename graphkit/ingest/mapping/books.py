@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graphkit.errors import BadValue, GraphkitError
+from graphkit.errors import GraphkitError
 from graphkit.ingest.files import read_bytes, refuse
-from graphkit.ingest.sheets import LARGEST, sheet_cell
+from graphkit.ingest.sheets import LARGEST, sheet_row
 from graphkit.ingest.tables import Cells, Table, Torn, from_cells
 from graphkit.values import clean_text, shown
 
@@ -55,19 +55,6 @@ def _rows(path: Path, sheet: Any) -> Iterator[Cells | Torn]:
             refuse(path, f"is damaged: {clean_text(str(exc))}", "save it as CSV", line=line)
         if row is None:
             return
-        found = _row(line, row, width)
+        found = sheet_row(line, row, width)
         width = width or len(row)
         yield found
-
-
-def _row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
-    cells: list[str] = []
-    fault: tuple[str, str, str] | None = None
-    for place, cell in enumerate(row, 1):
-        try:
-            cells.append(sheet_cell(cell))
-        except BadValue as exc:
-            cells.append(str(cell.value))
-            fault = fault or (str(place), exc.message, exc.hint)
-    cells += [""] * (width - len(cells))
-    return Torn(line, cells, *fault) if fault else (line, cells)

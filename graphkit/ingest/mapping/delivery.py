@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from graphkit.errors import InputError
+from graphkit.garbage import uncollected
 from graphkit.ingest.claims import content
 from graphkit.ingest.mapping.foreign import ForeignTable
 from graphkit.ingest.mapping.inputfiles import Found, Root, find, opened
@@ -27,7 +28,7 @@ from graphkit.ingest.mapping.refusals import BESIDE, Refusals, bared
 from graphkit.ingest.mapping.spool import Spool
 from graphkit.ingest.mapping.terms import Budget, TableMapping
 from graphkit.ingest.opening import Progress
-from graphkit.ingest.rows import Fault, no_search_for_cycles
+from graphkit.ingest.rows import Fault
 from graphkit.ingest.tables import Row, Torn
 from graphkit.model import KINDS
 from graphkit.statement import Batch, Entity, Statement
@@ -153,7 +154,7 @@ class Delivery:
 
     def _rows(self, step: str, *, enter: bool) -> Iterator[Sort]:
         seen = _Seen()
-        with no_search_for_cycles():
+        with uncollected():
             for at, found in enumerate(self._tables):
                 yield from self._table(at, found, seen, step, enter=enter)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from graphkit.ingest.files import open_bytes, refuse
-from graphkit.ingest.jsonlines import DECODER, TwiceError
+from graphkit.ingest.jsonlines import json_object
 from graphkit.ingest.mapping.inputs import Measured
 from graphkit.ingest.tables import Torn
 from graphkit.values import clean_text, shown
@@ -66,18 +66,8 @@ def _lines(stream: Measured, raw: io.BufferedReader[Measured]) -> Iterator[Recor
 
 
 def _record(line: int, written: str) -> Record | Torn:
-    try:
-        found = DECODER.decode(written)
-    except json.JSONDecodeError as exc:
-        message = f"is not JSON: {exc.msg} at character {exc.pos + 1}"
-        return Torn(line, [written], "", message, _HINT)
-    except TwiceError:
-        return Torn(line, [written], "", "names a column twice", "delete one of them")
-    except RecursionError:
-        return Torn(line, [written], "", "is nested too deeply", "write each value as text")
-    if not isinstance(found, dict):
-        return Torn(line, [written], "", f"is {shown(written)}, not an object", _HINT)
-    return Record(line, found)
+    found = json_object(line, written, _HINT)
+    return found if isinstance(found, Torn) else Record(line, found)
 
 
 def _items(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graphkit.garbage import uncollected
 from graphkit.questions.answer import Found
 from graphkit.questions.cuts import CutPoints
 from graphkit.questions.exposure import Exposure
@@ -12,7 +13,6 @@ from graphkit.questions.links import Links
 from graphkit.questions.proof import route_proof
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
-from graphkit.stores.garbage import uncollected
 
 __all__ = ["HEADER", "answer"]
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from graphkit.garbage import uncollected
 from graphkit.questions.answer import Found
 from graphkit.questions.link import Link
 from graphkit.questions.links import Links
 from graphkit.questions.without import Right
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
-from graphkit.stores.garbage import uncollected
 
 __all__ = ["HEADER", "answer"]
 

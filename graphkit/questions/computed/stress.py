@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graphkit.garbage import uncollected
 from graphkit.questions.answer import Found
 from graphkit.questions.exposure import Node
 from graphkit.questions.freezing import Stuck, stuck
@@ -16,7 +17,6 @@ from graphkit.questions.routes import Route, best_route
 from graphkit.questions.stress import VERDICTS, Outcome, compare
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
-from graphkit.stores.garbage import uncollected
 from graphkit.values import MAX_DATE, MIN_DATE
 
 __all__ = ["HEADER", "answer", "cut_names"]

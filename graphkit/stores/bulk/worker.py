@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError
+from graphkit.garbage import uncollected
 from graphkit.statement import Decision, Statement
 from graphkit.stores.bulk.pages import pages
 from graphkit.stores.bulk.reading import SpoolReader, batch_of, empty_reader
 from graphkit.stores.bulk.spool import Lot
-from graphkit.stores.garbage import uncollected
 from graphkit.stores.plan import plan
 
 __all__ = ["LEVEL", "main", "piece"]
