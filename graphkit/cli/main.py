@@ -333,6 +333,26 @@ def export(
         click.echo(str(report))
 
 
+@command("mcp", "mcp --store ./graph", "mcp --store neo4j://localhost:7687 --user neo4j")
+@store_options
+def mcp(where: Where) -> None:
+    """Serve the graph to a language model's client, over MCP on standard input and output."""
+    from graphkit.errors import StoreError
+
+    try:
+        from graphkit.mcp import serve
+    except ImportError as exc:
+        raise StoreError(
+            'the MCP server needs the mcp package: pip install "graphkit-licensing[mcp]"'
+        ) from exc
+    serve(
+        where["url"],
+        user=where["user"],
+        password=password_for(where),
+        database=where["database"],
+    )
+
+
 @command(
     "completion bash >> ~/.bashrc", "completion fish > ~/.config/fish/completions/graphkit.fish"
 )

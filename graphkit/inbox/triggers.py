@@ -60,6 +60,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         f"{{s}}...{_BUY} {{o}} (plant|factory|plants|factories|assets)",
     ),
     "USES_LICENCE_OF": (
+        f"{{s}}...(build|builds|built|building) ...on (the |a )?{_RIGHT} (of|held by) ...{{o}}",
         f"{{s}}...(holds|held|has|had|won|secured|obtained|acquired) (the |a |an )?(exclusive )?{{o}} [a-z ,]*{_RIGHT}",
         f"{{s}}...{_MAKE} (the )?{{o}} ...under licen[cs]e",
         f"{{s}}...{_RIGHT} (to|for) (make |sell |produce |distribute |use |brew |manufacture )*(the )?{{o}} (brand|beer|products|cars|models|vehicles|name|technology)",
