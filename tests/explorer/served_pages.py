@@ -13,6 +13,11 @@ __all__ = ["Opened", "opening"]
 
 Opened = Callable[..., Page]
 
+# Chromium's own line on a request that was refused; the page tells the reader why in words.
+REFUSED = (
+    "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
+)
+
 
 @contextmanager
 def opening(browser: Browser) -> Iterator[Opened]:
@@ -30,11 +35,15 @@ def opening(browser: Browser) -> Iterator[Opened]:
                 wrong.append(f"request: {route.request.url}")
                 route.abort()
 
+        def note(said: str) -> None:
+            if said != REFUSED:
+                wrong.append(f"console: {said}")
+
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         contexts.append(context)
         context.route(lambda url: not url.startswith(("data:", "blob:")), guard)
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+        page.on("console", lambda message: note(message.text))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append("dialogue"), dialog.dismiss()))
         page.goto(f"{address}#{start}" if start else address)
