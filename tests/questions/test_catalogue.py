@@ -76,7 +76,7 @@ def test_every_relation_and_kind_in_the_text_is_in_the_vocabulary(question: Ques
     types = {name for group in re.findall(r"\[\w*:([A-Z_|]+)", code) for name in group.split("|")}
     assert types <= {*RELATIONS, "STATED_IN"}
     labels = set(re.findall(r"\(\w*:([A-Z]\w+)", code))
-    assert labels <= {*KINDS, "Entity", "Statement", "Source"}
+    assert labels <= {*KINDS, "Entity", "Statement", "Source", "Decision"}
 
 
 @questions
