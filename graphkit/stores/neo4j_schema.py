@@ -80,7 +80,7 @@ def prepare(connection: Connection) -> None:
     missing = {name: each for name, each in schema().items() if name not in there}
     for command in missing.values():
         try:
-            connection.command(command)
+            _make(connection, command)
         except QueryError as exc:
             raise StoreError(
                 f"{connection.address.shown} holds other data under a name of graphkit's: {exc}; "
@@ -91,6 +91,15 @@ def prepare(connection: Connection) -> None:
     _check_unique(connection)
     now = {"version": SCHEMA_VERSION, "engine": connection.product}
     connection.write(lambda transaction: transaction.do(_SET_VERSION, now))
+
+
+def _make(connection: Connection, command: str) -> None:
+    try:
+        connection.command(command)
+    except QueryError:
+        # Another load that began at the same moment may have made it between the server's look
+        # and its deed; then it is there now, and the command passes over it.
+        connection.command(command)
 
 
 def _check_unique(connection: Connection) -> None:

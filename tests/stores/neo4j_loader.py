@@ -21,7 +21,8 @@ def told(_step: str, done: int, _total: int) -> None:
 
 
 def main(url: str, portion: int, packs: list[str]) -> None:
-    with Neo4jStore(Address.of(url), portion=portion) as store:
+    # Another load may take long on a machine that is busy with other tests.
+    with Neo4jStore(Address.of(url), wait=110.0, portion=portion) as store:
         try:
             if packs[:1] == ["undo"]:
                 store.undo(packs[1], progress=told)

@@ -104,7 +104,7 @@ def test_a_run_and_all_later_ones_are_undone_together(store: Store) -> None:
     assert made.after == before[1]
     store.undo("run-1")
     assert store.counts() == {
-        "datasets": 0, "entities": 0, "sources": 0, "statements": 0, "facts": 0,
+        "datasets": 0, "entities": 0, "sources": 0, "statements": 0, "decisions": 0, "facts": 0,
     }  # fmt: skip
 
 
