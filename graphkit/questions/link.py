@@ -121,6 +121,19 @@ class Link(NamedTuple):
         return LICENCE_KINDS.get(self.licence_kind, True)
 
     @property
+    def leads(self) -> bool:
+        """Whether a chain may ever lead along it: not to a right of its own, nor where a share is
+        no control or a licence confers no right to make or sell."""
+        match self.route:
+            case "own" | "assets":
+                return False
+            case "bought" | "controlled":
+                return self.control != "no"
+            case "borrowed":
+                return self.confers
+        return True
+
+    @property
     def limit(self) -> tuple[str, str]:
         """The product and the territory that it is limited to, as they are compared."""
         return (

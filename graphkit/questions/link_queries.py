@@ -91,7 +91,9 @@ BORROWERS = _anchored("f", f"(f)<-[r:{'|'.join(LOANS)}]-(n)", _LOAN)
 PARENTS = _anchored("f", f"(f)<-[r:{'|'.join(CONTROL)}]-(n)")
 BRANDS = _anchored("f", f"(f)-[r:{'|'.join(_MERE)}]->(n)")
 
+# Nearly all statements are left out by the first, cheap condition.
 DENIALS = f"""
+WHERE s.polarity <> 'asserted' OR s.relation = 'ceased' WITH s
 WHERE s.known_earliest <= $known_on
   AND (s.polarity <> 'asserted' AND s.relation IN {list(_DENIED)}
     OR s.relation = 'ceased' AND s.polarity = 'asserted' AND s.stage = 'closed'
@@ -106,7 +108,7 @@ RETURN s.subject, s.relation, coalesce(s.object, ''),
 _ANY = f"UNWIND $keys AS key MATCH (e:{'|'.join(KINDS)} {{key: key}})"
 PARTIES = f"{_ANY} RETURN e.key, e.name, e.kind"
 NAMES = f"{_ANY} RETURN e.names"
-TRADE = f"{_ANY} RETURN e.industry, e.country"
+TRADE = f"{_ANY} RETURN e.key, e.industry, e.country"
 PERMITS = "MATCH (q:Qualification) WHERE q.confers_right = true RETURN q.industry, q.country"
 PRODUCTS = "MATCH (p:Product) RETURN p.key, p.names"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -112,9 +112,15 @@ class Links:
     def party(self, key: str) -> Party:
         """The entity itself."""
         if key not in self._parties:
-            [row] = self._store.query(PARTIES, {"keys": [key]}).rows
-            self._parties[key] = Party(*row)
+            keys = self._unread(self._parties, key)
+            found = self._store.query(PARTIES, {"keys": keys})
+            self._parties.update({row[0]: Party(*row) for row in found})
         return self._parties[key]
+
+    def _unread(self, known: Container[str], key: str) -> list[str]:
+        """An entity and all others whose links were read, as far as they are not known: they are
+        likely to be asked for next, and one query costs little more than the first of many."""
+        return [key, *(each for each in self._from if each != key and each not in known)]
 
     def is_company(self, key: str) -> bool:
         """Whether it is a company, which brands and products are not."""
@@ -131,8 +137,8 @@ class Links:
             found = self._store.query(PERMITS)
             self._permits = {(industry, country) for industry, country in found}
         if key not in self._trades:
-            [row] = self._store.query(TRADE, {"keys": [key]}).rows
-            self._trades[key] = row
+            found = self._store.query(TRADE, {"keys": self._unread(self._trades, key)})
+            self._trades.update({each: tuple(trade) for each, *trade in found})
         trade = self._trades[key]
         return None not in trade and trade in self._permits
 
@@ -197,7 +203,7 @@ class Links:
                 link.other.key
                 for each in frontier
                 for link in self._from.get(each, ())
-                if link.route not in {"own", "assets"} and self._clocks["since"] < link.to_latest
+                if link.leads and self._clocks["since"] < link.to_latest
             }
             frontier = onward - seen
             seen = seen | frontier
