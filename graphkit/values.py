@@ -178,6 +178,7 @@ def when(written: str) -> When:
     return When(clean, first, last)
 
 
+@lru_cache(maxsize=65_536)
 def span(earliest: str, latest: str) -> str:
     """Two inclusive bounds as `when` would be written; "" where neither side is bounded."""
     if earliest == latest:

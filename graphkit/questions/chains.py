@@ -100,6 +100,11 @@ class Chains:
         self._known: dict[tuple[int, int, _Aim], _Ahead | None] = {}
         self._own = self._stops(world.rights(party.key), start[1])
 
+    @property
+    def passed(self) -> frozenset[str]:
+        """Every party that was looked at so far."""
+        return frozenset(key for key, _ in self._places)
+
     def lines(self, deepest: int) -> list[int]:
         """The numbers of the lines in which chains of up to so many steps end."""
         seen, frontier = {0}, [0]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import rustworkx as rx
 
-from graphkit.questions.exposure import SINK, Exposure, Line, Node, Reach, RestsOn, route_along
+from graphkit.questions.exposure import SINK, Exposure, Line, Node, RestsOn, route_along
 from graphkit.questions.routes import Route
 
 __all__ = ["CutPoint", "CutPoints", "Dependents", "Tree", "dominators", "smallest_cut"]
@@ -112,7 +112,6 @@ class CutPoints:
     def __init__(self, exposure: Exposure) -> None:
         self._exposure = exposure
         self._lines = list(self._analyses(exposure))
-        self._reaches: dict[Line, tuple[Reach, Reach]] = {}
         self._counts: dict[Label, list[int]] = defaultdict(lambda: [0, 0])
         several: dict[Label, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
         for each in self._lines:
@@ -153,12 +152,10 @@ class CutPoints:
     def best(self, line: Line, key: str) -> Route | None:
         """A shortest certain route of a party in a line, else a shortest possible one."""
         [graph] = (each.graph for each in self._lines if each.line == line)
-        if line not in self._reaches:
-            self._reaches[line] = graph.reach(sure=True), graph.reach()
         start = graph.numbers[Node("party", key)]
-        for reach in self._reaches[line]:
-            if start in reach:
-                way = graph.way(start, reach)
+        for sure in (True, False):
+            way = graph.search(start, sure=sure)
+            if way is not None:
                 return route_along(self._exposure.world, graph, start, way)
         return None
 

@@ -104,8 +104,11 @@ class RestsOn:
             yield edge
             here = edge.to
 
-    def search(self, start: int, avoiding: Set[int]) -> list[Edge] | None:
-        """The edges of a shortest way to the sink that avoids these nodes, if there is one."""
+    def search(
+        self, start: int, avoiding: Set[int] = frozenset(), *, sure: bool = False
+    ) -> list[Edge] | None:
+        """The edges of a shortest way to the sink that avoids these nodes, if there is one; by
+        sure edges only if asked. It looks no farther than it must, for a few nodes of many."""
         if start in avoiding:
             return None
         came: dict[int, tuple[int, Edge] | None] = {start: None}
@@ -113,7 +116,7 @@ class RestsOn:
         while queue and SINK not in came:
             here = queue.popleft()
             for edge in self.edges[here]:
-                if edge.to not in came and edge.to not in avoiding:
+                if edge.to not in came and edge.to not in avoiding and (edge.sure or not sure):
                     came[edge.to] = here, edge
                     queue.append(edge.to)
         way: list[Edge] = []

@@ -73,6 +73,11 @@ class Link(NamedTuple):
             return "ended"
         return "yes" if self.firm and self.from_latest <= day < self.to_earliest else "possible"
 
+    @property
+    def bounds(self) -> tuple[str, str, str, str]:
+        """The days on which it may begin, surely has begun, may end and surely has ended."""
+        return self.from_earliest, self.from_latest, self.to_earliest, self.to_latest
+
     def revised(self, version: FactVersion) -> Link:
         """The link with the bounds and the certainty of another version of its fact."""
         return self._replace(

@@ -7,7 +7,7 @@ listed, or the best of them found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ __all__ = [
     "Listing",
     "Route",
     "best_route",
+    "comparable",
     "compared",
     "left_out",
     "listing",
@@ -114,10 +115,14 @@ class Route(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """Routes in order, and whether there are `more`: of some line only the best are listed."""
+    """Routes in order, and whether there are `more`: of some line only the best are listed.
+
+    `passed` are the parties that were looked at on the way.
+    """
 
     routes: list[Route]
     more: bool
+    passed: frozenset[str]
 
 
 def listing(world: World, company: Party, deepest: int = DEEPEST) -> Listing:
@@ -145,7 +150,7 @@ def listing(world: World, company: Party, deepest: int = DEEPEST) -> Listing:
         scope = ANYTHING.at(right)
         if scope is not None:
             found.append(Route(company, (Step("assets", deal, sure),), right, scope))
-    return Listing(sorted(found, key=Route.order), more)
+    return Listing(sorted(found, key=Route.order), more, chains.passed)
 
 
 def routes(world: World, company: Party, deepest: int = DEEPEST) -> list[Route]:
@@ -153,14 +158,20 @@ def routes(world: World, company: Party, deepest: int = DEEPEST) -> list[Route]:
     return listing(world, company, deepest).routes
 
 
-def compared(worlds: Sequence[World], company: Party) -> tuple[list[list[Route]], int]:
-    """The routes of a party in several worlds, to be compared, and how many steps they have at
-    most: `DEEPEST`, or fewer where of the longer ones not all could be listed everywhere."""
+def comparable(listings: Callable[[int], Sequence[Listing]]) -> tuple[list[list[Route]], int]:
+    """Lists of routes to be compared, and how many steps they have at most: `DEEPEST`, or fewer
+    where of the longer ones not all could be listed everywhere. `listings` makes the lists, of
+    up to so many steps."""
     for deepest in range(DEEPEST, 0, -1):
-        found = [listing(world, company, deepest) for world in worlds]
+        found = listings(deepest)
         if not any(each.more for each in found):
             break
     return [each.routes for each in found], deepest
+
+
+def compared(worlds: Sequence[World], company: Party) -> tuple[list[list[Route]], int]:
+    """The routes of a party in several worlds, as `comparable` lists them."""
+    return comparable(lambda deepest: [listing(world, company, deepest) for world in worlds])
 
 
 def left_out(deepest: int) -> str:

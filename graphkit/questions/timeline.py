@@ -1,7 +1,7 @@
 """A party's routes through time, as known on one day: when each began and ended, within bounds.
 
-The routes are worked out on every day on which anything that they could rest on may begin or end;
-between two such days nothing changes. What changes from one to the next is an event.
+The routes are known on every day on which anything that they could rest on may begin or end
+(`days`); between two such days nothing changes. What changes from one to the next is an event.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from graphkit.questions.days import Days
 from graphkit.questions.link import Link, Party
 from graphkit.questions.links import Links
-from graphkit.questions.routes import DEEPEST, Route, compared
+from graphkit.questions.routes import Route, comparable
 from graphkit.questions.world import World
-from graphkit.values import MAX_DATE, MIN_DATE, When, end_span, span
+from graphkit.values import MAX_DATE, MIN_DATE, end_span, span
 
 __all__ = ["Event", "Timeline", "timeline"]
 
@@ -52,19 +53,18 @@ class Timeline(NamedTuple):
 
 def timeline(links: Links, party: Party, until: str) -> Timeline:
     """The events of a party's routes up to a day."""
-    links.fetch_around(party.key, DEEPEST)
-    days = [day for day in _days(links) if day <= until]
-    worlds = [World(links, day) for day in days]
-    by_world, deepest = compared(worlds, party)
+    by_day = Days(links, party, until)
+    listed, deepest = comparable(by_day.listings)
     found: dict[tuple[object, ...], dict[str, Route]] = {}
     verdicts: dict[str, str] = {}
-    for world, routes in zip(worlds, by_world, strict=True):
-        verdicts[world.day] = "denied" if world.gone(party.key) else "not known"
+    for day, routes in zip(by_day.days, listed, strict=True):
+        gone = not routes and World(links, day).gone(party.key)
+        verdicts[day] = "denied" if gone else "not known"
         for route in reversed(routes):
-            found.setdefault(_signature(route), {})[world.day] = route
-            verdicts[world.day] = route.certainty  # the last is the best one
+            found.setdefault(_signature(route), {})[day] = route
+            verdicts[day] = route.certainty  # the last is the best one
     events = [
-        event for by_day in found.values() for event in _events(_moments(days, by_day), verdicts)
+        event for on in found.values() for event in _events(_moments(by_day.days, on), verdicts)
     ]
     return Timeline(sorted(events, key=_order), deepest)
 
@@ -77,24 +77,6 @@ def _order(event: Event) -> tuple[object, ...]:
 def _signature(route: Route) -> tuple[object, ...]:
     through = tuple(party.key for party in route.through)
     return route.kind, through, route.holder.key, route.right.key
-
-
-def _days(links: Links) -> list[str]:
-    """The first day of all, and every day on which a link that was read may change."""
-    bounds = {
-        day
-        for key in links.entities()
-        for each in (links.of(key), links.owners(key), links.borrowers(key))
-        for link in each
-        for day in (link.from_earliest, link.from_latest, link.to_earliest, link.to_latest)
-    }
-    told = {
-        day
-        for key in links.entities()
-        for each in links.denials(key)
-        for day in (each.moment, When("", each.moment, each.moment).end[1], each.until)
-    }
-    return sorted({MIN_DATE} | (bounds | told) - {MAX_DATE})
 
 
 def _moments(days: Sequence[str], by_day: dict[str, Route]) -> list[_Moment]:
@@ -178,7 +160,7 @@ def _event(
 ) -> Event:
     route = moment.route
     assert route is not None  # noqa: S101 - as above
-    shown = [link for link in route.links if earliest in link[4:8]]
+    shown = [link for link in route.links if earliest in link.bounds]
     when = span(earliest, latest or MAX_DATE)
     return Event(
         change, earliest, latest, when, route, tuple(shown or route.links), verdicts[moment.day]

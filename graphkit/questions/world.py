@@ -70,6 +70,14 @@ class World:
         self._rights: dict[str, list[Right]] = {}
         self._steps: dict[str, list[Step]] = {}
 
+    def on(self, day: str, touched: Set[str]) -> World:
+        """The world on another day. What is worked out already is taken over, but for parties that
+        a change in between touches: those with a change, and those with a link to one of them."""
+        there = World(self.links, day, self.without)
+        there._rights = {key: each for key, each in self._rights.items() if key not in touched}
+        there._steps = {key: each for key, each in self._steps.items() if key not in touched}
+        return there
+
     def rights(self, key: str) -> list[Right]:
         """The rights of a party, stated ones first."""
         if key not in self._rights and self.ceased(key):

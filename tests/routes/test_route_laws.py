@@ -14,6 +14,10 @@ from small_worlds import LISTING, PERMIT, TODAY, Claim, batch, opened
 
 import graphkit
 from graphkit.graph import Graph
+from graphkit.questions.days import Days
+from graphkit.questions.links import Links
+from graphkit.questions.routes import listing
+from graphkit.questions.world import World
 from graphkit.statement import Batch
 
 laws = settings(
@@ -88,6 +92,20 @@ def test_between_two_events_the_day_makes_no_difference(
                     )
                     assert first.rows == second.rows
                     assert first.row_facts == second.row_facts
+
+
+@laws
+@given(world=st.lists(claims(), min_size=6, max_size=14), known_on=st.sampled_from(QUIET[5:]))
+def test_routes_taken_over_from_the_day_before_are_those_of_the_day(
+    world: Sequence[Claim], known_on: str
+) -> None:
+    with TemporaryDirectory() as folder, opened(Path(folder), *KNOWN, *world) as graph:
+        for who in WHO:
+            links = Links(graph.store, known_on)
+            party = links.party(who)
+            days = Days(links, party, TODAY)
+            anew = [listing(World(links, day), party).routes for day in days.days]
+            assert [each.routes for each in days.listings()] == anew
 
 
 @laws
