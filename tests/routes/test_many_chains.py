@@ -67,7 +67,7 @@ def test_each_line_has_a_list_of_its_own(make: Make) -> None:
         ),
     )
     links = Links(graph.store, "2026-11-23", since=DAY, until=DAY)
-    found, more = listing(World(links, DAY), links.party("c0"))
+    found, more, _ = listing(World(links, DAY), links.party("c0"))
     by_holder = [route.holder.key for route in found]
     assert more
     assert {key: by_holder.count(key) for key in by_holder} == {"c13": MOST, "free-lab": MOST}

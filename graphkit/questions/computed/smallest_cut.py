@@ -43,7 +43,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     links.fetch_around(company)
     world = World(links, day)
     exposure = Exposure(world)
-    found, more = listing(world, links.party(company))
+    found, more, _ = listing(world, links.party(company))
     facts = [fact for route in found for fact in route.facts]
     sources = [source for route in found for link in route.links for source in link.sources]
     rows, proofs = [], []
