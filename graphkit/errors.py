@@ -20,8 +20,8 @@ A message says where, what is wrong, and what to write instead. Nothing here doe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 __all__ = [
     "BadValue",
@@ -101,6 +101,17 @@ class InputError(GraphkitError):
         if count > _MOST_SHOWN:
             lines.append(f"and {count - _MOST_SHOWN:,} more")
         super().__init__("\n".join(lines))
+
+    def at(self, places: Mapping[str, tuple[str, int]]) -> InputError:
+        """The same problems, those of a record whose key has a place at that file and line."""
+        return InputError(
+            [
+                replace(each, file=places[each.file][0], line=places[each.file][1])
+                if each.file in places
+                else each
+                for each in self.problems
+            ]
+        )
 
 
 class UnknownName(GraphkitError, LookupError):

@@ -108,6 +108,7 @@ class Graph(Outlets):
     def plan(
         self,
         *packs: str | PathLike[str],
+        keep_going: bool = False,
         mapping: str | PathLike[str] | None = None,
         budget: Budget | None = None,
         resolve: bool = False,
@@ -119,7 +120,9 @@ class Graph(Outlets):
         progress: Progress | None = None,
     ) -> Plan:
         """What a load would change: added, corrected, re-dated, closed, merged, doubtful, and what
-        has dropped out since the last delivery. Nothing is written; `apply` carries the plan out.
+        has dropped out since the last delivery. Nothing is written to the graph; `apply` carries
+        the plan out. With `keep_going`, bad rows are left out of the plan and written to a
+        quarantine folder; what they told of is not taken to have dropped out.
 
         `close` and `retract` accept, by the keys of statements, that something dropped out because
         it ended or was never so; `close_dropped` accepts all that is proposed. `who` accepts it,
@@ -129,19 +132,25 @@ class Graph(Outlets):
         from graphkit.resolving import finder
 
         accepted = planning.Acceptance(tuple(close), close_dropped, tuple(retract), who, why)
-        partial: set[str] = set()
-        if mapping is not None:
-            find = finder(self.store).resolved if resolve else None
-            batch = loading.read_mapped(
-                packs, mapping, budget=budget, resolve=find, progress=progress
-            )
-        else:
-            batch = loading.read(packs, progress=progress)
-            partial = loading.partial(packs)
-        what = ", ".join(batch.names)
-        return planning.make(
-            self.store, batch, what, partial=partial, accepted=accepted, progress=progress
+        given = loading.give(
+            packs,
+            mapping,
+            keep_going=keep_going,
+            budget=budget,
+            resolve=finder(self.store).resolved if resolve else None,
+            progress=progress,
         )
+        what = ", ".join(given.batch.names)
+        with loading.placed(packs if mapping is None else ()):
+            made = planning.make(
+                self.store,
+                given.batch,
+                what,
+                partial=given.partial,
+                accepted=accepted,
+                progress=progress,
+            )
+        return replace(made, rejected=given.rejected, quarantine=given.quarantine)
 
     def apply(
         self,

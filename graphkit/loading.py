@@ -5,18 +5,30 @@ The one place where ingest and stores meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
 
+from graphkit.errors import InputError
 from graphkit.ingest import join, read_packs, sift_packs
 from graphkit.ingest.about import read_about
 from graphkit.ingest.files import refuse
-from graphkit.ingest.mapping import Budget, Delivery, Resolve, Sort, TableReport, read_mapping
+from graphkit.ingest.mapping import (
+    Budget,
+    Delivery,
+    GoodRow,
+    Resolve,
+    TableReport,
+    deliver,
+    read_mapped,
+    sift_mapped,
+)
 from graphkit.ingest.mapping.marks import Marks, mark
 from graphkit.ingest.mapping.propose import Proposal, propose
+from graphkit.ingest.places import places_of
 from graphkit.ingest.quarantine import is_quarantine
 from graphkit.ingest.together import pack_folders
 from graphkit.packs import find_pack
@@ -30,16 +42,17 @@ from graphkit.stores.runs import Note
 from graphkit.values import clean_text
 
 __all__ = [
+    "Given",
     "LoadReport",
     "MappedReport",
     "bulk",
     "check_mapped",
+    "give",
     "load",
     "load_mapped",
-    "partial",
+    "placed",
     "propose_mapping",
     "read",
-    "read_mapped",
 ]
 
 _LOT = 100_000  # records of tables that are written at once
@@ -92,34 +105,67 @@ def read(packs: Iterable[str | PathLike[str]], *, progress: Progress | None = No
     return join(read_packs(map(find_pack, packs), progress=progress))
 
 
-def partial(packs: Iterable[str | PathLike[str]]) -> set[str]:
-    """The data sets of which these packs are only a part: refused rows that were mended."""
-    folders = (folder for pack in packs for folder in pack_folders(find_pack(pack)))
-    abouts = [read_about(folder) for folder in folders if is_quarantine(folder)]
-    return {each.dataset.name for each in abouts if each.quarantine_of}
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What packs or tables bring, whole. `partial` are the data sets of which that is only a part,
+    `rejected` counts the rows that went into `quarantine`, folders beside what was read."""
+
+    batch: Batch
+    partial: frozenset[str] = frozenset()
+    rejected: int = 0
+    quarantine: tuple[Path, ...] = ()
 
 
-def read_mapped(
-    paths: Iterable[str | PathLike[str]],
-    mapping: str | PathLike[str],
+def give(
+    paths: Sequence[str | PathLike[str]],
+    mapping: str | PathLike[str] | None = None,
     *,
+    keep_going: bool = False,
     budget: Budget | None = None,
     resolve: Resolve | None = None,
     progress: Progress | None = None,
-) -> Batch:
-    """Everything that tables make under a mapping. Raises `InputError` for any bad row."""
-    with _delivery(
-        paths, mapping, keep=False, budget=budget, resolve=resolve, progress=progress
-    ) as delivery:
-        delivery.check()
-        batch = join(delivery.entities(_LOT))
-        said = (each for row in delivery.rows() if not row.repeated for each in row.statements)
-        return replace(batch, statements=tuple({each.key: each for each in said}.values()))
+) -> Given:
+    """Everything that packs bring, or tables under a mapping.
+
+    Raises `InputError` for any bad row; with `keep_going` those are put into quarantine.
+    """
+    if mapping is not None:
+        reader = sift_mapped if keep_going else read_mapped
+        mapped = reader(paths, mapping, budget=budget, resolve=resolve, progress=progress)
+        lacking = frozenset(mapped.batch.names if mapped.refused else ())
+        return Given(mapped.batch, lacking, mapped.refused, mapped.quarantine)
+    if not keep_going:
+        return Given(read(paths, progress=progress), _parts(paths))
+    sifted = sift_packs(map(find_pack, paths), progress=progress)
+    lacking = frozenset(name for each in sifted if each.refused for name in each.batch.names)
+    return Given(
+        join([each.batch for each in sifted]),
+        lacking | _parts(paths),
+        sum(len(each.refused) for each in sifted),
+        tuple(each.quarantine for each in sifted if each.quarantine is not None),
+    )
+
+
+def _parts(packs: Iterable[str | PathLike[str]]) -> frozenset[str]:
+    """The data sets of which these packs are only a part: refused rows that were mended."""
+    folders = (folder for pack in packs for folder in pack_folders(find_pack(pack)))
+    abouts = [read_about(folder) for folder in folders if is_quarantine(folder)]
+    return frozenset(each.dataset.name for each in abouts if each.quarantine_of)
+
+
+@contextmanager
+def placed(packs: Iterable[str | PathLike[str]]) -> Iterator[None]:
+    """What a store finds wrong with rows of packs is told with their files and lines."""
+    try:
+        yield
+    except InputError as exc:
+        wanted = {each.file for each in exc.problems}
+        raise exc.at(places_of(map(find_pack, packs), wanted)) from exc
 
 
 def load(
     store: Store,
-    packs: Iterable[str | PathLike[str]],
+    packs: Sequence[str | PathLike[str]],
     *,
     keep_going: bool = False,
     allow_share: float = ALLOWED,
@@ -130,20 +176,11 @@ def load(
     With `keep_going` the good rows are written, and the others put into quarantine. What would
     correct more than `allow_share` of a data set's statements is refused as `TooMuchChanged`.
     """
-    check = guarded(store, allow_share)
-    if not keep_going:
-        batch = read(packs, progress=progress)
-        return LoadReport(
-            batch, store.write(batch, note=load_note(batch), check=check, progress=progress)
-        )
-    sifted = sift_packs(map(find_pack, packs), progress=progress)
-    batch = join([each.batch for each in sifted])
-    return LoadReport(
-        batch,
-        store.write(batch, note=load_note(batch), check=check, progress=progress),
-        sum(len(each.refused) for each in sifted),
-        tuple(each.quarantine for each in sifted if each.quarantine is not None),
-    )
+    given = give(packs, keep_going=keep_going, progress=progress)
+    note, check = load_note(given.batch), guarded(store, allow_share)
+    with placed(packs):
+        written = store.write(given.batch, note=note, check=check, progress=progress)
+    return LoadReport(given.batch, written, given.rejected, given.quarantine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,28 +237,9 @@ def check_mapped(
     progress: Progress | None = None,
 ) -> MappedReport:
     """Check tables under a mapping; nothing is written. Raises `InputError`."""
-    with _delivery(paths, mapping, keep=False, budget=budget, progress=progress) as delivery:
+    with deliver(paths, mapping, budget=budget, progress=progress) as delivery:
         delivery.check()
         return MappedReport(tuple(delivery.reports), left=tuple(delivery.left))
-
-
-def _delivery(
-    paths: Iterable[str | PathLike[str]],
-    mapping: str | PathLike[str],
-    *,
-    keep: bool,
-    budget: Budget | None,
-    progress: Progress | None,
-    resolve: Resolve | None = None,
-) -> Delivery:
-    return Delivery(
-        [Path(each) for each in paths],
-        read_mapping(Path(mapping)),
-        keep=keep,
-        budget=budget,
-        resolve=resolve,
-        progress=progress,
-    )
 
 
 def load_mapped(
@@ -241,7 +259,7 @@ def load_mapped(
     budget allows. Each portion is written whole; a load that is broken off between two of them is
     finished by the same load once more. What fits into one portion is written at once.
     """
-    with _delivery(
+    with deliver(
         paths, mapping, keep=keep_going, budget=budget, resolve=resolve, progress=progress
     ) as delivery:
         delivery.check()
@@ -270,7 +288,7 @@ class _Writer:
         self._reader.empty = not store.counts()["datasets"]
         self._fresh = Marks()  # keys of entities that the store had not, or otherwise
         self._batch = Batch()
-        self._rows: list[Sort] = []
+        self._rows: list[GoodRow] = []
         self._size = 0
         self.written = WriteReport()
         self.loaded = [0] * tables
@@ -298,7 +316,7 @@ class _Writer:
             if key not in stored or stored[key].entity.merged(each) != stored[key].entity
         }
 
-    def take(self, row: Sort) -> None:
+    def take(self, row: GoodRow) -> None:
         """Take a row."""
         if row.repeated:
             return
@@ -362,7 +380,7 @@ def bulk(
     """
     if mapping is None:
         return write_files([read(packs, progress=progress)], Path(output), progress=progress)
-    with _delivery(packs, mapping, keep=False, budget=budget, progress=progress) as delivery:
+    with deliver(packs, mapping, budget=budget, progress=progress) as delivery:
         delivery.check()
         return write_files(_batches(delivery), Path(output), progress=progress)
 

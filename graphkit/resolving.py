@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from graphkit.errors import InputError
 from graphkit.ingest.judgement_file import read_judgements
 from graphkit.judgements import Pair, judged
 from graphkit.judging import DATASET, judgements_on
@@ -187,4 +188,7 @@ def judge_from(store: Store, path: Path, *, who: str = "", day: str | date | Non
     """
     judgements = read_judgements(path, DATASET, who=who, judged_on=clock(day))
     note = Note("resolve", path.name)
-    return store.write(Batch(judgements=tuple(judgements)), note=note).judgements
+    try:
+        return store.write(Batch(judgements=tuple(judgements)), note=note).judgements
+    except InputError as exc:
+        raise exc.at({each.key: place for each, place in judgements.items()}) from exc

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from graphkit.cli.options import (
     Where,
     allow_share_option,
-    budget_of,
     command,
-    complete_pack,
-    mapping_options,
+    loading_options,
     opened,
     quiet_option,
-    resolve_option,
+    reading_options,
     store_options,
 )
 
@@ -21,10 +21,9 @@ __all__: list[str] = []
 
 
 @command("check seeds/autos-china", "check seeds my-pack", "check data/ --mapping vpic.yaml")
-@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
-@mapping_options
+@reading_options
 @quiet_option
-def check(packs: tuple[str, ...], mapping: str | None, budget: str | None, quiet: bool) -> None:
+def check(packs: tuple[str, ...], how: dict[str, Any], quiet: bool) -> None:
     """Check packs, or tables under a mapping: every problem as file:line:column.
 
     Nothing is written.
@@ -32,9 +31,9 @@ def check(packs: tuple[str, ...], mapping: str | None, budget: str | None, quiet
     from graphkit.cli.output import progress_bar
     from graphkit.loading import check_mapped, read
 
-    if mapping is not None:
+    if how["mapping"] is not None:
         with progress_bar(quiet) as progress:
-            checked = check_mapped(packs, mapping, budget=budget_of(budget), progress=progress)
+            checked = check_mapped(packs, **how, progress=progress)
         if not quiet:
             click.echo(str(checked))
         return
@@ -55,26 +54,12 @@ def check(packs: tuple[str, ...], mapping: str | None, budget: str | None, quiet
     "load data/ --mapping vpic.yaml --keep-going --budget 5%",
     "load seeds --store neo4j://localhost:7687 --user neo4j",
 )
-@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
-@click.option(
-    "--keep-going",
-    is_flag=True,
-    help="Load the good rows; write the bad ones with reasons to a quarantine folder.",
-)
-@mapping_options
-@resolve_option
+@loading_options
 @allow_share_option
 @store_options
 @quiet_option
 def load(
-    packs: tuple[str, ...],
-    keep_going: bool,
-    mapping: str | None,
-    budget: str | None,
-    resolve: bool,
-    allow_share: float,
-    where: Where,
-    quiet: bool,
+    packs: tuple[str, ...], how: dict[str, Any], allow_share: float, where: Where, quiet: bool
 ) -> None:
     """Check packs and load them: all of it or nothing, and never twice.
 
@@ -85,15 +70,7 @@ def load(
 
     with opened(where) as graph:
         with progress_bar(quiet) as progress:
-            report = graph.load(
-                *packs,
-                keep_going=keep_going,
-                mapping=mapping,
-                budget=budget_of(budget),
-                resolve=resolve,
-                allow_share=allow_share,
-                progress=progress,
-            )
+            report = graph.load(*packs, **how, allow_share=allow_share, progress=progress)
         if not quiet:
             click.echo(str(report))
         if report.rejected:
@@ -138,7 +115,7 @@ def map_(file: str, output: str | None, force: bool, facts: int, quiet: bool) ->
 
 
 @command("bulk seeds -o import", "bulk data/ --mapping vpic.yaml -o import")
-@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
+@reading_options
 @click.option(
     "-o",
     "--output",
@@ -146,11 +123,8 @@ def map_(file: str, output: str | None, force: bool, facts: int, quiet: bool) ->
     required=True,
     help="The folder to write to; it must not be there yet, or be empty.",
 )
-@mapping_options
 @quiet_option
-def bulk(
-    packs: tuple[str, ...], output: str, mapping: str | None, budget: str | None, quiet: bool
-) -> None:
+def bulk(packs: tuple[str, ...], output: str, how: dict[str, Any], quiet: bool) -> None:
     """Check packs, or tables under a mapping, and write files for Neo4j's offline importer.
 
     For a graph that is too large to load over Bolt. Prints the command that makes a database of
@@ -160,5 +134,5 @@ def bulk(
     from graphkit.loading import bulk
 
     with progress_bar(quiet) as progress:
-        made = bulk(packs, output, mapping=mapping, budget=budget_of(budget), progress=progress)
+        made = bulk(packs, output, **how, progress=progress)
     write_import(made, quiet=quiet)

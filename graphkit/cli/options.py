@@ -23,19 +23,17 @@ __all__ = [
     "Where",
     "address",
     "allow_share_option",
-    "budget_of",
     "cli",
     "clocks",
     "command",
-    "complete_pack",
     "complete_question",
-    "mapping_options",
+    "loading_options",
     "named_values",
     "opened",
     "parameters",
     "password_for",
     "quiet_option",
-    "resolve_option",
+    "reading_options",
     "store_options",
     "style_option",
 ]
@@ -92,9 +90,7 @@ def store_options(function: Callable[..., None]) -> Callable[..., None]:
         where = {each: given.pop(each) for each in ("url", "user", "database")}
         function(where=where, **given)
 
-    gather.__doc__ = function.__doc__
-    gather.__name__ = function.__name__
-    gather.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+    _like(gather, function)
     for option in (
         click.option("--database", metavar="NAME", help="Database of a server; its default one."),
         click.option(
@@ -142,22 +138,68 @@ def _rest(where: Where) -> Where:
     return {name: where[name] for name in ("user", "database")}
 
 
-def mapping_options(function: Callable[..., None]) -> Callable[..., None]:
-    """`--mapping` and `--budget`."""
-    function = click.option(
-        "--budget",
-        metavar="ROWS",
-        help="With --mapping: how many rows may be bad, as 1000 or 5%; the mapping's own.",
-    )(function)
-    return click.option(
-        "--mapping",
-        type=click.Path(dir_okay=False),
-        metavar="FILE",
-        help="Read tables of others, as this mapping says; `graphkit map` makes one.",
-    )(function)
+def reading_options(function: Callable[..., None]) -> Callable[..., None]:
+    """PACKS, `--mapping` and `--budget`; the last two are handed on together, as `how`."""
+    return _delivered(function, ("mapping", "budget"))
 
 
-def budget_of(written: str | None) -> Budget | None:
+def loading_options(function: Callable[..., None]) -> Callable[..., None]:
+    """PACKS, `--keep-going`, `--mapping`, `--budget` and `--resolve`; all but the first are handed
+    on together, as `how`."""
+    return _delivered(function, ("keep_going", "mapping", "budget", "resolve"))
+
+
+_ONLY_MAPPED = ("budget", "resolve")  # what says nothing of packs
+
+
+def _delivered(function: Callable[..., None], names: tuple[str, ...]) -> Callable[..., None]:
+    options = {
+        "keep_going": click.option(
+            "--keep-going",
+            is_flag=True,
+            help="Take the good rows; write the bad ones with reasons to a quarantine folder.",
+        ),
+        "mapping": click.option(
+            "--mapping",
+            type=click.Path(dir_okay=False),
+            metavar="FILE",
+            help="Read tables of others, as this mapping says; `graphkit map` makes one.",
+        ),
+        "budget": click.option(
+            "--budget",
+            metavar="ROWS",
+            help="With --mapping: how many rows may be bad, as 1000 or 5%; the mapping's own.",
+        ),
+        "resolve": click.option(
+            "--resolve",
+            is_flag=True,
+            help="With --mapping: what has an identifier or the very name of an entity in the "
+            "graph is that entity. For what is only alike, see `graphkit resolve`.",
+        ),
+    }
+
+    def gather(**given: Any) -> None:
+        how = {name: given.pop(name) for name in names}
+        if how["mapping"] is None and (idle := [each for each in _ONLY_MAPPED if how.get(each)]):
+            raise click.UsageError(f"--{idle[0]} goes with --mapping: a pack has keys of its own.")
+        how["budget"] = _budget_of(how["budget"])
+        function(how=how, **given)
+
+    _like(gather, function)
+    for name in reversed(names):
+        gather = options[name](gather)
+    packs = click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
+    return packs(gather)
+
+
+def _like(gather: Callable[..., None], function: Callable[..., None]) -> None:
+    """Give a function that stands before a command's its name, help and options."""
+    gather.__doc__ = function.__doc__
+    gather.__name__ = function.__name__
+    gather.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+
+
+def _budget_of(written: str | None) -> Budget | None:
     """The error budget, if one is given."""
     from graphkit.ingest.mapping import read_budget
 
@@ -180,16 +222,6 @@ def allow_share_option(function: Callable[..., None]) -> Callable[..., None]:
         show_default=True,
         metavar="SHARE",
         help="How much of a data set may be corrected, retracted or re-dated at once.",
-    )(function)
-
-
-def resolve_option(function: Callable[..., None]) -> Callable[..., None]:
-    """`--resolve`."""
-    return click.option(
-        "--resolve",
-        is_flag=True,
-        help="With --mapping: what has an identifier or the very name of an entity in the graph "
-        "is that entity. For what is only alike, see `graphkit resolve`.",
     )(function)
 
 

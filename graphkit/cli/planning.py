@@ -9,13 +9,10 @@ import click
 from graphkit.cli.options import (
     Where,
     allow_share_option,
-    budget_of,
     command,
-    complete_pack,
-    mapping_options,
+    loading_options,
     opened,
     quiet_option,
-    resolve_option,
     store_options,
     style_option,
 )
@@ -26,11 +23,10 @@ __all__: list[str] = []
 @command(
     "plan data/",
     "plan data/ --mapping vpic.yaml -o plan.json",
+    "plan my-pack --keep-going",
     'plan my-pack --close my-pack:r7 --who "A. Analyst" --why "the page of May lists it as ended"',
 )
-@click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
-@mapping_options
-@resolve_option
+@loading_options
 @click.option(
     "-o",
     "--output",
@@ -58,9 +54,7 @@ __all__: list[str] = []
 @quiet_option
 def plan(
     packs: tuple[str, ...],
-    mapping: str | None,
-    budget: str | None,
-    resolve: bool,
+    how: dict[str, Any],
     output: str | None,
     every: bool,
     where: Where,
@@ -78,14 +72,7 @@ def plan(
 
     with opened(where) as graph:
         with progress_bar(quiet) as progress:
-            made = graph.plan(
-                *packs,
-                mapping=mapping,
-                budget=budget_of(budget),
-                resolve=resolve,
-                progress=progress,
-                **accepted,
-            )
+            made = graph.plan(*packs, **how, progress=progress, **accepted)
         if not quiet:
             harm = harms(made.differences, totals(graph.store))
             for line in lines(made, harm, **({"most": None} if every else {})):
@@ -94,6 +81,8 @@ def plan(
         path = made.write(output)
         if not quiet:
             click.echo(f"\nWrote {click.format_filename(path)}; `graphkit apply` carries it out.")
+    if made.rejected:
+        raise SystemExit(1)
 
 
 @command("apply plan.json", "apply plan.json --allow-share 0.6")

@@ -21,8 +21,11 @@ NAMES = ("left_name", "right_name")
 _TABLE = "judgements"
 
 
-def read_judgements(path: Path, dataset: str, *, who: str, judged_on: str) -> list[Judgement]:
-    """The judgements of a file, for a data set; `who` and `judged_on` stand in where it has none.
+def read_judgements(
+    path: Path, dataset: str, *, who: str, judged_on: str
+) -> dict[Judgement, tuple[str, int]]:
+    """The judgements of a file, for a data set, each with its file and line; `who` and `judged_on`
+    stand in where it has none.
 
     Without an `id` a row gets one from what it says. Raises `InputError` with every problem.
     """
@@ -34,7 +37,7 @@ def read_judgements(path: Path, dataset: str, *, who: str, judged_on: str) -> li
         for each in column_problems(table, _TABLE, quarantine=False)
         if each.column not in left_out
     ]
-    reader, found = JudgementReader(dataset), dict[str, Judgement]()
+    reader, found = JudgementReader(dataset), dict[Judgement, tuple[str, int]]()
     for row in rows_of(table, _TABLE, None):
         faults: list[Fault] = []
         if isinstance(row, Row):
@@ -45,7 +48,7 @@ def read_judgements(path: Path, dataset: str, *, who: str, judged_on: str) -> li
             given.setdefault("id", digest(*said, given.get("who", ""), given["judged_on"])[:12])
             judgement = reader.read(given, faults)
             if judgement is not None:
-                found.setdefault(judgement.key, judgement)
+                found.setdefault(judgement, (str(path), row.line))
         else:
             faults.append(Fault(row.column, row.message, row.hint))
         problems += [
@@ -53,4 +56,4 @@ def read_judgements(path: Path, dataset: str, *, who: str, judged_on: str) -> li
         ]
     if problems:
         raise InputError(problems)
-    return list(found.values())
+    return found

@@ -33,6 +33,7 @@ def lines(plan: Plan, harm: Sequence[Harm] = (), *, most: int | None = MOST) -> 
                 yield from _told(each)
             if most is not None and len(found) > most:
                 yield f"  … and {len(found) - most:,} more; --all shows them, the file has them"
+    yield from _left_out(plan)
     for much in harm:
         if much.exceeds(ALLOWED):
             yield ""
@@ -40,6 +41,14 @@ def lines(plan: Plan, harm: Sequence[Harm] = (), *, most: int | None = MOST) -> 
                 f"Look twice: this changes {much} ({much.share:.0%}). Applying it needs "
                 "--allow-share."
             )
+
+
+def _left_out(plan: Plan) -> Iterator[str]:
+    if plan.rejected:
+        rows = "row is" if plan.rejected == 1 else "rows are"
+        places = clean_text(", ".join(map(str, plan.quarantine)))
+        yield ""
+        yield f"{plan.rejected:,} {rows} left out; they are in {places}, with reasons."
 
 
 def _told(each: Difference) -> Iterator[str]:

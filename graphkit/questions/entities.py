@@ -46,15 +46,20 @@ def find_key(store: Store, name: str) -> str:
 
 
 def near_names(store: Store, name: str, most: int = 3) -> list[str]:
-    """The names in the store that are most like this one, best first."""
+    """The names in the store that are most like this one, best first: in spelling or, where one of
+    the two is Chinese, in sound (小咪 and 小米; Weilai and 蔚来). To a Chinese name, Chinese ones
+    come first."""
     from rapidfuzz import fuzz, process
 
-    names = {each for (row,) in store.query(_ALL) for each in row or ()}
-    found = process.extract(
-        fold(name),
-        {each: fold(each) for each in sorted(names)},
-        scorer=fuzz.WRatio,
-        limit=most,
-        score_cutoff=60,
-    )
-    return [each for _, _, each in found]
+    from graphkit.resolve.names import is_han, sound
+
+    names = sorted({each for (row,) in store.query(_ALL) for each in row or ()})
+    spoken = [each for each in names if is_han(name) or is_han(each)]
+    found: dict[str, float] = {}
+    for read, known, scorer in ((fold, names, fuzz.WRatio), (sound, spoken, fuzz.ratio)):
+        choices = {each: read(each) for each in known}
+        for _, score, each in process.extract(
+            read(name), choices, scorer=scorer, limit=most, score_cutoff=60
+        ):
+            found[each] = max(score, found.get(each, 0))
+    return sorted(found, key=lambda each: (is_han(name) > is_han(each), -found[each]))[:most]

@@ -24,7 +24,7 @@ from graphkit.resolve.words import (
     SETS_APART,
 )
 
-__all__ = ["Name", "is_han", "parse", "pinyin", "simplified", "spelt"]
+__all__ = ["Name", "is_han", "parse", "pinyin", "simplified", "sound", "spelt"]
 
 _LONGEST = 300  # characters of a name that are looked at
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -91,6 +91,11 @@ def spelt(text: str) -> str:
     plain = "".join(each for each in wide if not unicodedata.combining(each))
     folded = plain.translate(_LETTERS)
     return simplified(folded) if is_han(folded) else folded
+
+
+def sound(text: str) -> str:
+    """How a name is read aloud, in small Latin letters without blanks: that of 小米 is xiaomi."""
+    return "".join(_WORD.findall(pinyin(spelt(text))))
 
 
 _LETTERS = str.maketrans(

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graphkit.errors import BadValue
 from graphkit.judgements import Pair, groups_of, judged, stand_in
 from graphkit.model import IDENTITY_VERDICTS, RELATIONS
 from graphkit.statement import Batch, Judgement, Statement
 from graphkit.stores.declared import Declared
 from graphkit.stores.lookup import Reader
+from graphkit.stores.rulings import Flaw, unsound
 from graphkit.stores.taken import Intake, once
-from graphkit.values import day
 
 __all__ = ["named_by", "restate", "take_judgements", "unite"]
 
@@ -41,8 +40,8 @@ def take_judgements(taken: Intake, batch: Batch, reader: Reader) -> None:
     taken.count("judgements", brought, stored)
     known = {**stored, **brought}
     for key, each in brought.items():
-        for what, message in _unsound(each, taken.entities, known):
-            taken.problem(key, what, message)
+        for flaw in _flaws(each, taken.entities, known):
+            taken.problem(key, *flaw)
         if stored.get(key) != each:
             taken.judgements[key] = each
     if not taken.judgements or taken.problems:
@@ -54,35 +53,16 @@ def take_judgements(taken: Intake, batch: Batch, reader: Reader) -> None:
     _regroup(taken, *_around(seeds, taken, reader), reader)
 
 
-def _unsound(  # noqa: C901 - one line of refusal for each thing that can be wrong
+def _flaws(
     judgement: Judgement, entities: Mapping[str, Declared], known: Mapping[str, Judgement]
-) -> Iterator[tuple[str, str]]:
-    """What is wrong with a judgement by itself: property and message."""
-    if judgement.verdict not in IDENTITY_VERDICTS:
-        yield "verdict", f"there is no verdict {judgement.verdict!r}"
-    for what in ("row", "who", "why"):
-        if not getattr(judgement, what):
-            yield what, "is empty"
-    try:
-        day(judgement.judged_on)
-    except BadValue as exc:
-        yield "judged_on", str(exc)
-    if judgement.verdict == "withdrawn":
-        former = known.get(judgement.withdraws)
-        if former is None:
-            yield "withdraws", f"no judgement has the key {judgement.withdraws!r}"
-        elif former.withdraws:
-            yield "withdraws", f"{judgement.withdraws} withdraws another; judge anew instead"
-        if judgement.left or judgement.right:
-            yield "left", "a withdrawal names the judgement that it takes back, and no entities"
-        return
-    if judgement.withdraws:
-        yield "withdraws", f"only the verdict withdrawn withdraws, not {judgement.verdict}"
-    for what in ("left", "right"):
-        if getattr(judgement, what) not in entities:
-            yield what, f"no entity has the key {getattr(judgement, what)!r}"
-    if judgement.left == judgement.right:
-        yield "right", "is the same key as left"
+) -> Iterator[Flaw]:
+    """What is wrong with a judgement by itself."""
+    yield from unsound(
+        judgement, verdicts=IDENTITY_VERDICTS, dated="judged_on",
+        about={"left": entities, "right": entities}, target="entity", known=known,
+    )  # fmt: skip
+    if judgement.left and judgement.left == judgement.right:
+        yield Flaw("right", "is the same key as left")
 
 
 def _around(

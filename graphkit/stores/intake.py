@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graphkit.errors import BadValue, InputError
+from graphkit.errors import InputError
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, VERDICTS
 from graphkit.statement import Batch, Decision, Entity, Statement
 from graphkit.stores.declared import Contradiction, Datasets, agree, declare, file_source
 from graphkit.stores.identity import named_by, restate, take_judgements, unite
 from graphkit.stores.lookup import Reader
+from graphkit.stores.rulings import Flaw, unsound
 from graphkit.stores.taken import Intake, once
-from graphkit.values import day
 
 __all__ = ["compare_entities", "take_in"]
 
@@ -177,41 +177,25 @@ def _take_decisions(taken: Intake, batch: Batch, reader: Reader) -> None:
     said = {each.key: each for each in batch.statements}
     statements = {**reader.statements("key", named - said.keys()), **said}
     for key, each in brought.items():
-        for what, message in _unsound(each, statements, withdrawn):
-            taken.problem(key, what, message)
+        for flaw in _flaws(each, statements, withdrawn):
+            taken.problem(key, *flaw)
         if stored.get(key) != each:
             taken.decided[key] = each
     taken.count("decisions", brought, stored)
     taken.judged = {key: statements[key] for key in named if key in statements}
 
 
-def _unsound(  # noqa: C901 - one line of refusal for each thing that can be wrong
+def _flaws(
     decision: Decision, statements: Mapping[str, Statement], decisions: Mapping[str, Decision]
-) -> Iterator[tuple[str, str]]:
-    """What is wrong with a decision: property and message."""
-    if decision.verdict not in VERDICTS:
-        yield "verdict", f"there is no verdict {decision.verdict!r}"
-    for what in ("row", "who", "why"):
-        if not getattr(decision, what):
-            yield what, "is empty"
-    try:
-        day(decision.decided_on)
-    except BadValue as exc:
-        yield "decided_on", str(exc)
-    if decision.verdict == "withdrawn":
-        former = decisions.get(decision.withdraws)
-        if former is None:
-            yield "withdraws", f"no decision has the key {decision.withdraws!r}"
-        elif former.withdraws:
-            yield "withdraws", f"{decision.withdraws} withdraws another; decide anew instead"
-        elif decision.decided_on < former.decided_on:
-            yield "decided_on", f"is before that of {decision.withdraws}, {former.decided_on}"
-    elif decision.withdraws:
-        yield "withdraws", f"only the verdict withdrawn withdraws, not {decision.verdict}"
+) -> Iterator[Flaw]:
+    """What is wrong with a decision."""
+    yield from unsound(
+        decision, verdicts=VERDICTS, dated="decided_on", about={"statement": statements},
+        target="statement", known=decisions,
+    )  # fmt: skip
+    former = decisions.get(decision.withdraws)
+    if former is not None and decision.decided_on < former.decided_on:
+        yield Flaw("decided_on", f"is before that of {decision.withdraws}, {former.decided_on}")
     statement = statements.get(decision.statement)
-    if (decision.verdict == "withdrawn") is bool(decision.statement):
-        yield "statement", "a decision names either a statement or the decision that it withdraws"
-    elif decision.statement and statement is None:
-        yield "statement", f"no statement has the key {decision.statement!r}"
-    elif statement is not None and statement.rule:
-        yield "statement", "is inferred; decide on the statement that it follows from"
+    if statement is not None and statement.rule:
+        yield Flaw("statement", "is inferred", "decide on the statement that it follows from")

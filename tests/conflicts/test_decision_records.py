@@ -111,8 +111,11 @@ def test_setting_a_ceasing_aside_takes_back_the_ends_that_were_inferred(tmp_path
         (decided("d", "oct", on="2025"), "w:d:decided_on: '2025' is not a day"),
         (withdrawn("w", "d"), "w:w:withdraws: no decision has the key 'w:d'"),
         (Decision("w", "d", "upheld", "", "2025-01-01", " ", "w:oct"), "w:d:who: is empty"),
-        (Decision("w", "d", "upheld", "A", "2025-01-01", "g"), "either a statement or"),
-        (Decision("w", "d", "withdrawn", "A", "2025-01-01", "g", "w:oct"), "either a statement or"),
+        (Decision("w", "d", "upheld", "A", "2025-01-01", "g"), "w:d:statement: is empty"),
+        (
+            Decision("w", "d", "withdrawn", "A", "2025-01-01", "g", "w:oct"),
+            "takes back, and no statem",
+        ),
     ],
 )
 def test_an_unsound_decision_is_refused_and_changes_nothing(
@@ -131,7 +134,7 @@ def test_a_decision_may_not_be_withdrawn_before_it_was_made_nor_a_withdrawal_at_
     graph.store.write(Batch(decisions=(decided("d", "oct"), withdrawn("w", "d"))))
     for decision, says in (
         (withdrawn("x", "d", "2024-12-31"), "is before that of w:d, 2025-01-01"),
-        (withdrawn("x", "w", "2025-07-01"), "decide anew instead"),
+        (withdrawn("x", "w", "2025-07-01"), "make a new decision instead"),
     ):
         with pytest.raises(InputError, match=says):
             graph.store.write(Batch(decisions=(decision,)))

@@ -63,8 +63,21 @@ def test_every_mistake_has_its_place(pack: Spoil, problems: Find, row: str, plac
     assert any(place in str(each) for each in problems(_judged(pack, row)))
 
 
-def test_an_entity_that_is_nowhere_is_refused_by_the_store(pack: Spoil, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        (SAME.replace("anhui-jianghuai", "nobody"), ":2:left: no entity has the key 'nobody'"),
+        (SAME.replace("jac-motors", "nobody"), ":2:right: no entity has the key 'nobody'"),
+        ("j2,,,withdrawn,Bo,2026-11-02,a slip,,,j1\n", ":2:withdraws: no judgement has the key"),
+    ],
+)
+def test_what_is_nowhere_is_refused_with_its_place(
+    pack: Spoil, tmp_path: Path, row: str, place: str
+) -> None:
+    folder = _judged(pack, row)
     with graphkit.open(tmp_path / "store") as graph:
-        with pytest.raises(InputError, match="no entity has the key 'nobody'"):
-            graph.load(_judged(pack, SAME.replace("anhui-jianghuai", "nobody")))
+        for write in (graph.load, graph.plan):
+            with pytest.raises(InputError) as caught:
+                write(folder)
+            assert f"{folder / 'judgements.csv'}{place}" in str(caught.value)
         assert graph.store.counts()["entities"] == 0

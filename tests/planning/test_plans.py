@@ -6,9 +6,11 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from planning_pack import ROWS, Delivery
 
 import graphkit
+from graphkit.cli.options import cli
 from graphkit.errors import BadValue, GraphkitError, InputError, StoreMoved, TooMuchChanged
 from graphkit.planning import Plan, lines, read
 
@@ -37,6 +39,32 @@ def test_the_same_again_is_no_change(graph: graphkit.Graph, deliver: Delivery) -
     assert plan.differences == ()
     assert next(lines(plan, [])).startswith("Nothing would change")
     assert graph.apply(plan).run is None
+
+
+def test_bad_rows_are_left_out_and_told_apart_from_what_dropped_out(
+    graph: graphkit.Graph, deliver: Delivery
+) -> None:
+    bad = ROWS[1].replace("2018", "2018-13")
+    assert bad != ROWS[1]
+    with pytest.raises(InputError, match=r"statements\.csv:2:valid_from"):
+        graph.plan(deliver(bad, *ROWS[2:]))
+    plan = graph.plan(deliver(bad, *ROWS[2:]), keep_going=True)
+    assert not plan.any
+    assert plan.differences == ()  # the fact of the bad row is in the graph, and did not end
+    (folder,) = plan.quarantine
+    assert f"1 row is left out; they are in {folder}" in str(plan)
+    assert "2018-13" in (folder / "statements.csv").read_text("utf-8")
+
+
+def test_options_of_tables_are_refused_for_packs(graph: graphkit.Graph, deliver: Delivery) -> None:
+    pack, store = str(deliver(*ROWS[1:])), graph.store.url
+    for name in ("load", "plan"):
+        made = CliRunner().invoke(cli, [name, pack, "--resolve", "--store", store])
+        assert made.exit_code == 2
+        assert "--resolve goes with --mapping" in made.output
+    made = CliRunner().invoke(cli, ["plan", pack, "--keep-going", "--store", store])
+    assert made.exit_code == 0
+    assert "Nothing would change" in made.output
 
 
 def test_our_error_and_the_change_of_the_world_are_told_apart(

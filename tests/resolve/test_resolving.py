@@ -115,7 +115,7 @@ def test_auto_and_withdraw_on_the_command_line(graph: graphkit.Graph) -> None:
 @pytest.mark.parametrize(
     ("row", "place"),
     [
-        ("jac,nobody,same,Ada,why", "no entity has the key 'nobody'"),
+        ("jac,nobody,same,Ada,why", "mine.csv:2:right: no entity has the key 'nobody'"),
         ("jac,nio,equal,Ada,why", "mine.csv:2:verdict"),
         ("jac,jac-group,same,Ada,why", "the two were judged to be one"),
         ("jac,nio,same,,why", "mine.csv:2:who: is empty"),

@@ -1,7 +1,7 @@
 """From other people's tables to records: a mapping says what their columns mean.
 
 `read_mapped` gives all records at once, as `read_pack` does, `sift_mapped` the good ones, with the
-others in quarantine. Both hold everything in memory; `Delivery` does not. `read_mapping` reads the
+others in quarantine. Both hold everything in memory; `deliver` does not. `read_mapping` reads the
 mapping; `propose` makes one for a table that nobody has mapped yet.
 """
 
@@ -13,7 +13,7 @@ from itertools import chain
 from os import PathLike
 from pathlib import Path
 
-from graphkit.ingest.mapping.delivery import Delivery, Sort, TableReport
+from graphkit.ingest.mapping.delivery import Delivery, GoodRow, TableReport
 from graphkit.ingest.mapping.keys import Resolve, name_key
 from graphkit.ingest.mapping.parse import read_budget, read_mapping
 from graphkit.ingest.mapping.terms import Budget, TableMapping
@@ -23,11 +23,12 @@ from graphkit.statement import Batch
 __all__ = [
     "Budget",
     "Delivery",
+    "GoodRow",
     "Mapped",
     "Resolve",
-    "Sort",
     "TableMapping",
     "TableReport",
+    "deliver",
     "name_key",
     "read_budget",
     "read_mapped",
@@ -50,10 +51,32 @@ class Mapped:
     left: tuple[Path, ...] = ()
 
 
+def deliver(
+    paths: Iterable[str | PathLike[str]],
+    mapping: str | PathLike[str],
+    *,
+    keep: bool = False,
+    budget: Budget | None = None,
+    resolve: Resolve | None = None,
+    progress: Progress | None = None,
+) -> Delivery:
+    """Tables (files, or folders of them) under the mapping in a YAML file, to be checked and read
+    as a stream. See `Delivery`; raises `InputError` for the mapping."""
+    return Delivery(
+        [Path(each) for each in paths],
+        read_mapping(Path(mapping)),
+        keep=keep,
+        budget=budget,
+        resolve=resolve,
+        progress=progress,
+    )
+
+
 def read_mapped(
     paths: Iterable[str | PathLike[str]],
     mapping: str | PathLike[str],
     *,
+    budget: Budget | None = None,
     resolve: Resolve | None = None,
     progress: Progress | None = None,
 ) -> Mapped:
@@ -62,7 +85,7 @@ def read_mapped(
     `resolve` says which entity is meant where the mapping gives no key. Raises `InputError` with
     every problem, of the mapping or of rows.
     """
-    return _mapped(paths, mapping, keep=False, resolve=resolve, progress=progress)
+    return _mapped(paths, mapping, keep=False, budget=budget, resolve=resolve, progress=progress)
 
 
 def sift_mapped(
@@ -89,13 +112,8 @@ def _mapped(
     resolve: Resolve | None = None,
     progress: Progress | None = None,
 ) -> Mapped:
-    with Delivery(
-        [Path(each) for each in paths],
-        read_mapping(Path(mapping)),
-        keep=keep,
-        budget=budget,
-        resolve=resolve,
-        progress=progress,
+    with deliver(
+        paths, mapping, keep=keep, budget=budget, resolve=resolve, progress=progress
     ) as delivery:
         delivery.check()
         parts = list(delivery.entities(_LOT))

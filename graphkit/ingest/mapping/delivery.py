@@ -34,7 +34,7 @@ from graphkit.model import KINDS
 from graphkit.statement import Batch, Entity, Statement
 from graphkit.values import shown
 
-__all__ = ["Delivery", "Sort", "TableReport"]
+__all__ = ["Delivery", "GoodRow", "TableReport"]
 
 _KINDS = tuple(KINDS)
 _SAMPLED = 1_000  # records whose names are looked at for what is not mapped
@@ -61,7 +61,7 @@ class TableReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
+class GoodRow:
     """One good row: its place, and what it brings that no earlier row brought."""
 
     table: int
@@ -138,7 +138,7 @@ class Delivery:
         for lot in self._spool.lots(most):
             yield Batch(datasets, lot)
 
-    def rows(self) -> Iterator[Sort]:
+    def rows(self) -> Iterator[GoodRow]:
         """The good rows in order, with what each brings; reads the tables again.
 
         Raises `InputError` where a row has gone bad since `check`.
@@ -152,7 +152,7 @@ class Delivery:
         if len(self._refused) > before:
             raise InputError(self._refusals.problems)
 
-    def _rows(self, step: str, *, enter: bool) -> Iterator[Sort]:
+    def _rows(self, step: str, *, enter: bool) -> Iterator[GoodRow]:
         seen = _Seen()
         with uncollected():
             for at, found in enumerate(self._tables):
@@ -160,7 +160,7 @@ class Delivery:
 
     def _table(
         self, at: int, found: Found, seen: _Seen, step: str, *, enter: bool
-    ) -> Iterator[Sort]:
+    ) -> Iterator[GoodRow]:
         with opened(found) as table:
             report = TableReport(table.name, table.how)
             self.reports.append(report)
@@ -177,18 +177,18 @@ class Delivery:
                     continue
                 faults: list[Fault] = []
                 made = _made(maker, row, faults)
-                sort = None
+                good = None
                 if not faults:
                     if made is None:
                         report.left_out += 1
                         continue
-                    sort = self._take(at, row.line, made, seen, faults, enter=enter)
-                if sort is None:
+                    good = self._take(at, row.line, made, seen, faults, enter=enter)
+                if good is None:
                     self._refuse(at, found, table, row, faults)
                     continue
-                report.repeated += sort.repeated
-                report.good += not sort.repeated
-                yield sort
+                report.repeated += good.repeated
+                report.good += not good.repeated
+                yield good
             if self._progress:
                 self._progress(f"{step} {table.name}", report.rows, report.rows)
             self._refusals.check(found, report.rows)
@@ -206,7 +206,7 @@ class Delivery:
 
     def _take(
         self, at: int, line: int, made: Yield, seen: _Seen, faults: list[Fault], *, enter: bool
-    ) -> Sort | None:
+    ) -> GoodRow | None:
         """Hold a row against those before it, and enter what it makes; None where it is bad."""
         wholes = [mark((each, "whole")) for each in made.entities]
         firsts = [self._known.get(each) for each in wholes]
@@ -227,7 +227,7 @@ class Delivery:
             if statement.row:
                 seen.labels.put(mark(statement.row), says)
         repeated = not fresh and (bool(made.statements) or not brings)
-        return Sort(at, line, made.entities, tuple([each for each, _ in fresh]), repeated)
+        return GoodRow(at, line, made.entities, tuple([each for each, _ in fresh]), repeated)
 
     def _hold(self, entity: Entity, faults: list[Fault]) -> None:
         note = self._known.get(mark(entity.key))
