@@ -1,8 +1,9 @@
 """Which entities may be one at all, found without comparing each with each. Pure.
 
 Entities meet in blocks: under the name proper, its words, its beginning and its end, its initials,
-and every identifier. A block of more than `CROWD` entities says nothing ("auto", "shanghai") and
-is left out, so the pairs to compare grow in step with the entities and not with their square.
+its sound, and every identifier. A block of more than `CROWD` entities says nothing ("auto",
+"shanghai") and is left out, so the pairs to compare grow in step with the entities and not with
+their square.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rapidfuzz import fuzz
 
 from graphkit.resolve.compare import Comparison, Profile, compare, profile_of
 from graphkit.resolve.names import Name
+from graphkit.resolve.sounds import skeleton, syllables
 from graphkit.resolve.weights import AUTOMATIC, DOUBTFUL
 from graphkit.statement import Entity
 
@@ -27,8 +29,9 @@ _ALIKE = 55  # of 100: two names proper less alike than this need no closer look
 # Where any of these speaks against it, a person looks, whatever the score. That one name leaves out
 # a word or a place of the other is how a parent differs from its subsidiary.
 _DOUBTS = (
-    *("core_same_apart", "core_same_common_differ", "common_missing", "numbers_differ"),
-    *("place_differs", "place_missing", "country_differs", "form_differs", "core_short"),
+    *("trades_left_over", "family_left_over", "unit_left_over", "numbers_differ"),
+    *("place_differs", "place_missing", "lands_left_over", "country_differs"),
+    *("form_differs", "core_short", "registered_apart"),
 )
 
 
@@ -46,7 +49,7 @@ def is_automatic(comparison: Comparison) -> bool:
     features = comparison.features
     if comparison.score >= 1:
         return True
-    same = features.get("core_same") or features.get("written_same")
+    same = features.get("core_same")
     doubts = any(features.get(each) for each in _DOUBTS)
     return bool(same) and not doubts and comparison.score >= AUTOMATIC
 
@@ -63,6 +66,12 @@ def _keys(name: Name) -> Iterator[str]:
     words = [word for word in name.written.split() if word not in {"and", "of", "the"}]
     if len(words) >= 3:
         yield f"= {''.join(word[0] for word in words)[:6]}"
+    pieces = [piece for word in name.core for piece in syllables(word)]
+    if 2 <= len(pieces) <= 6 and len(name.core) == 1:
+        yield f"= {''.join(piece[0] for piece in pieces)}"
+    heard = skeleton(whole)
+    if len(heard) >= 2 and len(name.core) == 1:
+        yield f"~ {heard}"
 
 
 def blocks_of(profile: Profile) -> set[str]:

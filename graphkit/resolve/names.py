@@ -18,7 +18,9 @@ from typing import NamedTuple
 from graphkit.resolve.words import (
     COMMON,
     HAN_FORMS,
+    LANDS,
     LATIN_FORMS,
+    LEADING_FORMS,
     PLACES,
     PLACES_IN_ENGLISH,
     SETS_APART,
@@ -30,6 +32,14 @@ _LONGEST = 300  # characters of a name that are looked at
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _WORD = re.compile(r"[^\W_]+")
+# Words that say nothing of a name. Inside it, so do the commonest legal forms.
+_SMALL = frozenset(
+    {"and", "of", "for", "de", "china", "und", "et", "the", "corporation", "company"}
+)
+_NUMBERS = frozenset(
+    {"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "january", "february", "march"}
+    | {"april", "may", "june", "july", "august", "september", "october", "november", "december"}
+)
 _MOST_WORDS = 4  # in one legal form or one word of the tables
 
 
@@ -40,7 +50,8 @@ class Name(NamedTuple):
 
     `common` and `apart` are the words of the trade and those that set companies of one family
     apart, by their ids; `places` the towns and provinces named beside the core; `form` the family
-    of its legal form, or empty.
+    of its legal form, or empty. `lands` are the countries that it names; `bare` is the whole name
+    without its legal form.
     """
 
     written: str
@@ -50,11 +61,22 @@ class Name(NamedTuple):
     places: frozenset[str]
     form: str
     han: bool
+    bare: str
+    lands: frozenset[str] = frozenset()
 
     @property
     def joined(self) -> str:
         """The core as one word; where there is none, all that there is."""
         return "".join(self.core) or self.written.replace(" ", "")
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """What numbers companies of one name: digits, single letters, Roman numerals, months."""
+        return frozenset(
+            word
+            for word in self.core
+            if len(word) == 1 or word in _NUMBERS or any(letter.isdigit() for letter in word)
+        )
 
 
 def is_han(text: str) -> bool:
@@ -108,7 +130,6 @@ def _by_word(tables: Mapping[str, tuple[str, ...]], *, han: bool) -> dict[str, s
     return {word: id_ for id_, words in tables.items() for word in words if is_han(word) is han}
 
 
-_COMMON, _APART = _by_word(COMMON, han=False), _by_word(SETS_APART, han=False)
 _COMMON_HAN, _APART_HAN = _by_word(COMMON, han=True), _by_word(SETS_APART, han=True)
 _FORMS = {
     " ".join(form.replace("&", "and").split()): family
@@ -123,8 +144,12 @@ _PLACE = re.compile(f"(中国)?({'|'.join(sorted(PLACES, key=len, reverse=True))
 
 
 @cache
-def _english_places() -> Mapping[str, str]:
-    return {PLACES_IN_ENGLISH.get(each, pinyin(each)): each for each in PLACES}
+def _latin_words() -> Mapping[str, tuple[str, str]]:
+    """The words of the tables in Latin letters: the part of a `Name` that each is of, its id."""
+    found = {PLACES_IN_ENGLISH.get(each, pinyin(each)): ("places", each) for each in PLACES}
+    for part, table in (("lands", LANDS), ("common", COMMON), ("apart", SETS_APART)):
+        found.update((word, (part, id_)) for word, id_ in _by_word(table, han=False).items())
+    return found
 
 
 @lru_cache(maxsize=262_144)
@@ -141,7 +166,13 @@ def _phrases(words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
 
 
 def _without_form(words: list[str]) -> tuple[list[str], str]:
-    """The words before the legal form, and its family; a name is never all form."""
+    """The words between legal forms before and behind them, and the family of that behind, or of
+    that before; a name is never all form."""
+    led = ""
+    for length in (2, 1):
+        before = LEADING_FORMS.get(" ".join(words[:length]), "")
+        if before and len(words) > length:
+            words, led = words[length:], before
     family = ""
     while len(words) > 1:
         for length in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
@@ -152,7 +183,7 @@ def _without_form(words: list[str]) -> tuple[list[str], str]:
                 break
         else:
             break
-    return words, family
+    return words, family or led
 
 
 def _latin(text: str) -> Name:
@@ -162,30 +193,25 @@ def _latin(text: str) -> Name:
     words = [*words, *(word for part in inside for word in _WORD.findall(part))]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
+    said: dict[str, set[str]] = {"common": set(), "apart": set(), "places": set(), "lands": set()}
     core: list[str] = []
-    common, apart, places = set[str](), set[str](), set[str]()
     at = 0
     while at < len(words):
         for phrase, length in _phrases(words, at):
-            if phrase in _APART:
-                apart.add(_APART[phrase])
-            elif phrase in _COMMON:
-                common.add(_COMMON[phrase])
-            elif phrase in _english_places():
-                places.add(_english_places()[phrase])
-            elif length > 1:
+            part, id_ = _latin_words().get(phrase, ("", ""))
+            if not part and length > 1:
                 continue
-            elif phrase not in {"and", "of", "for", "de", "china", "und", "et"}:
+            if part:
+                said[part].add(id_)
+            elif phrase not in _SMALL:
                 core.append(phrase)
             at += length
             break
-    if not core and places:
-        core = sorted(pinyin(each) for each in places)
-        places = set()
-    return Name(
-        " ".join(every), tuple(core), frozenset(common), frozenset(apart), frozenset(places), form,
-        han=False,
-    )  # fmt: skip
+    if not core:
+        core = sorted(map(pinyin, said["places"])) or [each for each in words if each not in _SMALL]
+        said["places"].clear()
+    parts = {part: frozenset(ids) for part, ids in said.items()}
+    return Name(" ".join(every), tuple(core), form=form, han=False, bare=" ".join(words), **parts)
 
 
 def _han(text: str) -> Name:
@@ -198,6 +224,7 @@ def _han(text: str) -> Name:
             rest, form = rest.removesuffix(ending), _FORMS_HAN[ending]
             break
     places = {found[1] for found in _PLACE.findall(inside)}
+    bare = rest
     rest, words = _take_words(rest)
     if (start := _PLACE.match(rest)) and start.end() < len(rest):
         places.add(start[2])
@@ -209,8 +236,9 @@ def _han(text: str) -> Name:
     parts = [part for part in re.split(f"({_HAN.pattern}+)", rest.removeprefix("中国")) if part]
     core = tuple(pinyin(part) if is_han(part) else part for part in parts)
     return Name(
-        written, core, frozenset(common), frozenset(apart), frozenset(places), form, han=True
-    )
+        written, core, frozenset(common), frozenset(apart), frozenset(places), form,
+        han=True, bare=bare,
+    )  # fmt: skip
 
 
 def _take_words(text: str) -> tuple[str, list[str]]:

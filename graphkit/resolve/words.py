@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["COMMON", "HAN_FORMS", "LATIN_FORMS", "PLACES", "PLACES_IN_ENGLISH", "SETS_APART"]
+__all__ = [
+    "COMMON",
+    "HAN_FORMS",
+    "LANDS",
+    "LATIN_FORMS",
+    "LEADING_FORMS",
+    "PLACES",
+    "PLACES_IN_ENGLISH",
+    "SETS_APART",
+]
 
 # Legal forms, each under the family it belongs to. A trailing word or words of a name, without
 # points; the families of one country exclude each other.
@@ -16,7 +25,7 @@ LATIN_FORMS: Mapping[str, tuple[str, ...]] = {
     "private": (
         "ltd", "limited", "pvt ltd", "private limited", "pte ltd", "pty ltd", "pvt limited",
         "pte limited", "pty limited", "co ltd", "company limited", "corp ltd", "corporation ltd",
-        "corporation limited", "co limited", "group co ltd",
+        "corporation limited", "co limited",
     ),
     "public": ("plc", "public limited company", "joint stock company", "jsc", "pjsc", "ojsc",
                "pao", "oao", "bhd", "tbk", "pcl", "ao"),
@@ -57,7 +66,9 @@ COMMON: Mapping[str, tuple[str, ...]] = {
     "medicine": ("pharmaceutical", "pharmaceuticals", "pharma", "drug", "drugs", "medicine",
                  "medical", "制药", "医药", "药业", "医疗", "laboratories", "labs"),
     "biology": ("biotech", "biotechnology", "biological", "biologics", "bioscience",
-                "biosciences", "therapeutics", "生物", "生物技术", "生物科技"),
+                "biosciences", "therapeutics", "bio technology", "bio tech", "bio pharma",
+                "biopharma", "biopharmaceutical", "biopharmaceuticals", "bio pharmaceutical",
+                "生物", "生物技术", "生物科技"),
     "chips": ("semiconductor", "semiconductors", "microelectronics", "半导体", "微电子"),
     "pay": ("payment", "payments", "pay", "支付"),
     "information": ("information", "信息", "information technology", "信息技术", "data", "数据"),
@@ -93,7 +104,8 @@ SETS_APART: Mapping[str, tuple[str, ...]] = {
     "energy": ("energy", "power", "solar", "wind", "能源", "太阳能", "电力", "renewables",
                "electricity"),
     "new energy": ("new energy", "新能源", "新能源汽车", "new energy vehicle",
-                   "new energy vehicles", "new energy automobile"),
+                   "new energy vehicles", "new energy automobile", "ev", "nev", "electric vehicle",
+                   "electric vehicles", "电动汽车"),
     "farm": ("farm", "farms", "agriculture", "agro", "农业"),
     "property": ("property", "properties", "real estate", "estate", "estates", "land",
                  "construction", "builders", "building", "地产", "置业", "建设", "建筑"),
@@ -138,7 +150,7 @@ PLACES: tuple[str, ...] = tuple(
     北海 海口 三亚 成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充
     宜宾 达州 眉山 贵阳 遵义 昆明 曲靖 玉溪 大理 拉萨 西安 宝鸡 咸阳 渭南
     延安 汉中 榆林 兰州 天水 西宁 银川 乌鲁木齐 台北 常熟 昆山 张家港 江阴
-    义乌 慈溪 余姚 诸暨
+    义乌 慈溪 余姚 诸暨 横琴 浦东 前海 滨海 雄安
     """.split()  # noqa: SIM905 - three hundred quotes would hide the names
 )
 # Where the English name is not the pinyin.
@@ -148,4 +160,28 @@ PLACES_IN_ENGLISH: Mapping[str, str] = {
     "乌鲁木齐": "urumqi",
     "台北": "taipei", "拉萨": "lhasa", "厦门": "xiamen", "重庆": "chongqing", "亳州": "bozhou",
     "六安": "luan", "鄂尔多斯": "ordos",
+}  # fmt: skip
+
+# Countries and parts of the world in names, by ISO 3166-1 code where there is one.
+LANDS: Mapping[str, tuple[str, ...]] = {
+    "IN": ("india", "bharat"), "JP": ("japan",), "KR": ("korea",), "SG": ("singapore",),
+    "US": ("usa", "us", "america", "united states", "north america"),
+    "GB": ("uk", "united kingdom", "great britain"), "DE": ("germany", "deutschland"),
+    "FR": ("france",), "IT": ("italy", "italia"), "ES": ("spain", "espana", "iberica"),
+    "NL": ("netherlands", "nederland", "holland"), "BE": ("belgium", "belgique"),
+    "CH": ("switzerland", "schweiz", "suisse"), "AT": ("austria", "osterreich"),
+    "SE": ("sweden", "sverige"), "DK": ("denmark", "danmark"), "NO": ("norway", "norge"),
+    "FI": ("finland",), "PL": ("poland", "polska"), "CZ": ("czech",), "HU": ("hungary",),
+    "RU": ("russia", "rus"), "TR": ("turkey", "turkiye"), "BR": ("brazil", "brasil"),
+    "MX": ("mexico",), "CA": ("canada",), "AU": ("australia",), "NZ": ("new zealand",),
+    "ZA": ("south africa",), "EG": ("egypt",), "MY": ("malaysia",), "TH": ("thailand",),
+    "ID": ("indonesia",), "VN": ("vietnam",), "PH": ("philippines",), "TW": ("taiwan",),
+    "HK": ("hong kong", "hk"), "AE": ("uae",), "IL": ("israel",),
+    "europe": ("europe", "european"), "asia": ("asia", "asia pacific"),
+}  # fmt: skip
+
+# Legal forms that stand before a name, and the families that they belong to.
+LEADING_FORMS: Mapping[str, str] = {
+    "kabushiki kaisha": "ag", "pt": "public", "ooo": "llc", "oao": "public", "pao": "public",
+    "zao": "public", "pjsc": "public", "ab": "ag",
 }  # fmt: skip

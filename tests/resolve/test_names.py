@@ -37,6 +37,8 @@ def score(left: str, right: str, kind: str = "Company", country: str = "CN") -> 
         ("北京汽车", ("beijing",), set(), ""),
         ("Magna Steyr AG & Co KG", ("magna", "steyr"), set(), "gmbh"),
         ("Škoda Auto a.s.", ("skoda",), set(), "ag"),
+        ("Kabushiki Kaisha Toyota", ("toyota",), set(), "ag"),
+        ("Corporation of Aviation Industry", ("aviation", "industry"), set(), ""),
     ],
 )  # fmt: skip
 def test_a_name_is_taken_apart(
@@ -62,6 +64,10 @@ def test_any_text_is_a_name(text: str) -> None:
         ("小米汽车科技有限公司", "Xiaomi Automobile Technology Co., Ltd."),
         ("Taiwan Semiconductor Manufacturing Company", "TSMC"),
         ("Magna Steyr AG & Co KG", "MAGNA STEYR"),
+        ("广东福迪汽车有限公司", "Guangdong Foday Automobile Co., Ltd."),
+        ("Chehejia", "CHJ Automotive"),
+        ("AVIC", "Aviation Industry Corporation of China"),
+        ("Smart Pharma S.r.l.", "SMART PHRAMA"),
     ],
 )
 def test_one_company_under_two_names(left: str, right: str) -> None:
@@ -79,6 +85,11 @@ def test_one_company_under_two_names(left: str, right: str) -> None:
         ("重庆力帆汽车有限公司", "力帆汽车"),
         ("BAIC Group", "BAIC Off-road"),
         ("Volvo II AB", "Volvo III AB"),
+        ("Equipment Trust 2016-B", "Equipment Trust 2018-B"),
+        ("Hyundai Motor Company", "Hyundai Motor India"),
+        ("Novartis", "Novartis Pharmaceutical Manufacturing"),
+        ("上汽大众汽车有限公司", "一汽大众汽车有限公司"),
+        ("Fisker Inc.", "Fisker Automotive"),
     ],
 )
 def test_no_machine_takes_a_family_for_one(left: str, right: str) -> None:
@@ -97,6 +108,12 @@ def test_one_identifier_decides_and_two_exclude() -> None:
     assert is_automatic(compare(profile_of(ticker), profile_of(listed)))
 
 
+def test_a_number_with_a_slip_is_another_number() -> None:
+    assert score("Vintage Fund 2024", "Vintage Fnud 2024") > score(
+        "Vintage Fund 2024", "Vintage Fund 2025"
+    )
+
+
 def test_kinds_are_never_one() -> None:
     brand, company = entity("a", "NIO", kind="Brand"), entity("b", "NIO")
     assert compare(profile_of(brand), profile_of(company)).score == 0
@@ -113,9 +130,16 @@ def test_the_score_is_explained() -> None:
     made = compare(
         profile_of(entity("a", "江淮汽车")), profile_of(entity("b", "Jianghuai Automobile"))
     )
-    assert made.features["core_same"] == made.features["other_script"] == 1
+    assert made.features["core_same"] == made.features["other_script"] == 1.0
     assert "core_same 1" in made.reasons
     assert made.names == ("江淮汽车", "jianghuai automobile")
+
+
+def test_what_sounds_alike_or_is_an_abbreviation_meets() -> None:
+    foday = [entity("a", "福迪汽车", country="CN"), entity("b", "Foday Auto", country="CN")]
+    chehejia = [entity("c", "Chehejia", country="CN"), entity("d", "CHJ", country="CN")]
+    pairs = {(each.left, each.right) for each in Index([*foday, *chehejia]).duplicates()}
+    assert pairs == {("a", "b"), ("c", "d")}
 
 
 def test_a_crowd_is_not_compared_with_itself() -> None:
