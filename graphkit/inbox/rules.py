@@ -23,6 +23,7 @@ LONGEST_TEXT = 5_000_000  # characters of a text that are read
 _MOST = 12  # names in a sentence: what has more is a list, and says nothing of any two
 _MASKED = re.compile(f"{OPEN}(\\d+){CLOSED}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent|per cent)")
+_DESCRIBES = re.compile(r"[-‑](?:backed|funded|led|invested|inspired|powered)\b", re.IGNORECASE)
 _BOUGHT = re.compile(r"\b(?:acquir|bought|buy|purchas)", re.IGNORECASE)
 # What a proposal of one relation takes the place of, where both are found between the same two.
 _OVER = {
@@ -74,7 +75,7 @@ def propose(text: str, names: Names) -> list[Proposal]:
 
 
 def _of_sentence(sentence: Sentence, names: Names) -> Iterator[Proposal]:
-    mentions = names.find(sentence.text)
+    mentions = [each for each in names.find(sentence.text) if not _only_describes(sentence, each)]
     if not 2 <= len(mentions) <= _MOST:
         return
     masked = _mask(sentence.text, mentions)
@@ -97,6 +98,11 @@ def _of_sentence(sentence: Sentence, names: Names) -> Iterator[Proposal]:
             yield _proposal(sentence, masked, found, subject, relation, object_)
 
 
+def _only_describes(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name is part of a word about another, as in "the Xiaomi-backed start-up"."""
+    return _DESCRIBES.match(sentence.text, mention.end) is not None
+
+
 def _bought_control(phrase: str) -> bool:
     """Whether a phrase tells that more than half of a company was bought."""
     share = _SHARE.search(phrase)
@@ -112,7 +118,10 @@ def _mask(text: str, mentions: Iterable[Mention]) -> str:
     return "".join([*made, text[last:].translate(_MARKS)])
 
 
-_MARKS = str.maketrans({OPEN: " ", CLOSED: " ", "\n": " ", "\t": " ", "“": None, "”": None})
+_MARKS = str.maketrans(
+    {OPEN: " ", CLOSED: " ", "\n": " ", "\t": " ", "“": None, "”": None,
+     "’": "'", "‘": "'", "‑": "-", "–": "-"}
+)  # fmt: skip
 
 
 def _pairs(
