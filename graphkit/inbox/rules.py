@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from graphkit.inbox.clauses import clauses_of
 from graphkit.inbox.dates import dates_in
 from graphkit.inbox.sentences import Mention, Names, Sentence, sentences
 from graphkit.inbox.triggers import CLOSED, DENIED, OPEN, PLANNED, RUMOURED, patterns
@@ -24,6 +25,11 @@ _MOST = 12  # names in a sentence: what has more is a list, and says nothing of 
 _MASKED = re.compile(f"{OPEN}(\\d+){CLOSED}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent|per cent)")
 _DESCRIBES = re.compile(r"[-‑](?:backed|funded|led|invested|inspired|powered)\b", re.IGNORECASE)
+# A company that was named before; "It is …" and the like name nobody.
+_IT = re.compile(
+    r"The (?:company|firm|carmaker|automaker|chipmaker|drugmaker|brewer|manufacturer)\b(?!')|"
+    r"It\b(?! (?:is|was|has been|will be|would be|seems|appears|takes|took)\b)|该公司"
+)
 _BOUGHT = re.compile(r"\b(?:acquir|bought|buy|purchas)", re.IGNORECASE)
 # What a proposal of one relation takes the place of, where both are found between the same two.
 _OVER = {
@@ -68,20 +74,39 @@ def propose(text: str, names: Names) -> list[Proposal]:
     out: which one is meant is not guessed.
     """
     found: dict[str, Proposal] = {}
+    before: Mention | None = None  # the one company that the sentence before is about
+    at = 0
     for sentence in sentences(text[:LONGEST_TEXT]):
-        for each in _of_sentence(sentence, names):
+        if "\n" in text[at : sentence.start]:
+            before = None
+        at = sentence.start + len(sentence.text)
+        mentions = [
+            each for each in names.find(sentence.text) if not _only_describes(sentence, each)
+        ]
+        if before and (pronoun := _IT.match(sentence.text)):
+            mentions = [Mention(0, pronoun.end(), before.keys), *mentions]
+        for each in _of_sentence(sentence, mentions, names):
             found.setdefault(each.key, each)
+        before = _about(mentions, names)
     return list(found.values())
 
 
-def _of_sentence(sentence: Sentence, names: Names) -> Iterator[Proposal]:
-    mentions = [each for each in names.find(sentence.text) if not _only_describes(sentence, each)]
+def _about(mentions: list[Mention], names: Names) -> Mention | None:
+    """The one company of a sentence, if that begins with it: the only one that "the company" at
+    the beginning of the next can mean."""
+    named = [
+        each for each in mentions if any(names.entities[key].kind == "Company" for key in each.keys)
+    ]
+    return named[0] if named and named[0].start == 0 and len(named) == 1 else None
+
+
+def _of_sentence(sentence: Sentence, mentions: list[Mention], names: Names) -> Iterator[Proposal]:
     if not 2 <= len(mentions) <= _MOST:
         return
-    masked = _mask(sentence.text, mentions)
+    clauses = clauses_of(_mask(sentence.text, mentions))
     claimed: dict[tuple[str, str], list[tuple[str, re.Match[str]]]] = {}
     for told, pattern in patterns():
-        for found in pattern.finditer(masked):
+        for found in (found for each in clauses for found in pattern.finditer(each)):
             relation = "ACQUIRED" if told == "OWNS" and _bought_control(found[0]) else told
             for pair in _pairs(relation, found, mentions, names):
                 claims = claimed.setdefault(pair, [])
@@ -95,7 +120,7 @@ def _of_sentence(sentence: Sentence, names: Names) -> Iterator[Proposal]:
             beaten = any(relation in _OVER.get(other, ()) for other in every)
             if beaten or (relation in back and not RELATIONS[relation].symmetric):
                 continue
-            yield _proposal(sentence, masked, found, subject, relation, object_)
+            yield _proposal(sentence, found, subject, relation, object_)
 
 
 def _only_describes(sentence: Sentence, mention: Mention) -> bool:
@@ -149,10 +174,10 @@ def _keys(
 
 
 def _proposal(
-    sentence: Sentence, masked: str, found: re.Match[str], subject: str, relation: str, object_: str
+    sentence: Sentence, found: re.Match[str], subject: str, relation: str, object_: str
 ) -> Proposal:
     """The proposal of a phrase; what stands between the names, and a little before, colours it."""
-    near = masked[max(0, found.start() - 12) : found.end()]
+    near = found.string[max(0, found.start() - 12) : found.end()]
     stage = "closed"
     if RUMOURED.search(near):
         stage = "rumoured"

@@ -88,7 +88,7 @@ class Names:
             if mention is not None:
                 found.append(mention)
             at += taken
-        return found
+        return _joined(sentence, found)
 
     def _at(
         self, sentence: str, pieces: list[tuple[int, int, str]], at: int
@@ -104,6 +104,21 @@ class Names:
                 form = _FORM.match(sentence, end)
                 return Mention(lot[0][0], form.end() if form else end, tuple(sorted(keys))), length
         return None, 1
+
+
+def _joined(sentence: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of one entity joined where the second stands in brackets behind the
+    first: `Hindustan Aeronautics (HAL)`."""
+    found: list[Mention] = []
+    for each in mentions:
+        last = found[-1] if found else each
+        both = tuple(key for key in last.keys if key in each.keys)
+        between = sentence[last.end : each.start] + sentence[each.end : each.end + 1]
+        if both and between.strip() in {"()", "（）"}:
+            found[-1] = Mention(last.start, each.end + 1, both)
+        else:
+            found.append(each)
+    return found
 
 
 @lru_cache(maxsize=65_536)

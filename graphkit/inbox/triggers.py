@@ -24,7 +24,7 @@ OPEN, CLOSED = "\u27e6", "\u27e7"
 
 _BUY = (
     "(acquires|acquired|acquire|acquiring|bought|buys|buying|buy|purchased|purchases|purchase|"
-    "took over|takes over|taken over|take over|taking over|absorbed|absorbs)"
+    "took over|takes over|taken over|take over|taking over|absorbed|absorbs|bought out|buys out|buy out)"
 )
 _MAKE = (
     "(manufactures|manufactured|manufacture|makes|made|make|builds|built|build|produces|produced|"
@@ -33,7 +33,7 @@ _MAKE = (
 )
 _MADE = "(made|manufactured|produced|built|assembled|contract-made|brewed|bottled|licence-built|license-built|co-produced)"
 _RIGHT = "(licen[cs]es?|qualifications?|permits?|rights?)"
-_SHARE = r"(a |an |the )?(about |around |approximately )?(\d[\d.,]*[\s-]?(%|percent|per cent)|minority|majority|controlling)"
+_SHARE = r"(a |an |the |its )?(remaining |other )?(about |around |approximately )?(\d[\d.,]*[\s-]?(%|percent|per cent)|minority|majority|controlling)"
 _HAVE = (
     "(owns|owned|own|holds|held|hold|holding|has|have|had|acquired|acquire|acquires|bought|buy|buys|"
     "purchased|get|gets|got|getting|takes|took|take|taking|acquiring|buying)"
@@ -49,10 +49,10 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         "{o}...(was|were|been|is|be) sold to ...{s}",
         "{o},? (which|that) ...(acquired|bought|taken over) by ...{s}",
         f"{{s}}...{_BUY} (the |a |an |its |rival |fellow |startup |company |carmaker |automaker )*{{o}}",
-        f"{{s}}...{_BUY} ...(company|subsidiary|carmaker|automaker|startup|maker|firm|brand|business|provider|institution) {{o}}",
+        f"{{s}}...{_BUY} ...(company|subsidiary|carmaker|automaker|startup|maker|firm|brand|business|provider|institution|bottler|brewer|operator|producer|supplier) {{o}}",
         f"{{s}}...{_BUY} (the |a )?[\\w.-]+-based (company |firm |startup )?{{o}}",
         f"{{s}}...{_PAID} ...for {{o}}",
-        f"{{o}}...(cost|set back) {{s}} ",
+        "{o}...(cost|set back) {s} ",
         "{s}...(became|becomes|become|is now) (the )?(sole |controlling |new |largest |majority )+(owner|shareholder) of ...{o}",
         "{s}...(completed|completes|closed|announced|agreed) (the |its |an |on )?(acquisition|purchase|takeover|buyout) of ...{o}",
         "(acquisition|purchase|takeover|buyout) of {o},? (which was |that was )?(completed |announced |made |carried out )?by ...{s}",
@@ -98,18 +98,21 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         f"{{s}}...{_MAKE} ...{{o}}[- ]branded",
         "{s}...(sells?|sold|launch(es|ed)?|creates?|markets?|designs?|releases?|develops?|distributes?) ...{o}[- ]branded",
         f"{{o}}[- ]branded ...{_MADE} by ...{{s}}",
-        f"{{s}}...(use|uses|used|using|carry|carries|under) (the )?{{o}} (brand|name|trademark|marque|logo)( name)? ...(licen[cs]e|licen[cs]ing)",
-        f"{{s}}...(licen[cs]e[ds]?|licen[cs]ing) (the )?{{o}} (brand|name|trademark|marque|technology|design)",
+        "{s}...(use|uses|used|using|carry|carries|under) (the )?{o} (brand|name|trademark|marque|logo)( name)? ...(licen[cs]e|licen[cs]ing)",
+        "{s}...(licen[cs]e[ds]?|licen[cs]ing) (the )?{o} (brand|name|trademark|marque|technology|design)",
         f"{{s}}...{_RIGHT} ...to (use )?(the )?{{o}}('s?)? (brand|name|trademark|technology|patents?|design|know-how)",
         f"{{s}}...(wins|won|gains?|gained|gets|got|loses|lost|renews?|renewed|extends?|extended|signs|signed|lands|landed|keeps|kept|secures|secured|takes over|took over) (the |its |a )?{{o}}('s?)? (\\w+ ){{0,3}}{_RIGHT}",
         f"{{o}}...(hands?|handed|transfers?|transferred|moves?|moved|gives?|gave|awards?|awarded|shifts?|shifted) (its|the) (\\w+ ){{0,4}}{_RIGHT} ...to {{s}}",
         f"{{o}}...(withdr[ae]ws?|withdrew|takes back|took back|reclaim(s|ed)|revoke[sd]?|terminate[sd]?|cancel(s|led|ed)?) ...{_RIGHT} ...(from|with|of) {{s}}",
-        f"{{o}}...(transfer(s|red|ring)?|provide[sd]?|suppl(y|ies|ied)|share[sd]?) ...(technolog(y|ies)|know-how|designs?|drawings) (to|with) ...{{s}}",
+        "{o}...(transfer(s|red|ring)?|provide[sd]?|suppl(y|ies|ied)|share[sd]?) ...(technolog(y|ies)|know-how|designs?|drawings) (to|with) ...{s}",
         "technology transfer (agreement |deal |contract )?from {o} to {s}",
         "{s}...(introduced|imported|obtained|acquired|bought|purchased|received|licensed|adopted|got) ...(technolog(y|ies)|designs?|know-how) (transfer )?(of|from) ...{o}",
         "{s}...(based on|derived from|developed from) ...{o}('s?)? (technology|design|platform|architecture)",
         "{s}...(is|was|are|became|becomes|remains) ...(licen[cs]ed|authori[sz]ed) ...(distributor|manufacturer|maker|producer|partner|bottler|brewer) (of|for) ...{o}",
         "{s}...(licen[cs]e|licensing|franchise) (agreement|deal|contract|pact) for (the )?{o}",
+        # Who "has a licence agreement with" somebody has the licence; whose "licensing" it is, none can tell.
+        "(?!.*not to renew){s}...licen[cs]e (agreement|deal|contract) with ...{o}",
+        "{o}...not to renew (its|the|their) ...licen[cs]e ...with {s}",
         "{s}...(holds|held|has|had|acquired|bought|obtained|owns) ...rights (to|for|in) (the )?{o}('s?)?",
         f"{{s}}...(received|receives|receive|obtained|obtains|has|holds|gets|got|bought|acquired|took|secured|won) ...{_RIGHT} (from|of) ...{{o}}",
         f"{{s}}...(received|obtained|acquired|bought|pay|paid|won) ...{_RIGHT} to {{o}}('s?)",
@@ -137,7 +140,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
         f"{{s}}...{_MAKE} ...for ...{{o}}",
         f"{{s}}...{_MAKE} ...{{o}}('s?)",
         f"{{s}}...{_MAKE} ...other {{o}} ",
-        f"{{s}}...{_MAKE} (the )?{{o}}",
+        f"{{s}}...{_MAKE} (the )?{{o}}(?! [\\w ]*(for|on behalf of) )",
         f"{{o}}('s?)? ...(is|are|was|were|been|being|be) (still |now |currently |also )?{_MADE} (by|through|at|in|with) ...{{s}}",
         f"{{o}}('s?)? ...{_MADE} (by|through|with) {{s}}",
         "{o}...(outsourced|outsources|outsource|outsourcing|contracted|subcontracted) ...(to|at|with) ...{s}",
@@ -161,7 +164,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
     "OWNS": (
         "{o},? (is |now )?(part|a member) of (the )?{s}",
         "{s}-owned {o}",
-        "{s}('s?)? joint[- ]venture with {any}(,| called| named) ...{o}",
+        "{s}('s?)? joint[- ]venture with ({any}|[\\w ]+)(,| called| named) {o}",
         "{o}...joint[- ]venture (company |partner |firm )?(\\w+ ){0,4}(of|between|by) ...{s}",
         "(joint[- ]venture|company),? owned \\d+\\s?(%|percent) by {s}...(called|named) {o}",
         "{s}...(set up|established|formed|founded|created|launched) (a |the |their |its )?(\\d+[:/-]\\d+ )?joint[- ]venture,? (called |named |company )*{o}",
@@ -234,7 +237,7 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 PLANNED = re.compile(
-    r"\b(will|would|plans?|planned|planning|intends?|agreed to|agrees to|to be|seeks?|aims?|"
+    r"\b(will|would|plans?|planned|planning|intends?|agreed to|agrees to|offered to|offers to|to be|seeks?|aims?|"
     r"proposes?|proposed|expects?|expected|set to)\b|计划|拟|将|预计",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ ENTITIES = (
     Entity("baidu", "Company", "Baidu"),
     Entity("jidu", "Company", "Jidu Auto"),
     Entity("arm", "Company", "Arm"),
-    Entity("li-bin", "Person", "Li Bin"),
+    Entity("li-bin", "Person", "Li Bin", (("zh-Hans", "李斌"),)),
     Entity("miit-access", "Qualification", "MIIT access"),
     Entity("twin-1", "Company", "Twin"),
     Entity("twin-2", "Company", "Twin"),
@@ -53,6 +53,28 @@ def found(text: str) -> set[tuple[str, str, str]]:
         ("NIO's competitors XPeng and JAC laughed.", ("nio", "COMPETES_WITH", "xpeng")),
         ("Li Bin, CEO of NIO, spoke.", ("li-bin", "LEADS", "nio")),
         ("NIO obtained MIIT access in December 2023.", ("nio", "HOLDS", "miit-access")),
+        ("NIO pays JAC royalties of 5%.", ("nio", "USES_LICENCE_OF", "jac")),
+        ("JAC will license its platform to NIO.", ("nio", "USES_LICENCE_OF", "jac")),
+        ("NIO renewed its licence agreement with JAC.", ("nio", "USES_LICENCE_OF", "jac")),
+        ("JAC has decided not to renew its licence with NIO.", ("nio", "USES_LICENCE_OF", "jac")),
+        ("Baidu sells Arm-branded phones.", ("baidu", "USES_LICENCE_OF", "arm")),
+        ("蔚来借助江淮汽车的资质造车。", ("nio", "USES_LICENCE_OF", "jac")),
+        ("蔚来委托江淮汽车生产。", ("jac", "MANUFACTURES_FOR", "nio")),
+        ("江淮汽车是蔚来的代工厂。", ("jac", "MANUFACTURES_FOR", "nio")),
+        ("XPeng bought out Guangdong Foday.", ("xpeng", "ACQUIRED", "foday")),
+        ("XPeng paid $80 million for Guangdong Foday.", ("xpeng", "ACQUIRED", "foday")),
+        ("XPeng acquired Guangzhou-based Guangdong Foday.", ("xpeng", "ACQUIRED", "foday")),
+        ("Jidu Auto is a joint venture company of Baidu and XPeng.", ("xpeng", "OWNS", "jidu")),
+        ("Jidu Auto, now bankrupt, is a division of Baidu.", ("baidu", "OWNS", "jidu")),
+        ("李斌担任蔚来董事长。", ("li-bin", "LEADS", "nio")),
+        # An aside, brackets, and who speaks of itself.
+        ("XPeng, which Baidu knows, acquired Guangdong Foday.", ("xpeng", "ACQUIRED", "foday")),
+        ("JAC Motors (JAC) manufactures cars for NIO.", ("jac", "MANUFACTURES_FOR", "nio")),
+        ("JAC Motors (AHJ) manufactures cars for NIO.", ("jac", "MANUFACTURES_FOR", "nio")),
+        ("XPeng said that it had acquired Guangdong Foday.", ("xpeng", "ACQUIRED", "foday")),
+        # The company of the sentence before.
+        ("XPeng grew. The company acquired Guangdong Foday.", ("xpeng", "ACQUIRED", "foday")),
+        ("小鹏汽车扩张。该公司收购了福迪汽车。", ("xpeng", "ACQUIRED", "foday")),
     ],
 )
 def test_a_sentence_and_what_it_may_state(text: str, said: tuple[str, str, str]) -> None:
@@ -66,12 +88,23 @@ def test_a_sentence_and_what_it_may_state(text: str, said: tuple[str, str, str])
         "An arm of the law held NIO.",
         "XPeng acquired Twin.",  # which of the two is not guessed
         "NIO acquired something. JAC watched.",
+        "The NIO-backed start-up outsourced production to JAC.",
+        "NIO met XPeng. It acquired Guangdong Foday.",  # which of the two is not guessed
+        "XPeng grew.\n\nThe company acquired Guangdong Foday.",
         f"{'JAC, NIO, XPeng, Baidu, ' * 4} and JAC manufactures cars for NIO.",
         "",
     ],
 )
 def test_what_states_nothing(text: str) -> None:
     assert not found(text)
+
+
+def test_what_is_said_in_passing_is_not_said_by_another() -> None:
+    text = "XPeng acquired a plant of Ford, which made cars for NIO."
+    assert ("xpeng", "MANUFACTURES_FOR", "nio") not in found(text)
+    assert found("JAC manufactures NIO cars on behalf of Baidu.") == {
+        ("jac", "MANUFACTURES_FOR", "baidu")
+    }
 
 
 def test_the_quote_is_the_sentence_at_its_place() -> None:
