@@ -51,7 +51,9 @@ class Name(NamedTuple):
     `common` and `apart` are the words of the trade and those that set companies of one family
     apart, by their ids; `places` the towns and provinces named beside the core; `form` the family
     of its legal form, or empty. `lands` are the countries that it names; `bare` is the whole name
-    without its legal form.
+    without its legal form; `joined` the core as one word or, where there is none, all that there
+    is. `numbers` are the words of the core that number companies of one name: digits, single
+    letters, Roman numerals, months.
     """
 
     written: str
@@ -62,21 +64,9 @@ class Name(NamedTuple):
     form: str
     han: bool
     bare: str
-    lands: frozenset[str] = frozenset()
-
-    @property
-    def joined(self) -> str:
-        """The core as one word; where there is none, all that there is."""
-        return "".join(self.core) or self.written.replace(" ", "")
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """What numbers companies of one name: digits, single letters, Roman numerals, months."""
-        return frozenset(
-            word
-            for word in self.core
-            if len(word) == 1 or word in _NUMBERS or any(letter.isdigit() for letter in word)
-        )
+    lands: frozenset[str]
+    joined: str
+    numbers: frozenset[str]
 
 
 def is_han(text: str) -> bool:
@@ -210,8 +200,23 @@ def _latin(text: str) -> Name:
     if not core:
         core = sorted(map(pinyin, said["places"])) or [each for each in words if each not in _SMALL]
         said["places"].clear()
+    return _named(" ".join(every), " ".join(words), core, said, form, han=False)
+
+
+def _named(
+    written: str, bare: str, core: Sequence[str], said: Mapping[str, set[str]], form: str, *,
+    han: bool,
+) -> Name:  # fmt: skip
+    numbers = frozenset(
+        word
+        for word in core
+        if len(word) == 1 or word in _NUMBERS or any(letter.isdigit() for letter in word)
+    )
+    joined = "".join(core) or written.replace(" ", "")
     parts = {part: frozenset(ids) for part, ids in said.items()}
-    return Name(" ".join(every), tuple(core), form=form, han=False, bare=" ".join(words), **parts)
+    return Name(
+        written, tuple(core), form=form, han=han, bare=bare, joined=joined, numbers=numbers, **parts
+    )
 
 
 def _han(text: str) -> Name:
@@ -235,10 +240,8 @@ def _han(text: str) -> Name:
     apart = {_APART_HAN[each] for each in words if each in _APART_HAN}
     parts = [part for part in re.split(f"({_HAN.pattern}+)", rest.removeprefix("中国")) if part]
     core = tuple(pinyin(part) if is_han(part) else part for part in parts)
-    return Name(
-        written, core, frozenset(common), frozenset(apart), frozenset(places), form,
-        han=True, bare=bare,
-    )  # fmt: skip
+    said = {"common": common, "apart": apart, "places": places, "lands": set[str]()}
+    return _named(written, bare, core, said, form, han=True)
 
 
 def _take_words(text: str) -> tuple[str, list[str]]:
