@@ -102,6 +102,10 @@ def vocabulary() -> Iterator[str]:
     yield from _table(
         ("route", "what it is"), [(f"`{name}`", each.doc) for name, each in model.ROUTES.items()]
     )
+    yield from ("## Rules", "", "At length: [the rules](../rules.md).", "")
+    yield from _table(
+        ("rule", "what it says"), [(f"`{name}`", text) for name, text in model.RULES.items()]
+    )
 
 
 def _relation(each: model.Relation) -> Iterator[str]:

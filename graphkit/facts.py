@@ -4,22 +4,8 @@ A fact is what one or more statements say, under one id. What it looks like depe
 known, so a fact is a list of versions, each for a span of knowledge time. A store keeps each
 version as one edge. Pure functions: the same statements in any order give the same versions.
 
-Rules, by the names that answers cite:
-
-`half-open`      intervals are [from, to): "until April 2024" ends in [2024-04-01, 2024-05-01].
-`held-by`        where no start is stated, it held by the time it was published.
-`stated-end`     a stated end overrules an agreed term.
-`still-held`     what ended "by" a day had not ended when a source told of it without an end.
-`expected-end`   after an agreed term, without word of renewal, it is possible, neither yes nor no.
-`party-ceased`   a party that ceased ends what it uses and lends; inferred, never stated.
-`known-bounds`   a claim counts from the day it could be known; between the bounds it may count.
-`rumour`         rumours never move the bounds of what a better source supports, and alone are
-                 at most possible.
-`disputed`       a denial that meets the fact's time makes it possible, whichever came later, until
-                 a day by which the fact holds even if the denial is right.
-`not-yet`        a denial of a day before the fact surely held puts the start after that day.
-`decided`        what somebody set aside, on a stated ground, does not count from that day on.
-`judged-same`    what is said of entities that somebody judged to be one is said of one.
+Each rule has a name, which `rules` cites and `model.RULES` puts in a sentence; docs/rules.md tells
+them at length.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ change here. No I/O and no values: only what words exist and what they mean.
 from graphkit.model.kinds import ENTITY_FIELDS, IDENTIFIERS, KINDS
 from graphkit.model.relations import RELATIONS
 from graphkit.model.routes import GRANTED_KINDS, ROUTES, RouteKind
+from graphkit.model.rules import RULES
 from graphkit.model.terms import PREFIXES, Field, Kind, Relation
 from graphkit.model.words import (
     ALIAS_LANGUAGES,
@@ -35,6 +36,7 @@ __all__ = [
     "PREFIXES",
     "RELATIONS",
     "ROUTES",
+    "RULES",
     "SOURCE_KINDS",
     "STAGES",
     "VERDICTS",
