@@ -80,6 +80,20 @@ def test_the_first_view_is_the_whole_licence_backbone(ask: Ask, seeds: Graph) ->
     assert set(scene["edges"]["relation"]) <= set(ask("about")["model"]["backbone"])
 
 
+def test_every_rule_that_a_fact_or_a_proof_cites_is_told_in_words(ask: Ask) -> None:
+    told = ask("about")["model"]["rules"]
+    versions = ask("view")["edges"]["versions"]
+    cited = {rule for each in versions for version in each for rule in version[10]}
+    answer = ask("ask", question="routes", parameters={"company": "nio"}, **DAYS)
+    waiting = [proof for row in answer["proofs"] for proof in row]
+    for each in waiting:
+        waiting.extend(each.get("because", ()))
+        cited.update(each["rule"].split(", ") if each["rule"] else ())
+    assert {"held-by", "disputed", "borrowed"} <= cited
+    # What a proof claims as a whole cites its verdict, and what is said, nothing further.
+    assert cited - told.keys() <= {"stated", "yes", "possible", "denied", "not known"}
+
+
 def test_no_two_marks_of_the_first_view_lie_on_one_another(ask: Ask) -> None:
     nodes = ask("view")["nodes"]
     spots = list(zip(nodes["x"], nodes["y"], strict=True))

@@ -5,7 +5,7 @@ Read from `graphkit.model`, `views.style` and the catalogue; nothing is listed h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from graphkit.model import (
     POLARITIES,
     RELATIONS,
     ROUTES,
+    RULES,
     SOURCE_KINDS,
     STAGES,
     VERDICTS,
@@ -54,8 +55,9 @@ ORDER BY entities DESC, industry
 """
 
 
-def about(store: Store) -> dict[str, Any]:
-    """The store and what it holds, the model, and the questions that can be asked."""
+def about(store: Store, counts: Mapping[str, int]) -> dict[str, Any]:
+    """The store and what it holds (`Store.counts`), the model, and the questions that can be
+    asked."""
     datasets = [
         {name: value or "" for name, value in row.items()} for row in store.query(_DATASETS).dicts()
     ]
@@ -65,7 +67,7 @@ def about(store: Store) -> dict[str, Any]:
         "url": store.url,
         "engine": "Neo4j" if is_server(store.url) else "embedded",
         "version": graphkit.__version__,
-        "counts": dict(store.counts()),
+        "counts": dict(counts),
         "datasets": datasets,
         "today": date.today().isoformat(),
         "first_known": store.query(_FIRST).rows[0][0] or "",
@@ -101,7 +103,8 @@ def model(industries: Sequence[str] = ()) -> dict[str, Any]:
         "verdicts": dict(VERDICTS),
         "source_kinds": {name: each.doc for name, each in SOURCE_KINDS.items()},
         "languages": dict(ALIAS_LANGUAGES),
-        "rules": {},
+        # A step of a proof cites the route that it takes, any other the rule.
+        "rules": {**{name: f"{each.doc}." for name, each in ROUTES.items()}, **RULES},
         "industries": list(industries),
         "properties": _properties(),
         "backbone": list(BACKBONE),

@@ -66,10 +66,20 @@ class Session:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.index = Index(partial(read_names, store))
+        self._counted: tuple[str, Mapping[str, int]] = ("", {})
 
     def answer(self, request: requests.Request) -> Answered:
         """The answer, as plain JSON values; raises a `GraphkitError`."""
         return _ANSWERS[type(request)](self, request)
+
+    def counts(self) -> Mapping[str, int]:
+        """As `Store.counts`, counted again once the store holds something else: of a million
+        facts that takes seconds, and every page that is opened asks for it.
+        """
+        mark = self.store.mark()
+        if mark != self._counted[0]:
+            self._counted = mark, self.store.counts()
+        return self._counted[1]
 
     def shown(self, rows: ConsoleRows) -> Answered:
         """The answer to a query of the reader's own, with what it returned of the graph."""
@@ -82,7 +92,7 @@ class Session:
 
 
 def _about(session: Session, _request: requests.About) -> Answered:
-    return about(session.store)
+    return about(session.store, session.counts())
 
 
 def _view(session: Session, request: requests.View) -> Answered:

@@ -103,14 +103,14 @@ def page_of(
             "there is nothing to save; load a pack first: graphkit load autos-china"
         )
     proofs = evidence_around(store, held, as_of, known_on)
-    about_it = about(store)
-    about_it["counts"] = {
+    said = [each for one in proofs for each in one["statements"]]
+    counts = {  # what `Store.counts` counts, of what the page holds
         "entities": len(held),
-        "sources": len({each["source"]["key"] for one in proofs for each in one["statements"]}),
-        "statements": sum(len(each["statements"]) for each in proofs),
-        "facts": len(proofs),
+        "sources": len({each["source"]["key"] for each in said}),
+        "statements": sum(not each["rule"] for each in said),
+        "facts": len(scene["edges"]["fact"]),
     }
-    about_it["complete"] = True
+    about_it = {**about(store, counts), "complete": True}
     facts = {each["fact"] for each in proofs}
     foreseen = _foreseen(store, asked or _best(scene), as_of, known_on)
     saved = {
