@@ -64,9 +64,9 @@ export class App implements Context {
     this.measure();
   }
 
-  /** Show what was loaded, once there is a page to show it on. */
-  raise(): void {
-    this.restage(true);
+  /** Show what was loaded, once there is a page to show it on; `face` turns the picture before it is drawn. */
+  raise(face: () => void): void {
+    this.restage(true, face);
     const { task, asOf, knownOn } = this.store.state;
     if (task?.kind !== "cypher") this.tasks.follow(task, asOf, knownOn); // a link must not run what somebody wrote
   }
@@ -158,7 +158,7 @@ export class App implements Context {
   }
 
   /** Work out again what is on the stage, and what of it is seen. */
-  private restage(afresh = false): void {
+  private restage(afresh = false, face?: () => void): void {
     const { state } = this.store;
     const name = JSON.stringify([state.focus, state.expanded, state.chain, state.layout, this.world.links.length, this.alone]);
     if (afresh || name !== this.staged) {
@@ -169,8 +169,9 @@ export class App implements Context {
       this.picture?.arrange(staged, staged.places);
     }
     this.seen = derive(this.world, this.stage, state);
+    for (const hear of this.hearers) hear(); // which settles how much room the picture has
+    face?.();
     this.paint();
-    for (const hear of this.hearers) hear();
   }
 
   private changed(state: State, before: State): void {

@@ -79,7 +79,7 @@ export interface Model {
   verdicts: Named<string>;
   source_kinds: Named<string>;
   languages: Named<string>;
-  /** Rule name -> one sentence. */
+  /** One sentence for each rule, and for each route, by the name that facts and proofs cite. */
   rules: Named<string>;
   industries: string[];
   /** Property names for completion in Cypher, by label or relation name. */

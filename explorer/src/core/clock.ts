@@ -22,7 +22,10 @@ export const CERTAINTY_NAMES = ["no", "possible", "yes"] as const;
 
 /** The place of the version that was known on that day, -1 where nothing was. */
 export function versionAt(versions: readonly Version[], knownOn: Day): number {
-  return versions.findIndex((each) => each[KNOWN_FROM] <= knownOn && knownOn < each[KNOWN_TO]);
+  for (let place = 0; place < versions.length; place += 1) { // for each fact at each step of a slider
+    if (versions[place][KNOWN_FROM] <= knownOn && knownOn < versions[place][KNOWN_TO]) return place;
+  }
+  return -1;
 }
 
 export function certaintyAt(version: Version, asOf: Day): Certainty {

@@ -11,7 +11,11 @@ const TALL = 26; // marks in one column before it is split in two
 export function layers(things: readonly number[], ties: readonly Tie[]): Map<number, Place> {
   const on = new Set(things);
   const inside = ties.filter(({ source, target }) => source !== target && on.has(source) && on.has(target));
-  const blocks = parts(things, inside).map((part) => block(part, inside.filter(({ source }) => part.has(source))));
+  const all = parts(things, inside);
+  const partOf = new Map(all.flatMap((part, number) => [...part].map((thing) => [thing, number] as const)));
+  const tied: Tie[][] = all.map(() => []);
+  for (const tie of inside) tied[partOf.get(tie.source) as number].push(tie);
+  const blocks = all.map((part, number) => block(part, tied[number]));
   return stacked(blocks, ACROSS, 1.6 * DOWN);
 }
 

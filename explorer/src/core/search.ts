@@ -48,7 +48,8 @@ export class SearchIndex {
       .slice(0, limit);
   }
 
-  private grow(): void {
+  /** Read the names that are new; a search does so by itself, and then has to wait for it. */
+  grow(): void {
     for (; this.seen < this.things.length; this.seen += 1) {
       const { name, names } = this.things[this.seen];
       for (const [language, each] of [["", name] as const, ...names]) {

@@ -57,6 +57,7 @@ export class World {
     const sourceAt = sources.key.map((key, row) => this.place(this.sourcePlaces, this.sources, key, () => ({
       key, title: sources.title[row], publisher: sources.publisher[row], kind: sources.kind[row],
     })));
+    const same = sourceAt.every((at, row) => at === row); // a large scene is mostly the first
     const things = nodes.key.map((key, row) => this.place(this.thingPlaces, this.things, key, () => ({
       key, name: nodes.name[row], kind: nodes.kind[row], names: nodes.names[row],
       country: nodes.country[row], industry: nodes.industry[row], degree: nodes.degree[row], links: [],
@@ -65,7 +66,7 @@ export class World {
       const before = this.links.length;
       const place = this.place(this.linkPlaces, this.links, fact, () => ({
         fact, source: things[edges.source[row]], target: things[edges.target[row]], relation: edges.relation[row],
-        versions: edges.versions[row].map((each) => {
+        versions: same ? edges.versions[row] : edges.versions[row].map((each) => {
           const copy: Version = [...each];
           copy[SOURCES_PLACE] = each[SOURCES_PLACE].map((source) => sourceAt[source]);
           return copy;

@@ -80,7 +80,8 @@ export function rowParts(context: Context, result: Result, row: number): Content
 
 function proof(context: Context, { claim, rule, certainty, fact, because }: ProofView): HTMLElement {
   const head = [fact ? button(claim, () => context.choose({ fact }), { class: "gk-link" }) : claim,
-    el("span", { class: "gk-soft" }, ` ${[certainty === "yes" ? "" : certainty, rule === "stated" ? "" : rule].filter(Boolean).join(" · ")}`)];
+    el("span", { class: "gk-soft", title: rule.split(", ").map((each) => context.model.rules[each] ?? "").join(" ").trim() || null },
+      ` ${[certainty === "yes" ? "" : certainty, rule === "stated" ? "" : rule].filter(Boolean).join(" · ")}`)];
   return el("li", {}, because?.length ? el("details", { open: true }, el("summary", {}, head), el("ul", {}, because.map((each) => proof(context, each)))) : head);
 }
 

@@ -22,7 +22,7 @@ export function factHeading(context: Context, place: number): Content {
   return [
     el("p", { class: "gk-kind" }, lineMark(model, link.relation), wordOf(model.relations, link.relation)),
     el("h2", { tabindex: -1 }, sentence),
-    el("p", { class: `gk-certainty gk-is-${certainty.replace(" ", "-")}` }, told(certainty, state.asOf, state.knownOn)),
+    el("p", { class: `gk-certainty gk-is-${certainty.replace(" ", "-")}` }, standing(certainty, state.asOf, state.knownOn)),
     version ? [
       timeBar(version, state.asOf, range.valid, model),
       facts([
@@ -31,12 +31,15 @@ export function factHeading(context: Context, place: number): Content {
         ...Object.entries(version[FIELDS]).map(([name, value]) => [name.replaceAll("_", " "), value === null ? "" : String(value)] as const),
       ]),
       version[RULES].length ? el("div", { class: "gk-rules" }, el("h3", {}, "Worked out by rule"), el("ul", {},
-        version[RULES].map((rule) => el("li", {}, el("code", {}, rule), model.rules[rule] ? ` ${model.rules[rule]}` : "")))) : null,
+        version[RULES].map((rule) => el("li", {}, told(rule, model))))) : null,
     ] : null,
   ];
 }
 
-function told(certainty: string, asOf: Day, knownOn: Day): string {
+/** A rule in words, with the name under which it stands in the docs. */
+const told = (rule: string, model: Model): Content => [model.rules[rule] ? `${model.rules[rule]} ` : "", el("code", {}, rule)];
+
+function standing(certainty: string, asOf: Day, knownOn: Day): string {
   const when = `on ${asOf}, as known on ${knownOn}`;
   if (certainty === "yes") return `Holds ${when}.`;
   if (certainty === "possible") return `Possible ${when}.`;
@@ -83,7 +86,7 @@ function statement(said: StatementView, knownOn: Day, model: Model, aside: boole
     said.quote ? el("q", {}, said.quote) : null,
     said.summary ? el("p", { class: "gk-summary" }, said.summary) : null,
     said.attribution.length ? el("p", { class: "gk-soft" }, ["According to ", said.attribution.join(" → ")]) : null,
-    said.rule ? el("p", { class: "gk-soft" }, "Inferred by the rule ", el("code", {}, said.rule)) : null,
+    said.rule ? el("p", { class: "gk-soft" }, "Inferred by rule: ", told(said.rule, model)) : null,
     said.note ? el("p", { class: "gk-soft" }, said.note) : null,
     el("p", { class: "gk-soft" }, [dates.join(", "), source.kind.replaceAll("-", " "), said.known_latest > knownOn ? "perhaps known by this day" : "",
       [said.dataset, said.row].filter(Boolean).join(", ")].filter(Boolean).join(" · ")));

@@ -22,6 +22,7 @@ export function searchBox(context: Context, chosen: (found: Found) => void, labe
   const note = el("p", { class: "gk-hidden", role: "status" });
   const input = el("input", { type: "search", id, role: "combobox", placeholder, "aria-label": label, autocomplete: "off", spellcheck: "false",
     "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list", on: {
+      focus: () => index.grow(),
       input: () => look(),
       keydown: (event: KeyboardEvent) => key(event),
       blur: () => window.setTimeout(() => show([], ""), 150),

@@ -39,10 +39,8 @@ export function build(app: App, fragment: string): void {
     toast);
   drawn.dispatchEvent(new Event("gk-mounted"));
   dark.addEventListener("change", () => app.picture?.repaint());
-  app.raise();
   const { sight } = readLink(fragment);
-  if (sight) app.picture?.view.restore(sight);
-  else app.picture?.view.fit(undefined, false);
+  app.raise(() => (sight ? app.picture?.view.restore(sight) : app.picture?.view.fit(undefined, false)));
   app.root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && app.store.state.chosen) app.choose(null);
   });

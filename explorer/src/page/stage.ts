@@ -2,6 +2,7 @@
 import type { App } from "../app.ts";
 import { CERTAINTY_NAMES } from "../core/clock.ts";
 import { sentenceOf, wordOf } from "../core/sentence.ts";
+import type { Drawn } from "../picture/lines.ts";
 import { Picture } from "../picture/picture.ts";
 import { boundsText } from "./time.ts";
 import { button, el, replace } from "./dom.ts";
@@ -12,12 +13,12 @@ const KEYS = "Arrow keys move, plus and minus zoom, 0 shows all, comma and full 
 export function stage(app: App, isDark: () => boolean): HTMLElement {
   const canvas = el("div", { class: "gk-canvas" });
   const tip = el("div", { class: "gk-tip", role: "tooltip", hidden: true });
-  const unnamed = el("p", { class: "gk-unnamed" });
+  const crowd = el("p", { class: "gk-crowd" });
   const tools = el("div", { class: "gk-tools", role: "group", "aria-label": "View" },
     button("+", () => app.picture?.view.zoom(1.4), { "aria-label": "Zoom in", title: "Zoom in (+)" }),
     button("−", () => app.picture?.view.zoom(1 / 1.4), { "aria-label": "Zoom out", title: "Zoom out (−)" }),
     button("Fit", () => app.picture?.view.fit(), { title: "Show all (0)" }));
-  const host = el("div", { class: "gk-stage", tabindex: 0, role: "application", "aria-roledescription": "graph", "aria-label": `The picture. ${KEYS}` }, canvas, tip, unnamed, tools);
+  const host = el("div", { class: "gk-stage", tabindex: 0, role: "application", "aria-roledescription": "graph", "aria-label": `The picture. ${KEYS}` }, canvas, tip, crowd, tools);
   let hiding = 0;
 
   const hover = (what: typeof app.hovered, at: { x: number; y: number }) => {
@@ -41,7 +42,7 @@ export function stage(app: App, isDark: () => boolean): HTMLElement {
         open: (place) => app.attempt(app.expand(app.world.things[place].key)),
         hover,
         moved: () => { if (!app.hovered) tip.hidden = true; },
-        unnamed: (count) => { unnamed.textContent = count > 0 ? `${count.toLocaleString("en")} ${count === 1 ? "name has" : "names have"} no room yet: zoom in` : ""; },
+        drawn: (names, lines) => { crowd.textContent = crowded(names, lines); },
       });
     } catch {
       replace(canvas, el("p", { class: "gk-wait", role: "alert" }, "This browser cannot draw the picture (it has no WebGL). The table and the tree say the same."));
@@ -52,6 +53,15 @@ export function stage(app: App, isDark: () => boolean): HTMLElement {
   host.addEventListener("keydown", (event) => keys(app, event));
   host.addEventListener("mouseleave", () => { tip.hidden = true; });
   return host;
+}
+
+/** What zooming in would show. */
+function crowded(names: number, { left, fine }: Drawn): string {
+  const parts = [[names, "name"], [left, "line"]].filter(([count]) => Number(count) > 0)
+    .map(([count, word]) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`);
+  const have = names + left === 1 ? "has" : "have";
+  return [parts.length ? `${parts.join(" and ")} ${have} no room yet: zoom in.` : "",
+    fine ? "" : "So many lines are drawn without ends; nearer they have them, and can be chosen."].filter(Boolean).join(" ");
 }
 
 function tipLines(app: App, what: { node?: number; edge?: number }): string[] {

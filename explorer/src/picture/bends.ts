@@ -1,5 +1,6 @@
 /** Lines between the same two marks lie side by side, whichever way they point; a lone one is straight. */
 const STEP = 0.22; // of a line's length, between neighbours
+const MANY = 2 ** 26; // more marks than any picture has
 
 export interface Ends {
   source: number;
@@ -8,10 +9,10 @@ export interface Ends {
 
 /** The bend of each link, by place in `links`: given for the lower end first, so that two ways part. */
 export function bendsOf(links: readonly Ends[], which: Iterable<number>): Map<number, number> {
-  const groups = new Map<string, number[]>();
+  const groups = new Map<number, number[]>();
   for (const place of which) {
     const { source, target } = links[place];
-    const pair = source < target ? `${source} ${target}` : `${target} ${source}`;
+    const pair = Math.min(source, target) * MANY + Math.max(source, target);
     const group = groups.get(pair);
     if (group) group.push(place);
     else groups.set(pair, [place]);

@@ -40,7 +40,7 @@ export function linkCodes(seen: Seen, accent: Accent): Uint8Array {
 
 /** Larger marks for what more is built on: by the square root of the facts in the store. */
 export function sizeOf(world: World, place: number, count: number): number {
-  const base = count > 5000 ? 2.6 : count > 600 ? 4 : 6;
+  const base = count > 5000 ? 1.2 : count > 600 ? 4 : 6;
   return base + Math.min(Math.sqrt(world.things[place].degree), 6) * (base / 5);
 }
 

@@ -61,14 +61,12 @@ const fontOf = (sheet: Sheet, place: number): string => `${sheet.things[place] &
 
 /** The relation's words along a line, where they fit between the names. */
 function drawWords(context: CanvasRenderingContext2D, sheet: Sheet, taken: Taken): void {
-  const shown = sheet.linksInView();
-  const all = shown.length <= FEW;
+  const loud = sheet.loud && (sheet.loud.links.size <= FEW ? [...sheet.loud.links] : []);
   const font = `500 ${SMALL}px ${sheet.face}`;
-  for (const place of shown) {
-    const code = sheet.links[place];
-    const wanted = code & RINGED || (sheet.loud ? !(code & FAINT) && sheet.loud.links.size <= FEW : all);
+  for (const place of new Set([...sheet.ringedLinks(), ...(loud ?? sheet.linksInView(FEW))])) {
+    if (!sheet.links[place]) continue;
     const { from, to, bend } = sheet.course(place);
-    if (!wanted || from.x === to.x && from.y === to.y) continue;
+    if (from.x === to.x && from.y === to.y) continue;
     const { word, ink } = sheet.relation(place);
     const long = gauge.width(word, font) + 6;
     if (Math.hypot(to.x - from.x, to.y - from.y) < long + 34) continue;

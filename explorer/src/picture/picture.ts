@@ -6,14 +6,14 @@ import { changes } from "../core/derive.ts";
 import type { Seen, Stage } from "../core/derive.ts";
 import type { World } from "../core/world.ts";
 import { bendsOf } from "./bends.ts";
-import { FactProgram, HEADS, PlainProgram } from "./lines.ts";
+import { type Drawn, HEADS, lineProgram } from "./lines.ts";
 import { type Accent, BUSY, DASHED, FAINT, HIDDEN, PRESENT, RINGED, linkCodes, mixed, sizeOf, thingCodes } from "./look.ts";
 import { type Marks, markProgram } from "./marks.ts";
 import { drawNames } from "./names.ts";
 import { type Projection, Sheet } from "./sheet.ts";
 import { View } from "./view.ts";
 
-export const MANY_LINKS = 5000; // above, lines are plain and hidden while the picture moves
+const STILL = 30; // milliseconds after which sigma knows that a drag has ended
 const OTHER = { path: "M-11 0a11 11 0 1 0 22 0a11 11 0 1 0 -22 0Z", light: "#757b84", dark: "#949ba6" };
 
 export interface Heard {
@@ -23,12 +23,13 @@ export interface Heard {
   open(place: number): void;
   hover(what: { node?: number; edge?: number } | null, at: { x: number; y: number }): void;
   moved(): void;
-  unnamed(count: number): void;
+  /** How many names and lines in sight found no room, and whether lines can be pointed at. */
+  drawn(names: number, lines: Drawn): void;
 }
 
 export class Picture {
   readonly view: View;
-  private readonly graph = new Graph({ multi: true, type: "directed" });
+  private graph = new Graph({ multi: true, type: "directed" });
   private readonly sigma: Sigma;
   private readonly marks: Marks;
   private readonly kinds: string[];
@@ -38,8 +39,10 @@ export class Picture {
   private bends: ReadonlyMap<number, number> = new Map();
   private ranked: number[] = [];
   private drawn: number[] = [];
+  private ground = "";
   private things: Uint8Array = new Uint8Array();
   private links: Uint8Array = new Uint8Array();
+  private readonly lines: Drawn = { left: 0, fine: true };
   private readonly resized = new ResizeObserver(() => { this.sigma.scheduleRender(); });
   private accent: Accent = { loud: null, things: new Set(), links: new Set() };
 
@@ -52,18 +55,19 @@ export class Picture {
       allowInvalidContainer: true, renderLabels: false, enableEdgeEvents: true, enableCameraRotation: false,
       defaultNodeType: "mark", defaultEdgeType: "fact", minEdgeThickness: 0.6, zIndex: false,
       nodeProgramClasses: { mark: markProgram(this.marks) }, nodeHoverProgramClasses: {},
-      edgeProgramClasses: { fact: FactProgram, plain: PlainProgram },
+      edgeProgramClasses: { fact: lineProgram(this.lines) },
       nodeReducer: (key) => this.nodeLook(Number(key)), edgeReducer: (key) => this.edgeLook(Number(key)),
       stagePadding: 0, minCameraRatio: 0.002, maxCameraRatio: 80,
       zoomToSizeRatioFunction: (ratio) => (ratio < 1 ? Math.sqrt(ratio) : ratio ** 0.8), doubleClickZoomingRatio: 1,
     });
     this.turned = host.clientHeight > 1.1 * host.clientWidth;
     this.view = new View(this.sigma, host, () => this.places, this.turned);
+    this.view.keepScale();
     this.hear(heard);
     this.resized.observe(host);
     this.sigma.on("afterRender", () => {
       const context = this.sigma.getCanvases().labels.getContext("2d") as CanvasRenderingContext2D;
-      if (this.graph.order) heard.unnamed(drawNames(context, this.sheet()));
+      if (this.graph.order) heard.drawn(drawNames(context, this.sheet()), this.lines);
       heard.moved();
     });
   }
@@ -73,39 +77,41 @@ export class Picture {
     const places = this.turned ? new Map([...given].map(([place, [x, y]]) => [place, [-y, x] as const])) : given;
     this.places = places;
     this.bends = bendsOf(this.world.links, stage.links);
-    this.drawn = [...stage.links];
-    this.ranked = [...stage.things].sort((one, other) => this.world.things[other].degree - this.world.things[one].degree || one - other);
-    const type = stage.links.size > MANY_LINKS ? "plain" : "fact";
-    this.sigma.setSetting("hideEdgesOnMove", type === "plain");
+    const degree = (place: number) => this.world.things[place].degree;
+    this.ranked = byWeight(stage.things, degree);
+    this.drawn = byWeight(stage.links, (place) => Math.min(degree(this.world.links[place].source), degree(this.world.links[place].target)));
     this.things = new Uint8Array();
     this.links = new Uint8Array();
     this.graph.clear();
+    this.graph = new Graph({ multi: true, type: "directed" }); // sigma would hear of each addition by itself
     for (const place of [...this.ranked].reverse()) { // the best known on top
       const [x, y] = places.get(place) as readonly [number, number];
       this.graph.addNode(place, { x, y });
     }
-    for (const place of stage.links) {
+    for (const place of this.drawn) { // lines between the best known first: where there are too many, these are drawn
       const { source, target } = this.world.links[place];
-      this.graph.addDirectedEdgeWithKey(place, source, target, { type });
+      this.graph.addDirectedEdgeWithKey(place, source, target);
     }
-    this.view.keepScale();
   }
 
   /** Paint what is seen on this day, and what stands out; only what has changed is touched. */
   paint(seen: Seen, accent: Accent): void {
     this.accent = accent;
+    this.ground = this.paper();
     const [things, links] = [thingCodes(seen, accent), linkCodes(seen, accent)];
-    const nodes = changes(this.things, things).map(String).filter((key) => this.graph.hasNode(key));
-    const edges = changes(this.links, links).map(String).filter((key) => this.graph.hasEdge(key));
     const whole = this.things.length === 0;
+    const nodes = whole ? [] : changes(this.things, things).filter((place) => this.places.has(place)).map(String);
+    const edges = whole ? [] : changes(this.links, links).filter((place) => this.bends.has(place)).map(String);
     [this.things, this.links] = [things, links];
-    if (whole) this.sigma.refresh();
+    if (this.sigma.getGraph() !== this.graph) this.sigma.setGraph(this.graph);
+    else if (whole) this.sigma.refresh();
     else if (nodes.length || edges.length) this.sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: true });
     else this.sigma.scheduleRender();
   }
 
   /** After a change between light and dark. */
   repaint(): void {
+    this.ground = this.paper();
     this.sigma.refresh();
   }
 
@@ -155,11 +161,11 @@ export class Picture {
     const code = this.things[place] ?? HIDDEN;
     const known = this.kinds.indexOf(thing.kind);
     const look = known < 0 ? OTHER : this.model.kinds[thing.kind];
-    const paper = this.paper();
     const ink = this.isDark() ? look.dark : look.light;
+    const [x, y] = this.places.get(place) as readonly [number, number];
     return {
-      ...this.graph.getNodeAttributes(String(place)), hidden: code === HIDDEN, label: null,
-      color: code & FAINT ? mixed(ink, paper, code & PRESENT ? 0.72 : 0.66) : ink,
+      x, y, hidden: code === HIDDEN, label: null,
+      color: code & FAINT ? mixed(ink, this.ground, code & PRESENT ? 0.72 : 0.66) : ink,
       size: sizeOf(this.world, place, this.ranked.length), mark: known < 0 ? this.kinds.length : known,
       ring: code & RINGED ? 1 : 0,
     };
@@ -170,8 +176,9 @@ export class Picture {
     const look = this.model.relations[this.world.links[place].relation] ?? { ...OTHER, head: "vee", width: 2 };
     const ink = this.isDark() ? look.dark : look.light;
     return {
-      ...this.graph.getEdgeAttributes(String(place)), hidden: !(code & BUSY), label: null,
-      color: code & FAINT ? mixed(ink, this.paper(), 0.82) : ink, size: look.width * 0.85 + (code & RINGED ? 2 : 0),
+      hidden: !(code & BUSY), label: null,
+      color: code & FAINT ? mixed(ink, this.ground, 0.82) : ink, size: look.width * 0.85 + (code & RINGED ? 2 : 0),
+      loud: Boolean(code & RINGED || (this.accent.loud && !(code & FAINT))),
       bend: this.bends.get(place) ?? 0, head: HEADS.indexOf(look.head as (typeof HEADS)[number]), dashed: code & DASHED ? 1 : 0,
     };
   }
@@ -193,5 +200,12 @@ export class Picture {
     sigma.on("leaveNode", ({ event }) => hover("", null, event));
     sigma.on("enterEdge", ({ edge, event }) => hover(`e${edge}`, { edge: Number(edge) }, event));
     sigma.on("leaveEdge", ({ event }) => hover("", null, event));
+    sigma.getMouseCaptor().on("mouseup", () => window.setTimeout(() => sigma.scheduleRender(), STILL)); // all lines again
   }
+}
+
+/** The heaviest first; of two as heavy, the one with the lower place. */
+function byWeight(places: Iterable<number>, weight: (place: number) => number): number[] {
+  const weighed = new Map([...places].map((place) => [place, weight(place)]));
+  return [...weighed.keys()].sort((one, other) => (weighed.get(other) as number) - (weighed.get(one) as number) || one - other);
 }

@@ -41,8 +41,8 @@ varying float v_ring;
 varying float v_radius;
 ${SCREEN}${COLOUR}
 void main() {
-  float radius = max(a_size / u_sizeRatio, 2.6);
-  float reach = radius * 1.34 + 7.0;
+  float radius = max(a_size / u_sizeRatio, min(a_size, 2.6));
+  float reach = radius * 1.34 + mix(2.0, 7.0, a_ring);
   gl_Position = clip(pixels(a_position) + a_corner * reach);
   vec2 cell = a_corner * reach / radius / 1.34;
   v_corner = a_corner * reach;
@@ -114,7 +114,7 @@ ${SCREEN}${COLOUR}${COURSE}
 void main() {
   vec2 from = pixels(a_start);
   vec2 to = pixels(a_end);
-  vec2 radii = max(a_radii / u_sizeRatio, vec2(2.6));
+  vec2 radii = max(a_radii / u_sizeRatio, min(a_radii, vec2(2.6)));
   float thick = a_look.x / sqrt(max(u_sizeRatio, 1.0));
   float half_ = max(thick, 0.8) * 0.5 + 0.75;
   #ifdef PICKING_MODE
@@ -176,7 +176,7 @@ ${SCREEN}${COLOUR}${COURSE}
 void main() {
   vec2 from = pixels(a_start);
   vec2 to = pixels(a_end);
-  vec2 radii = max(a_radii / u_sizeRatio, vec2(2.6));
+  vec2 radii = max(a_radii / u_sizeRatio, min(a_radii, vec2(2.6)));
   float far = distance(from, to);
   float long_ = headLength();
   vec2 tip;

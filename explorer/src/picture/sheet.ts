@@ -3,7 +3,7 @@ import type { Model } from "../contract.ts";
 import { wordOf } from "../core/sentence.ts";
 import type { World } from "../core/world.ts";
 import type { Point } from "./lines.ts";
-import type { Loud } from "./look.ts";
+import { type Loud, RINGED } from "./look.ts";
 
 /** How a point of the graph becomes a pixel. */
 export interface Projection {
@@ -54,7 +54,8 @@ export class Sheet {
   }
 
   radius(place: number): number {
-    return Math.max(this.source.sizes(place) / this.source.sizeRatio, 2.6);
+    const size = this.source.sizes(place);
+    return Math.max(size / this.source.sizeRatio, Math.min(size, 2.6)); // as the shader has it
   }
 
   name(place: number): string {
@@ -77,13 +78,22 @@ export class Sheet {
     return { from: this.at(source), to: this.at(target), bend: this.source.bends.get(place) ?? 0, source, target };
   }
 
-  linksInView(): number[] {
+  ringedLinks(): number[] {
+    const found: number[] = [];
+    this.links.forEach((code, place) => { if (code & RINGED) found.push(place); });
+    return found;
+  }
+
+  /** The lines that begin or end in sight; none if there are more than `most`. */
+  linksInView(most: number): number[] {
     const inside = ({ x, y }: Point) => x > 0 && y > 0 && x < this.width && y < this.height;
-    return this.source.drawn.filter((place) => {
-      if (!this.links[place]) return false;
+    const found: number[] = [];
+    for (const place of this.source.drawn) {
       const { source, target } = this.source.world.links[place];
-      return inside(this.at(source)) || inside(this.at(target));
-    });
+      if (!this.links[place] || !(inside(this.at(source)) || inside(this.at(target)))) continue;
+      if (found.push(place) > most) return [];
+    }
+    return found;
   }
 
   /** The directions in which lines leave a mark; an arrow's head must stay in sight, so it weighs more. */

@@ -20,7 +20,7 @@ export function svgOf(sheet: Sheet, model: Model): SVGElement {
   const pen = new Pen();
   drawNames(pen as unknown as CanvasRenderingContext2D, sheet);
   const faint = (ink: string, code: number, share: number) => (code & FAINT ? mixed(ink, sheet.paper, share) : ink);
-  const lines = sheet.linksInView().map((place) => line(sheet, model, place, (ink, code) => faint(ink, code, 0.82)));
+  const lines = sheet.linksInView(Infinity).map((place) => line(sheet, model, place, (ink, code) => faint(ink, code, 0.82)));
   const marks = [...sheet.ranked].reverse().filter((place) => sheet.things[place]).map((place) => {
     const { x, y } = sheet.at(place);
     const { path, ink } = sheet.kind(place);

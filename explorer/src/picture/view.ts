@@ -13,15 +13,14 @@ const MARGIN = 64; // pixels around what is fitted, for the names
 const CLOSEST = 1.3; // pixels to a unit, so that two marks do not fill the screen
 
 export class View {
-  private box = { x: [0, 1] as [number, number], y: [0, 1] as [number, number] };
   private readonly still = matchMedia("(prefers-reduced-motion: reduce)");
   constructor(private readonly sigma: Sigma, private readonly host: HTMLElement, private readonly places: () => Places, private readonly turned: boolean) {}
 
   /** Units keep their size on the screen whatever comes and goes. */
   keepScale(): void {
     const { clientWidth: width, clientHeight: height } = this.host;
-    this.box = { x: [-width / 2, width / 2], y: [-height / 2, height / 2] };
-    if (!this.sigma.getCustomBBox()) this.sigma.setCustomBBox(this.box);
+    this.sigma.setCustomBBox({ x: [-width / 2, width / 2], y: [-height / 2, height / 2] });
+    this.sigma.refresh(); // which is when sigma takes it up, while there is nothing to draw
   }
 
   fit(some?: Iterable<number>, animate = true): void {
