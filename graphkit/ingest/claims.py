@@ -36,7 +36,7 @@ from graphkit.model import (
 from graphkit.statement import Source, Statement
 from graphkit.values import shown
 
-__all__ = ["STATEMENT_COLUMNS", "StatementReader", "content", "words"]
+__all__ = ["STATEMENT_COLUMNS", "Content", "StatementReader", "content", "words"]
 
 _NEEDS = ("subject", "relation", "source")
 
@@ -64,21 +64,30 @@ STATEMENT_COLUMNS: Mapping[str, bool] = {
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
-# What two statements have in common that say the same: all but their labels and notes.
-_CONTENT = attrgetter(
-    "subject", "relation", "object", "value", "valid_from", "valid_to", "expected_to", "polarity",
-    "stage", "confidence", "source", "quote", "summary", "attribution", "episode", "details",
+# What two statements have in common that say the same of whomever: all but both ends, the sentence
+# that names them, their labels and notes.
+_CLAIM = attrgetter(
+    "relation", "value", "valid_from", "valid_to", "expected_to", "polarity", "stage",
+    "confidence", "source", "quote", "attribution", "episode", "details",
 )  # fmt: skip
 
 
-def content(statement: Statement) -> tuple[Any, ...]:
+class Content(NamedTuple):
     """What a statement says, without its label and its note; equal for `A - B` and `B - A` where
-    the relation is symmetric.
-    """
-    said: tuple[Any, ...] = _CONTENT(statement)
+    the relation is symmetric. `claim` is what is said of the two ends."""
+
+    subject: str
+    object: str
+    summary: str
+    claim: tuple[Any, ...]
+
+
+def content(statement: Statement) -> Content:
+    """What a statement says."""
+    ends = statement.subject, statement.object
     if RELATIONS[statement.relation].symmetric and statement.object < statement.subject:
-        return (statement.object, statement.relation, statement.subject, *said[3:])
-    return said
+        ends = statement.object, statement.subject
+    return Content(*ends, statement.summary, _CLAIM(statement))
 
 
 def words(text: str) -> int:

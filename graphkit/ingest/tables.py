@@ -19,7 +19,7 @@ from graphkit.errors import BadValue, InputError, Problem
 from graphkit.ingest.files import refuse
 from graphkit.values import clean_text, shown
 
-__all__ = ["Cells", "Row", "Table", "Torn", "cell_text", "from_cells", "from_records"]
+__all__ = ["Cells", "NamedRows", "Row", "Table", "Torn", "cell_text", "from_cells", "from_records"]
 
 
 class Row(NamedTuple):
@@ -95,7 +95,7 @@ def from_cells(path: Path, rows: Iterator[Cells | Torn], total: int) -> Table:
     while not header[-1]:
         header.pop()
     _check_header(path, line, header)
-    return Table(path, dict.fromkeys(header, line), _named(header, len(cells), rows), total)
+    return Table(path, dict.fromkeys(header, line), NamedRows(header, len(cells), rows), total)
 
 
 def _first(path: Path, rows: Iterator[Cells | Torn]) -> Cells:
@@ -129,26 +129,38 @@ def _check_header(path: Path, line: int, header: list[str]) -> None:
         raise InputError(problems)
 
 
-def _named(header: list[str], widest: int, rows: Iterator[Cells | Torn]) -> Iterator[Row | Torn]:
-    """The rows by column; up to `widest` they may have empty cells more, as the header had."""
-    width = len(header)
-    for row in rows:
-        if isinstance(row, Torn):
-            place = int(row.column or 0)
-            yield row._replace(column=header[place - 1]) if 0 < place <= width else row
-            continue
-        line, cells = row
-        if width < len(cells) <= widest and not any(map(str.strip, cells[width:])):
-            cells = cells[:width]
-        if len(cells) == width:
-            stripped = zip(header, map(str.strip, cells), strict=True)
-            given = {name: cell for name, cell in stripped if cell}
-            if given:
-                yield Row(line, given)
-        elif any(map(str.strip, cells)):
-            message = f"has {len(cells)} cells where the header has {width}"
-            hint = 'a text with a comma in it needs quotes around it: "a, b"'
-            yield Torn(line, cells, "", message, hint)
+@dataclass(frozen=True, slots=True)
+class NamedRows:
+    """Rows by column, from `cells` by position, which can be read once; up to `widest` they may
+    have empty cells more, as the header had."""
+
+    header: list[str]
+    widest: int
+    cells: Iterator[Cells | Torn]
+
+    def __iter__(self) -> Iterator[Row | Torn]:
+        return self.named(self.cells)
+
+    def named(self, rows: Iterable[Cells | Torn]) -> Iterator[Row | Torn]:
+        """Some of the rows, by column; those without any cell are left out."""
+        header, width = self.header, len(self.header)
+        for row in rows:
+            if isinstance(row, Torn):
+                place = int(row.column or 0)
+                yield row._replace(column=header[place - 1]) if 0 < place <= width else row
+                continue
+            line, cells = row
+            if width < len(cells) <= self.widest and not any(map(str.strip, cells[width:])):
+                cells = cells[:width]
+            if len(cells) == width:
+                stripped = zip(header, map(str.strip, cells), strict=True)
+                given = {name: cell for name, cell in stripped if cell}
+                if given:
+                    yield Row(line, given)
+            elif any(map(str.strip, cells)):
+                message = f"has {len(cells)} cells where the header has {width}"
+                hint = 'a text with a comma in it needs quotes around it: "a, b"'
+                yield Torn(line, cells, "", message, hint)
 
 
 def from_records(path: Path, records: list[Row | Torn]) -> Table:

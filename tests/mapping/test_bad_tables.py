@@ -105,6 +105,11 @@ CASES: dict[str, tuple[str, bytes, str]] = {
         b"PK",
         "makes.csv.zip: is not a readable zip file: File is not a zip file (get it again)",
     ),
+    "zip without its beginning": (
+        "makes.csv.zip",
+        _zip({"makes.csv": TABLE.encode()})[20:],
+        ("makes.csv.zip: is not a readable zip file: [Errno 22] Invalid argument (get it again)"),
+    ),
     "empty zip": (
         "makes.csv.zip",
         _zip({}),

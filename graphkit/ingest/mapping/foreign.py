@@ -19,7 +19,7 @@ from graphkit.ingest.mapping.queries import query_records, safe_url
 from graphkit.ingest.mapping.records import Record, json_records, parquet_records
 from graphkit.ingest.mapping.references import column_reader, record_reader
 from graphkit.ingest.mapping.templates import Cell
-from graphkit.ingest.tables import Row, Table, Torn
+from graphkit.ingest.tables import NamedRows, Row, Table, Torn
 
 __all__ = ["SUFFIXES", "ForeignTable", "open_foreign", "open_query"]
 
@@ -33,7 +33,8 @@ class ForeignTable:
     """A table that is open. `rows` can be read once and may raise `InputError`.
 
     `how` says how it is written; `columns` are those of its header, none where records name
-    their own; `lined` is whether rows have lines, or else numbers; `share` how much was read.
+    their own; `lined` is whether rows have lines, or else numbers; `share` how much was read;
+    `text` are the rows of a table of text.
     """
 
     name: str
@@ -43,6 +44,7 @@ class ForeignTable:
     share: Callable[[], float]
     columns: tuple[str, ...] = ()
     lined: bool = True
+    text: NamedRows | None = None
 
     def place(self, line: int) -> tuple[str, int]:
         """File and line of a row, for a message; a record has its number from 0 in brackets."""
@@ -94,9 +96,9 @@ def open_query(options: Mapping[str, str]) -> ForeignTable:
 
 
 def _text(path: Path, how: str, table: Table, share: Callable[[], float]) -> ForeignTable:
-    return ForeignTable(
-        str(path), how, iter(table.rows), column_reader, share, tuple(table.columns)
-    )
+    text = table.rows if isinstance(table.rows, NamedRows) else None
+    columns = tuple(table.columns)
+    return ForeignTable(str(path), how, iter(table.rows), column_reader, share, columns, text=text)
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ class Measured(io.RawIOBase):
         """As `io.RawIOBase.readinto`. Raises `InputError`."""
         try:
             found = self._stream.read(len(buffer))
-        except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as exc:
+        except (EOFError, OSError, zlib.error, zipfile.BadZipFile) as exc:
             refuse(self._path, f"is damaged: {clean_text(str(exc))}", "get it again")
         except RuntimeError:
             refuse(self._path, "is an archive with a password", "unpack it first")
@@ -106,7 +106,7 @@ def open_input(path: Path, member: str = "") -> Iterator[tuple[Measured, str]]:
                 name = _member(path, archive, member)
                 _check_ratio(path, archive.getinfo(name).file_size, size)
                 stream = stack.enter_context(archive.open(name))  # type: ignore[assignment]
-            except (zipfile.BadZipFile, NotImplementedError) as exc:
+            except (zipfile.BadZipFile, NotImplementedError, OSError) as exc:
                 refuse(path, f"is not a readable zip file: {clean_text(str(exc))}", "get it again")
             except RuntimeError:
                 refuse(path, "is an archive with a password", "unpack it first")

@@ -6,7 +6,7 @@ there, so that nothing is checked in two ways. A fault names the foreign column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
@@ -16,23 +16,30 @@ from graphkit.errors import BadValue
 from graphkit.ingest.claims import StatementReader
 from graphkit.ingest.directory import Directory
 from graphkit.ingest.documents import entity_plan
+from graphkit.ingest.mapping.binding import MOST_KEPT, Bound, Filter, Given
 from graphkit.ingest.mapping.keys import Resolve, name_key
-from graphkit.ingest.mapping.templates import Cell, Value
-from graphkit.ingest.mapping.terms import Condition, End, Made, Part, Said, TableMapping
+from graphkit.ingest.mapping.templates import Cell
+from graphkit.ingest.mapping.terms import End, Made, Part, Said, TableMapping
 from graphkit.ingest.rows import Fault, Parse
 from graphkit.model import KINDS, RELATIONS
 from graphkit.statement import Entity, Statement
 from graphkit.values import shown
 
-__all__ = ["KindOf", "Maker", "Yield"]
+__all__ = [
+    "MOST_PAIRS",
+    "EntityMaker",
+    "KindOf",
+    "Maker",
+    "RowDirectory",
+    "StatementMaker",
+    "Yield",
+]
 
 # The kind of the entity that some row makes under a key; None where none does, "" where it is
 # not known yet.
 KindOf = Callable[[str], "str | None"]
-Given = Mapping[str, Any]
 
-_MOST_KEPT = 50_000  # entities or texts that are kept so that a cell which repeats is read once
-_MOST_PAIRS = 1_000  # statements that one row may make of lists at both ends
+MOST_PAIRS = 1_000  # statements that one row may make of lists at both ends
 
 
 class Yield(NamedTuple):
@@ -42,85 +49,23 @@ class Yield(NamedTuple):
     statements: tuple[Statement, ...]
 
 
-class _Bound:
-    """A value of the mapping with the cells of one table behind it."""
-
-    def __init__(self, value: Value, reader: Callable[[str], Cell]) -> None:
-        self.value = value
-        self._cells = tuple(reader(each) for each in value.template.references)
-        self._kept: dict[Any, tuple[str, ...]] = {}
-        self.texts = self._simple() if value.is_simple else self._whole
-        if not self._cells:
-            constant = value.texts(())
-            self.texts = lambda _: constant
-
-    def _whole(self, given: Given) -> tuple[str, ...]:
-        """The texts of a row, worked out once for cells that repeat. Raises `BadValue`."""
-        cells = tuple([cell(given) for cell in self._cells])
-        found = self._kept.get(cells)
-        if found is None:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            found = self._kept[cells] = self.value.texts(cells)
-        return found
-
-    def _simple(self) -> Callable[[Given], tuple[str, ...]]:
-        """The same for one reference with which nothing is done, as most are; several times
-        faster."""
-        (cell,), (before, after) = self._cells, self.value.template.literals
-
-        def texts(given: Given) -> tuple[str, ...]:
-            return tuple([f"{before}{text}{after}" for text in cell(given) if text])
-
-        return texts
-
-    def read(self, given: Given, faults: list[Fault]) -> tuple[str, ...]:
-        """As `texts`, with what is wrong added to the faults."""
-        try:
-            return self.texts(given)
-        except BadValue as exc:
-            faults.append(self.fault(exc.message, exc.hint))
-            return ()
-
-    def fault(self, message: str, hint: str = "", *, follows: bool = False) -> Fault:
-        """What is wrong, at the foreign column; with the mapping's entry where that differs."""
-        value = self.value
-        said = message if value.column == value.name else f"{value.name}: {message}"
-        return Fault(value.column, said, hint, follows)
-
-
-class _Filter:
-    def __init__(self, where: Iterable[Condition], reader: Callable[[str], Cell]) -> None:
-        self._tests = [(_Bound(each.value, reader), each) for each in where]
-
-    def admits(self, given: Given, faults: list[Fault]) -> bool:
-        for bound, condition in self._tests:
-            texts = bound.read(given, faults) or ("",)
-            if condition.one_of and condition.one_of.isdisjoint(texts):
-                return False
-            if not condition.none_of.isdisjoint(texts):
-                return False
-        return True
-
-
-class _Entities:
+class EntityMaker:
     """Makes the entities of one entry; those of rows with equal cells are made once."""
 
     def __init__(self, made: Made, reader: Callable[[str], Cell], resolve: Resolve | None) -> None:
         self._made, self._resolve = made, resolve
-        self._where = _Filter(made.where, reader)
-        self._name = _Bound(made.name, reader)
-        self._key = _Bound(made.key, reader) if made.key else None
-        self._details = {name: _Bound(each, reader) for name, each in made.details.items()}
-        self._aliases = [(language, _Bound(each, reader)) for language, each in made.aliases]
+        self._where = Filter(made.where, reader)
+        self._name = Bound(made.name, reader)
+        self._key = Bound(made.key, reader) if made.key else None
+        self._details = {name: Bound(each, reader) for name, each in made.details.items()}
+        self._aliases = [(language, Bound(each, reader)) for language, each in made.aliases]
         self._plan = entity_plan(KINDS[made.kind])
-        values_ = [made.name, *([made.key] if made.key else []), *made.details.values()]
-        values_ += [each for _, each in made.aliases] + [each.value for each in made.where]
-        names = dict.fromkeys(ref for each in values_ for ref in each.template.references)
-        self._cells = tuple(reader(each) for each in names)
+        self._is_plain = not self._where and not made.aliases
+        self._cells = tuple(map(reader, dict.fromkeys(made.references())))
         self._kept: dict[Any, tuple[tuple[Entity, ...], list[Fault]]] = {}
 
     def make(self, given: Given, faults: list[Fault]) -> tuple[Entity, ...]:
+        """The entities of a row; what is wrong with it is added to the faults."""
         try:
             cells = tuple([cell(given) for cell in self._cells])
         except BadValue as exc:
@@ -129,14 +74,44 @@ class _Entities:
         kept = self._kept.get(cells)
         if kept is None:
             found: list[Fault] = []
-            kept = (tuple(self._fresh(given, found)), found)
-            if len(self._kept) >= _MOST_KEPT:
+            kept = (tuple(self.fresh(given, found)), found)
+            if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             self._kept[cells] = kept
         faults += kept[1]
         return kept[0]
 
-    def _fresh(self, given: Given, faults: list[Fault]) -> list[Entity]:
+    def fresh(self, given: Given, faults: list[Fault]) -> list[Entity]:
+        """As `make`, made anew."""
+        entities = self._plainly(given) if self._is_plain else None
+        if entities is None:
+            entities = self._with_care(given, faults)
+        if self._key is None and self._resolve is not None:
+            entities = list(map(self._resolve, entities))
+        return entities
+
+    def _plainly(self, given: Given) -> list[Entity] | None:
+        """The one entity that most rows make, in a third of the time; None where it is not so."""
+        try:
+            names = self._name.texts(given)
+            if len(names) != 1:
+                return None
+            keys = self._keys(names, given, [])
+            if len(keys) != 1:
+                return None
+            details = []
+            for column, bound in self._details.items():
+                texts = bound.texts(given)
+                if len(texts) > 1:
+                    return None
+                if texts:
+                    details.append((column, self._plan[column](texts[0])))
+            key, name = values.key(keys[0]), values.text(names[0])
+        except BadValue:
+            return None
+        return [Entity(key, self._made.kind, name, (), tuple(sorted(details)))]
+
+    def _with_care(self, given: Given, faults: list[Fault]) -> list[Entity]:
         if not self._where.admits(given, faults):
             return []
         names = self._name.read(given, faults)
@@ -151,12 +126,9 @@ class _Entities:
         made = (
             self._entity(key, name, known, faults) for key, name in zip(keys, names, strict=True)
         )
-        entities = [
+        return [
             replace(each, aliases=others) if others else each for each in made if each is not None
         ]
-        if self._key is None and self._resolve is not None:
-            entities = list(map(self._resolve, entities))
-        return entities
 
     def _keys(self, names: tuple[str, ...], given: Given, faults: list[Fault]) -> tuple[str, ...]:
         if self._key is None:
@@ -167,7 +139,7 @@ class _Entities:
             faults.append(self._key.fault(message, "each entity needs a key of its own"))
         return keys
 
-    def _single(self, bound: _Bound, given: Given, faults: list[Fault]) -> str:
+    def _single(self, bound: Bound, given: Given, faults: list[Fault]) -> str:
         texts = bound.read(given, faults)
         if len(texts) > 1:
             faults.append(bound.fault(f"has {len(texts)} values", "one is needed here"))
@@ -200,7 +172,7 @@ class _Entities:
         return Entity(key, self._made.kind, name, (), tuple(sorted(parsed.items())))
 
 
-class _Row(Directory):
+class RowDirectory(Directory):
     """Who is in a row and among the constants, and, by `kind_of`, in the other rows."""
 
     def __init__(self, constants: Mapping[str, Entity], kind_of: KindOf) -> None:
@@ -210,6 +182,7 @@ class _Row(Directory):
         self.kinds: dict[str, str] = {}
 
     def finder(self, kinds: tuple[str, ...]) -> Parse:
+        """A reader of keys of entities of one of these kinds."""
         allowed = frozenset(kinds)
 
         def find(cell: str) -> str:
@@ -224,7 +197,7 @@ class _Row(Directory):
         return find
 
 
-class _Statements:
+class StatementMaker:
     """Makes the statements of one entry."""
 
     def __init__(
@@ -234,9 +207,9 @@ class _Statements:
         claims: StatementReader,
         names: Mapping[str, str],
     ) -> None:
-        self._said, self._claims, self._names = said, claims, names
-        self._where = _Filter(said.where, reader)
-        self._cells = {name: _Bound(each, reader) for name, each in said.cells.items()}
+        self.said, self._claims, self._names = said, claims, names
+        self._where = Filter(said.where, reader)
+        self._cells = {name: Bound(each, reader) for name, each in said.cells.items()}
         constant = {
             name: "".join(each.texts(()))
             for name, each in said.cells.items()
@@ -245,36 +218,45 @@ class _Statements:
         self._fixed = {"relation": said.relation, **constant}
         self._changing = [each for each in self._cells.items() if each[0] not in constant]
         self._keys = {
-            name: _Bound(end.key, reader)
+            name: Bound(end.key, reader)
             for name, end in (("subject", said.subject), ("object", said.object))
             if end is not None and end.key is not None
         }
-        self._summed = bool({"quote", "summary"} & said.cells.keys())
+        self.summed = bool({"quote", "summary"} & said.cells.keys())
         self._sentence = RELATIONS[said.relation].sentence
 
-    def make(
-        self, given: Given, entities: Mapping[str, tuple[Entity, ...]], faults: list[Fault]
-    ) -> list[Statement]:
+    def cells(self, given: Given, faults: list[Fault]) -> dict[str, str] | None:
+        """The cells of a statement but for its ends; None where the filters leave it out."""
         if not self._where.admits(given, faults):
-            return []
-        said, cells = self._said, self._fixed.copy()
+            return None
+        cells = self._fixed.copy()
         for name, bound in self._changing:
             texts = bound.read(given, faults)
             if len(texts) > 1:
                 faults.append(bound.fault(f"has {len(texts)} values", "one is needed here"))
             elif texts:
                 cells[name] = texts[0]
+        return cells
+
+    def make(
+        self, given: Given, entities: Mapping[str, tuple[Entity, ...]], faults: list[Fault]
+    ) -> list[Statement]:
+        """The statements of a row, of the entities that it has; faults are added."""
+        cells = self.cells(given, faults)
+        if cells is None:
+            return []
+        said = self.said
         subjects = self._ends("subject", said.subject, given, entities, faults)
         objects = [("", "")]
         if said.object is not None:
             objects = self._ends("object", said.object, given, entities, faults)
-        if len(subjects) * len(objects) > _MOST_PAIRS:
+        if len(subjects) * len(objects) > MOST_PAIRS:
             message = f"makes {len(subjects) * len(objects):,} statements of one row"
-            faults.append(Fault("", message, f"at most {_MOST_PAIRS:,}: split fewer cells"))
+            faults.append(Fault("", message, f"at most {MOST_PAIRS:,}: split fewer cells"))
             return []
         found: list[Statement] = []
         for subject, object_ in product(subjects, objects):
-            statement = self._one(cells, subject, object_, faults)
+            statement = self.one(cells, subject, object_, faults)
             if statement is not None:
                 found.append(statement)
         return found
@@ -292,25 +274,33 @@ class _Statements:
             return [(each.key, each.name) for each in entities[end.label]]
         if end.constant:
             return [(end.constant, self._names[end.constant])]
+        return self.by_key(name, given, faults)
+
+    def by_key(self, name: str, given: Given, faults: list[Fault]) -> list[tuple[str, str]]:
+        """The key of each entity at one end that is named by its key, twice."""
         bound = self._keys[name]
         keys = bound.read(given, faults)
         if not keys and not faults:
             faults.append(bound.fault("is empty", "a row without it needs a filter: where"))
         return [(key, key) for key in keys]
 
-    def _one(
+    def summary(self, subject: str, object_: str) -> str:
+        """The sentence that says so, of two names, or of a name and a value."""
+        return self._sentence.format(subject=subject, object=object_)
+
+    def one(
         self,
         cells: Mapping[str, str],
         subject: tuple[str, str],
         object_: tuple[str, str],
         faults: list[Fault],
     ) -> Statement | None:
+        """The statement with these cells, of two ends by key and name; faults are added."""
         whole = {**cells, "subject": subject[0]}
         if object_[0]:
             whole["object"] = object_[0]
-        if not self._summed:
-            other = object_[1] or cells.get("value", "")
-            whole["summary"] = self._sentence.format(subject=subject[1], object=other)
+        if not self.summed:
+            whole["summary"] = self.summary(subject[1], object_[1] or cells.get("value", ""))
         found: list[Fault] = []
         statement = self._claims.read(whole, found)
         for each in found:
@@ -330,23 +320,23 @@ class Maker:
         kind_of: KindOf,
         resolve: Resolve | None = None,
     ) -> None:
-        self._row = _Row(mapping.entities, kind_of)
-        claims = StatementReader(mapping.dataset.name, self._row, mapping.sources, {}, None)
+        self.row = RowDirectory(mapping.entities, kind_of)
+        claims = StatementReader(mapping.dataset.name, self.row, mapping.sources, {}, None)
         names = {key: each.name for key, each in mapping.entities.items()}
-        self._where = _Filter(part.where, reader)
-        self._entities = {each.label: _Entities(each, reader, resolve) for each in part.made}
-        self._statements = [_Statements(each, reader, claims, names) for each in part.said]
+        self.where = Filter(part.where, reader)
+        self.entities = {each.label: EntityMaker(each, reader, resolve) for each in part.made}
+        self.statements = [StatementMaker(each, reader, claims, names) for each in part.said]
 
     def make(self, given: Given, faults: list[Fault]) -> Yield | None:
         """What a row makes; what is wrong with it is added to the faults."""
-        if not self._where.admits(given, faults):
+        if not self.where.admits(given, faults):
             return None
-        found = {label: each.make(given, faults) for label, each in self._entities.items()}
+        found = {label: each.make(given, faults) for label, each in self.entities.items()}
         entities = tuple(entity for each in found.values() for entity in each)
-        self._row.kinds = {each.key: each.kind for each in entities}
+        self.row.kinds = {each.key: each.kind for each in entities}
         if faults:  # what a statement would say of them would only repeat it
             return Yield((), ())
         statements = tuple(
-            statement for each in self._statements for statement in each.make(given, found, faults)
+            statement for each in self.statements for statement in each.make(given, found, faults)
         )
         return Yield(entities, statements)

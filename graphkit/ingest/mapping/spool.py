@@ -7,7 +7,7 @@ that SQLite removes by itself; up to some megabytes it stays in memory.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -37,6 +37,10 @@ class Spool:
         before = self.get(entity.key) if known else None
         merged = entity if before is None else before.merged(entity)
         self._database.execute(_PUT, (entity.key, _bytes(merged)))
+
+    def add_all(self, entities: Sequence[Entity]) -> None:
+        """Keep entities of which none is there yet."""
+        self._database.executemany(_PUT, [(each.key, _bytes(each)) for each in entities])
 
     def get(self, key: str) -> Entity | None:
         """The entity of a key."""

@@ -34,6 +34,18 @@ class Made:
     details: Mapping[str, Value] = field(default_factory=dict)
     where: tuple[Condition, ...] = ()
 
+    def references(self) -> Iterator[str]:
+        """Every reference to a column, in no order and some twice."""
+        for value in self.values():
+            yield from value.template.references
+
+    def values(self) -> Iterator[Value]:
+        """Everything that is read of a row."""
+        yield from (each.value for each in self.where)
+        yield from (self.name, *self.details.values(), *(each for _, each in self.aliases))
+        if self.key is not None:
+            yield self.key
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -55,6 +67,11 @@ class Said:
     cells: Mapping[str, Value]
     where: tuple[Condition, ...] = ()
     line: int = 0
+
+    def values(self) -> Iterator[Value]:
+        """Everything that is read of a row, but for the keys of the ends."""
+        yield from (each.value for each in self.where)
+        yield from self.cells.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +109,11 @@ class Part:
             yield from value.template.references
 
     def _values(self) -> Iterator[Value]:
-        entries: tuple[Part | Made | Said, ...] = (self, *self.made, *self.said)
-        yield from (each.value for entry in entries for each in entry.where)
+        yield from (each.value for each in self.where)
         for made in self.made:
-            yield from (made.name, *made.details.values(), *(each for _, each in made.aliases))
-            if made.key is not None:
-                yield made.key
+            yield from made.values()
         for said in self.said:
-            yield from said.cells.values()
+            yield from said.values()
             for end in (said.subject, said.object):
                 if end is not None and end.key is not None:
                     yield end.key
