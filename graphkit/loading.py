@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from uuid import uuid4
 
 from graphkit.errors import InputError
 from graphkit.ingest import join, read_packs, sift_packs
@@ -256,8 +257,9 @@ def load_mapped(
     """Check all rows of tables under a mapping, then write them in portions.
 
     Nothing is written unless all rows are good, or, with `keep_going`, no more are bad than the
-    budget allows. Each portion is written whole; a load that is broken off between two of them is
-    finished by the same load once more. What fits into one portion is written at once.
+    budget allows. Each portion is written whole, as a run; a load that is broken off between two
+    of them is finished by the same load once more, and the undo of the first run takes back all of
+    them. What fits into one portion is written at once.
     """
     with deliver(
         paths, mapping, keep=keep_going, budget=budget, resolve=resolve, progress=progress
@@ -268,7 +270,7 @@ def load_mapped(
             writer.add(batch)
         for row in delivery.rows():
             writer.take(row)
-        writer.flush()
+        writer.flush(last=True)
         return MappedReport(
             tuple(delivery.reports),
             writer.written,
@@ -290,6 +292,7 @@ class _Writer:
         self._batch = Batch()
         self._rows: list[GoodRow] = []
         self._size = 0
+        self._load, self._part = "", 1
         self.written = WriteReport()
         self.loaded = [0] * tables
 
@@ -325,8 +328,10 @@ class _Writer:
         self._rows.append(row)
         self._size += len(row.statements)
 
-    def flush(self) -> None:
-        """Write what has been taken."""
+    def flush(self, *, last: bool = False) -> None:
+        """Write what has been taken; unless it is the first and `last`, as a part of the load."""
+        if not last and not self._load:
+            self._load = uuid4().hex
         statements = {each.key: each for row in self._rows for each in row.statements}
         stored = self._reader.statements("key", statements)
         for row in self._rows:
@@ -335,9 +340,13 @@ class _Writer:
                 changes = any(self._fresh.get(mark(each.key)) for each in row.entities)
             self.loaded[row.table] += changes
         batch = replace(self._batch, statements=tuple(statements.values()))
-        self.written += self._store.write(
-            batch, note=load_note(batch), check=self._check, progress=self._progress
-        )
+        note = load_note(batch)
+        if self._load:
+            what = f"{note.what}, part {self._part}"
+            note = replace(note, what=what, load=self._load, part=self._part)
+        written = self._store.write(batch, note=note, check=self._check, progress=self._progress)
+        self._part += written.any
+        self.written += written
         self._reader.empty = False
         self._batch, self._rows, self._size = Batch(batch.datasets), [], 0
 

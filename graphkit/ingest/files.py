@@ -30,6 +30,7 @@ _MARKS = (
     (b"\xfe\xff", "UTF-16"),
 )
 _LEAD = 4096
+_LARGEST = 1 << 31  # bytes that are read into memory at once; tables under a mapping are streamed
 _HIGH = re.compile(rb"[\x80-\xff]")
 _GBK_PAIR = re.compile(rb"[\x81-\xfe][\xa1-\xfe]")
 
@@ -53,8 +54,12 @@ def open_bytes(path: Path) -> BinaryIO:
 
 
 def read_bytes(path: Path) -> bytes:
-    """What is in a regular file. Raises `InputError`."""
+    """What is in a regular file of at most 2 GB. Raises `InputError`."""
     with open_bytes(path) as stream, _own_errors(path):
+        size = path.stat().st_size
+        if size > _LARGEST:
+            message = f"is {size / (1 << 30):,.1f} GB large, and at most 2 GB are read at once"
+            refuse(path, message, "divide it; CSV under a mapping may be of any size")
         return stream.read()
 
 

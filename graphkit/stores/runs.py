@@ -23,11 +23,13 @@ _KEY = re.compile(r"run-([1-9][0-9]{0,11})")
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a write is to be called in the history: the verb, what of, and the plan that it
-    carries out, by its hash, if it is one."""
+    carries out, by its hash, if it is one. `load` and `part` are as in a `Run`."""
 
     command: str = "write"
     what: str = ""
     plan: str = ""
+    load: str = ""
+    part: int = 0
 
     def run(
         self,
@@ -39,7 +41,16 @@ class Note:
     ) -> Run:
         """The run of this note; `marks` are those of the store before and after it."""
         return Run(
-            number, self.command, self.what, at, report, *marks, plan=self.plan, undoes=undoes
+            number,
+            self.command,
+            self.what,
+            at,
+            report,
+            *marks,
+            plan=self.plan,
+            undoes=undoes,
+            load=self.load,
+            part=self.part,
         )
 
 
@@ -50,7 +61,8 @@ class Run:
     `at` is when, in UTC as ISO 8601 ("" where an earlier version did not keep it). `report` says
     how many records it added, changed and removed. `before` and `after` are the marks of the
     store (`revision`). `undoes` are the numbers of the runs that it takes back. `whole` is False
-    while a run on a server is under way, and where it was broken off.
+    while a run on a server is under way, and where it was broken off. A load that is too large for
+    one run is several, with one name in `load`, which are taken back together; `part` counts them.
     """
 
     number: int
@@ -63,6 +75,8 @@ class Run:
     plan: str = ""
     undoes: tuple[int, ...] = ()
     whole: bool = True
+    load: str = ""
+    part: int = 0
 
     @property
     def key(self) -> str:
@@ -98,6 +112,8 @@ class Run:
         }
         if self.whole:
             del made["whole"]
+        if not self.part:
+            del made["part"]
         return {name: value for name, value in made.items() if value not in ("", [], {})}
 
     @classmethod

@@ -50,8 +50,13 @@ def reversal(steps: Sequence[Step], number: int, *, and_later: bool) -> Reversal
     else:
         standing = list(_standing(steps))
         _refuse_undone(steps, standing)
-        taken, later = steps[:1], standing[1:]
-        _refuse_built_on(taken[0], later)
+        _refuse_part(steps[0].run)
+        load = steps[0].run.load
+        taken = [each for each in standing if each is steps[0] or (load and each.run.load == load)]
+        numbers = {each.run.number for each in taken}
+        later = [each for each in standing if each.run.number not in numbers]
+        for step in taken:
+            _refuse_built_on(step, [each for each in later if each.run.number > step.run.number])
     was: dict[Place, Mapping[str, Any] | None] = {}
     for step in taken:
         for place, form in _kept(step).items():
@@ -105,6 +110,14 @@ def _refuse_undone(steps: Sequence[Step], standing: Sequence[Step]) -> None:
     raise StoreError(
         f"{run.key} ({run.title}) is undone already, by {by.key}; to have it back, undo that"
     )
+
+
+def _refuse_part(run: Run) -> None:
+    if run.part > 1:
+        raise StoreError(
+            f"{run.key} ({run.title}) is a part of a load, which is undone as a whole: undo its "
+            "part 1, which `graphkit history` lists"
+        )
 
 
 def _refuse_built_on(step: Step, later: Iterable[Step]) -> None:

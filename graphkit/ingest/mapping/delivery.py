@@ -18,7 +18,7 @@ from typing import Self
 from graphkit.errors import InputError
 from graphkit.garbage import uncollected
 from graphkit.ingest.mapping.foreign import ForeignTable
-from graphkit.ingest.mapping.holding import Held, Seen, GoodRow
+from graphkit.ingest.mapping.holding import GoodRow, Held, Seen
 from graphkit.ingest.mapping.inputfiles import Found, Root, find, opened
 from graphkit.ingest.mapping.keys import Resolve
 from graphkit.ingest.mapping.lots import MOST, AnyRow, Lot, of_cells, of_rows

@@ -22,7 +22,7 @@ from graphkit.model import KINDS
 from graphkit.statement import Entity, Statement
 from graphkit.values import shown
 
-__all__ = ["Held", "Known", "Outline", "Seen", "GoodRow", "known", "says"]
+__all__ = ["GoodRow", "Held", "Known", "Outline", "Seen", "known", "says"]
 
 T = TypeVar("T")
 Flags = npt.NDArray[np.bool_]
