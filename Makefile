@@ -4,7 +4,7 @@ STORE  ?= demo/graph
 
 BIN := .venv/bin
 
-.PHONY: demo test check docs sbom quick system clean
+.PHONY: demo test check docs sbom bench quick system clean
 
 # Sets up, checks and loads the seeds, asks on two days, and draws a picture.
 demo: .venv/installed
@@ -34,6 +34,10 @@ docs: .venv/installed-dev
 sbom: .venv/installed-dev
 	rm -rf build/sbom && $(BIN)/uv venv -q build/sbom && $(BIN)/uv pip install -q --python build/sbom .
 	$(BIN)/cyclonedx-py environment --output-reproducible -o build/sbom.json build/sbom
+
+# Every benchmark at small sizes; its figures in build/bench.
+bench: system .venv/installed-dev
+	$(BIN)/python benchmarks/all.py build/bench
 
 # The tests that take seconds.
 quick: .venv/installed-dev
