@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from neo4j_server.fixtures import neo4j_server, neo4j_servers
 from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 
 __all__ = ["neo4j_server", "neo4j_servers"]  # fixtures are found by their names here
+
+settings.register_profile("any machine", deadline=None)  # a busy one is no failure
+settings.load_profile("any machine")
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # Drawing on the processor is twice as fast here as on an imitated graphics card, which only WebGL,

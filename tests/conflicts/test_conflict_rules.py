@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from conflict_examples import FOUND, SOUND
 from conflict_worlds import facts
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.questions.conflicts import KINDS, find_conflicts
@@ -53,7 +53,6 @@ EVERY = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(EVERY), max_size=6, unique_by=lambda each: each.row))
 def test_the_order_of_statements_never_matters(statements: list[Statement]) -> None:
     def told(order: Sequence[Statement]) -> list[tuple[str, str, frozenset[tuple[str, str]]]]:

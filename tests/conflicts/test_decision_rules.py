@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from conflict_worlds import decided, facts, said, withdrawn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.decisions import in_force, standing
@@ -164,7 +164,6 @@ WITHDRAWALS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(CLAIMS, DECISIONS, WITHDRAWALS, DAYS)
 def test_a_later_decision_never_changes_what_was_known_before(
     statements: list[Statement], decisions: list[Decision], undone: list[Decision], day: str
@@ -179,7 +178,6 @@ def test_a_later_decision_never_changes_what_was_known_before(
         assert [getattr(one, name) for name in names] == [getattr(other, name) for name in names]
 
 
-@settings(deadline=None)
 @given(CLAIMS, DECISIONS)
 def test_with_every_decision_withdrawn_all_is_as_it_was(
     statements: list[Statement], decisions: list[Decision]
@@ -193,7 +191,6 @@ def test_with_every_decision_withdrawn_all_is_as_it_was(
     assert after == plain
 
 
-@settings(deadline=None)
 @given(CLAIMS, DECISIONS, WITHDRAWALS)
 def test_the_order_of_decisions_never_matters(
     statements: list[Statement], decisions: list[Decision], undone: list[Decision]

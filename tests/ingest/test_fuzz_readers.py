@@ -29,7 +29,7 @@ FILES = {
     "statements.csv": STATEMENTS.encode(),
 }
 STEMS = ("entities", "sources", "statements")
-fuzz = settings(deadline=None, max_examples=100)
+fuzz = settings(max_examples=100)
 
 
 @contextmanager

@@ -35,7 +35,7 @@ EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 20), PIECES), max_siz
 
 
 @pytest.mark.parametrize("name", GOOD)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(edits=EDITS, noise=st.none() | st.binary(max_size=200))
 def test_damaged_bytes_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory,
@@ -60,7 +60,7 @@ def test_damaged_bytes_are_read_or_refused(
         propose_mapping(folder / "data" / name)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(
     edits=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 20), PIECES), min_size=1, max_size=3)
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import graphkit
@@ -188,7 +188,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)  # a store is made each time
 @given(st.data(), JSON)
 def test_any_part_may_be_anything(receipt: Made, data: st.DataObject, value: Any) -> None:
     """A part replaced by any JSON value: refused, or found not to hold, or the same as before."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import graphkit
@@ -54,7 +54,6 @@ def test_every_byte_that_is_flipped_is_found(
         assert not is_sealed(made), raw[max(0, place - 40) : place + 40]
 
 
-@settings(deadline=None)  # a store is made each time
 @given(st.data())
 def test_what_was_altered_is_told_whatever_it_was(receipt: Made, data: st.DataObject) -> None:
     """A value anywhere in it replaced by another of its type, the hash left as it was."""

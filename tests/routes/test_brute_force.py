@@ -15,9 +15,9 @@ from small_worlds import LISTING, PERMIT, Claim, opened
 from graphkit.questions.cuts import dominators, smallest_cut
 from graphkit.questions.exposure import SINK, Edge, Node, RestsOn
 
-quick = settings(max_examples=300, deadline=None, derandomize=True)
+quick = settings(max_examples=300, derandomize=True)
 slow = settings(
-    max_examples=60, deadline=None, derandomize=True,
+    max_examples=60, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 PARTIES = 6

@@ -21,7 +21,7 @@ from graphkit.questions.world import World
 from graphkit.statement import Batch
 
 laws = settings(
-    max_examples=12, deadline=None, derandomize=True,
+    max_examples=12, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 WHO = ["a", "b", "c", "d"]

@@ -83,7 +83,6 @@ def test_killed_at_random_times(tmp_path: Path) -> None:
 )
 @settings(
     max_examples=6,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -232,7 +232,6 @@ def test_a_load_that_this_version_cannot_read_is_told(folder: Path) -> None:
 
 @settings(
     max_examples=15,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -29,7 +29,6 @@ from graphkit.values import MAX_DATE, Money, when
 
 RANDOM = settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -215,7 +215,6 @@ def test_a_judgement_undone_parts_also_what_was_stated_since(
 
 RANDOM = settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
