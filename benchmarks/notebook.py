@@ -1,21 +1,23 @@
 """The graph in the analyst's hands against the usual ways, side by side in one run.
 
     python benchmarks/notebook.py [--sizes 30000 300000] [--neo4j neo4j://localhost:7687]
+    python benchmarks/notebook.py --filled STORE    # a store that is there, of whatever size
 
 For each number of edges: `to_pandas` against records in a Python loop and against the engine's own
 data frame (kglite's `to_df`, the driver's `Result.to_df`), `to_networkx` against records in a loop
 with `add_edge` and, on a server, against the driver's `Result.graph`. All bring the same columns
-of the same edges. Each step runs in a process of its own; the figures are CPU seconds and, above
-what the open store takes, peak memory. A server is filled with the same pack first, and is used as
-NEO4J_USER with NEO4J_PASSWORD; its own work is not in the CPU seconds, so there the wall clock
-counts.
+of the same edges. Each step runs in a process of its own; the figures are CPU seconds, wall clock
+and, above what the open store takes, the memory at its peak and that of the result alone. A server
+is filled with the same pack first, and is used as NEO4J_USER with NEO4J_PASSWORD; its own work is
+not in the CPU seconds, so there the wall clock counts. Memory is read as Linux tells it.
 """
 
 from __future__ import annotations
 
 import argparse
+import ctypes
+import gc
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow
 from synthetic import write_pack
 
 import graphkit
@@ -38,13 +41,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[30_000, 300_000])
     parser.add_argument("--neo4j", default="", help="address of an empty server")
+    parser.add_argument("--filled", default="", help="a store to measure as it is")
     parser.add_argument("--step", help=argparse.SUPPRESS)
     parser.add_argument("--store", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.step:
         print(json.dumps(measured(given.store, STEPS[given.step])))
         return
-    print(f"{'edges':>8} {'engine':<9} {'way':<28} {'cpu s':>7} {'wall s':>7} {'MB':>6}")
+    heads = f"{'cpu s':>7} {'wall s':>7} {'peak MB':>8} {'kept MB':>8}"
+    print(f"{'edges':>8} {'engine':<9} {'way':<32} {heads}")
+    if given.filled:
+        with graphkit.open(given.filled) as graph:
+            size = graph.store.counts()["facts"]
+        compare(size, "server" if "://" in given.filled else "embedded", given.filled)
+        return
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
             pack = write_pack(Path(folder, "pack"), size // 3, size)
@@ -67,24 +77,37 @@ def compare(size: int, engine: str, store: str) -> None:
     for step, figures in done.items():
         ours = done["to_networkx" if "networkx" in step else "to_pandas"]
         ratio = f"{figures[clock] / ours[clock]:.1f} of ours"
-        told = f"{figures['cpu']:>7.2f} {figures['wall']:>7.2f} {figures['mb']:>6.0f}"
-        print(f"{size:>8} {engine:<9} {step:<28} {told}  {ratio}", flush=True)
+        told = f"{figures['cpu']:>7.2f} {figures['wall']:>7.2f}"
+        told += f" {figures['peak']:>8.0f} {figures['kept']:>8.0f}"
+        print(f"{size:>8} {engine:<9} {step:<32} {told}  {ratio}", flush=True)
 
 
 def measured(store: str, work: Callable[[graphkit.Graph], Any]) -> dict[str, float]:
     import networkx  # noqa: F401 - imports are not what is measured
     import pandas  # noqa: F401
-    import pyarrow.compute  # noqa: F401
+    import pyarrow.compute
+    import pyarrow.csv  # noqa: F401
 
     with graphkit.open(store) as graph:
         graph.store.counts()
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        before = memory("VmRSS")
+        Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
         wall, cpu = time.perf_counter(), time.process_time()
-        kept = work(graph)
+        result = work(graph)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-        del kept
-    return {"wall": wall, "cpu": cpu, "mb": peak / 1024}
+        peak = memory("VmHWM") - before
+        kept = memory("VmRSS") - before
+        del result
+    return {"wall": wall, "cpu": cpu, "peak": peak, "kept": kept}
+
+
+def memory(what: str) -> float:
+    """Megabytes of this process, without what its allocators keep for later."""
+    gc.collect()
+    pyarrow.default_memory_pool().release_unused()
+    ctypes.CDLL(None).malloc_trim(0)
+    told = Path("/proc/self/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith(what))
 
 
 def queries() -> list[tuple[str, str]]:

@@ -11,12 +11,13 @@ ownership: the sources of this graph do not speak of that.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from graphkit.export.dates import ended, full_day, is_so, plain
 from graphkit.export.part import Part, Row
 from graphkit.export.report import Loss
-from graphkit.export.writing import as_json, as_text
+from graphkit.export.writing import as_items, as_text
 from graphkit.export.written import Written
 from graphkit.model import KINDS, RELATIONS
 from graphkit.statement import digest
@@ -45,7 +46,10 @@ def write(part: Part, place: Path) -> Written:
     parties = [_party(part, each, types[each["key"]]) for each in part.nodes if types[each["key"]]]
     parties.sort(key=lambda each: each["recordType"])  # people come after entities
     sources = {each["key"]: each for each in part.sources}
-    as_json(place, [*parties, *(_relationship(part, each, sources) for each in kept)])
+    with place.open("w", encoding="utf-8") as file:
+        file.writelines(
+            as_items(chain(parties, (_relationship(part, each, sources) for each in kept)))
+        )
     rounded = sum(len(each.get("valid_from", "")) in {4, 7} for each in kept)
     lost = (
         Loss("nodes that are no parties", len(part.nodes) - len(parties), "BODS has no such kind"),

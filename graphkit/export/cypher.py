@@ -11,14 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from graphkit.export.part import Part, Row
 from graphkit.export.report import Loss
-from graphkit.export.tables import DAYS
 from graphkit.export.written import Written
 from graphkit.model import KINDS
+from graphkit.stores.projection import DAYS
 from graphkit.stores.upsert import STATED_IN
 from graphkit.values import MAX_DATE, MIN_DATE
 
@@ -52,7 +53,7 @@ def write(part: Part, place: Path) -> Written:
 
 
 def _unseen(part: Part) -> int:
-    rows = (*part.nodes, *part.edges, *part.statements, *part.sources)
+    rows = chain(part.nodes, part.edges, part.statements, part.sources)
     texts = (each for row in rows for each in row.values() if isinstance(each, str))
     return sum(_UNWRITABLE.search(each) is not None for each in texts)
 
@@ -72,7 +73,7 @@ def _script(part: Part) -> Iterator[str]:
         (each["relation"], kinds[each["subject"]], kinds[each["object"]]) for each in part.edges
     )
     for (relation, start, end), edges in _grouped(zip(ends, part.edges, strict=True)):
-        for lot in _lots([_OPEN | each for each in edges]):
+        for lot in _lots(edges, _OPEN):
             yield (
                 f"UNWIND {lot} AS row MATCH (a:{start} {{key: row.subject}}) "
                 f"MATCH (b:{end} {{key: row.object}}) "
@@ -97,9 +98,9 @@ def _grouped(pairs: Any) -> list[tuple[Any, list[Row]]]:
     return sorted(groups.items())
 
 
-def _lots(rows: Sequence[Row]) -> Iterator[str]:
+def _lots(rows: Sequence[Row], unless_said: Row | None = None) -> Iterator[str]:
     for at in range(0, len(rows), _LOT):
-        yield _literal(list(rows[at : at + _LOT]))
+        yield _literal([(unless_said or {}) | each for each in rows[at : at + _LOT]])
 
 
 def _literal(value: Any) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,9 +61,8 @@ def write(part: Part, place: Path) -> Written:
     kept = [edge for edge in part.edges if schemata[edge["subject"]] and schemata[edge["object"]]]
     shapes = Counter(_schema(edge, schemata) for edge in kept)
     with place.open("w", encoding="utf-8") as file:
-        for entity in (
-            *_nodes(part, schemata, issuers),
-            *(_link(part, edge, schemata) for edge in kept),
+        for entity in chain(
+            _nodes(part, schemata, issuers), (_link(part, edge, schemata) for edge in kept)
         ):
             file.write(json.dumps(entity, ensure_ascii=False) + "\n")
     nodes = sum(map(bool, schemata.values()))

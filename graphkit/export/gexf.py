@@ -16,9 +16,9 @@ from pathlib import Path
 from xml.sax.saxutils import XMLGenerator
 
 from graphkit.export.part import Part, Row
-from graphkit.export.tables import BOUNDS
 from graphkit.export.writing import as_text, as_xml
 from graphkit.export.written import Written
+from graphkit.stores.projection import BOUNDS
 
 __all__ = ["write"]
 

@@ -9,18 +9,20 @@ has them, and only for what is certain on it. Everything stands in the file, the
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
 from graphkit.export.dates import plain
 from graphkit.export.part import Part, Row
 from graphkit.export.report import Loss
-from graphkit.export.tables import DAYS
-from graphkit.export.writing import as_json, as_text
+from graphkit.export.writing import as_items, as_text
 from graphkit.export.written import Written
 from graphkit.model import KINDS, PREFIXES, RELATIONS
+from graphkit.stores.projection import DAYS
 
 __all__ = ["VOCABULARY", "write"]
 
@@ -35,13 +37,16 @@ Triples = dict[str, dict[str, list[Row]]]
 def write(part: Part, place: Path) -> Written:
     """Write the graph to one file."""
     bare = _bare(part)
-    resources = [
-        *(_node(part, each, bare) for each in part.nodes),
-        *(_fact(part, each) for each in part.edges),
-        *map(_statement, part.statements),
-        *map(_source, part.sources),
-    ]
-    as_json(place, {"@context": _context(), "@graph": resources})
+    resources = chain(
+        (_node(part, each, bare) for each in part.nodes),
+        (_fact(part, each) for each in part.edges),
+        map(_statement, part.statements),
+        map(_source, part.sources),
+    )
+    with place.open("w", encoding="utf-8") as file:
+        file.write(f'{{"@context": {json.dumps(_context())},\n"@graph": ')
+        file.writelines(as_items(resources))
+        file.write("}\n")
     without = 0 if part.selection.as_of else len(part.edges)
     lost = (
         Loss("bare triples", without, "they cannot say when they hold; export one day with as_of"),

@@ -72,8 +72,8 @@ def write(part: Part, place: Path, format: str) -> Written:  # noqa: A002 - as e
     return Written(
         {
             "packs": len(packs),
-            "nodes": len(part.nodes),
-            "facts": len(part.edges),
+            "nodes": part.tables.nodes.num_rows,
+            "facts": part.tables.edges.num_rows,
             "statements": len(part.statements) - inferred,
             "sources": len(part.sources),
             "decisions": len(part.decisions),
@@ -198,8 +198,8 @@ def _sheet(name: str, columns: Iterable[str], rows: Iterable[Row]) -> Sheet:
         for column, given in stored.items()
         if column in needed or any(given in row for row in told)
     }
-    cells = [[row.get(given) for given in kept.values()] for row in told]
-    return Sheet(name, tuple(kept), cells)
+    cells = ([row.get(given) for given in kept.values()] for row in told)
+    return Sheet(name, tuple(kept), len(told), cells)
 
 
 def _entity(entity: Entity) -> Row:
@@ -238,11 +238,11 @@ def _number(value: float) -> str:
 
 def _with_names(part: Part) -> Any:
     """The edges with the names of their ends beside the keys."""
-    import pyarrow as pa
+    import pyarrow.compute as pc
 
-    edges = part.tables.edges
+    edges, nodes = part.tables.edges, part.tables.nodes.combine_chunks()
     for end in ("object", "subject"):
-        names = pa.array([part.names[each] for each in edges[end].to_pylist()], pa.string())
+        names = nodes["name"].take(pc.index_in(edges[end], value_set=nodes["key"]))
         at = edges.column_names.index(end) + 1
         edges = edges.add_column(at, f"{end}_name", names)
     return edges

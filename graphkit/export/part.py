@@ -69,7 +69,8 @@ class Part:
     @cached_property
     def names(self) -> dict[str, str]:
         """The name of each node by key."""
-        return {each["key"]: each["name"] for each in self.nodes}
+        keys, names = (self.tables.nodes[each].to_pylist() for each in ("key", "name"))
+        return dict(zip(keys, names, strict=True))
 
     @cached_property
     def entities(self) -> list[Entity]:

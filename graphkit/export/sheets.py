@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,27 +21,34 @@ __all__ = ["WRITERS", "Sheet"]
 _MOST_ROWS = 1_048_576  # of a sheet of Excel, with its header
 _LONGEST = 32_767  # characters in a cell of it
 _FIRST_YEAR = 1900  # of its calendar
+_LOT = 10_000  # rows of a table that are Python's values at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: its name, its columns, and rows of cells, None where there is nothing.
-
-    `table` is the same with types, where there are any.
+    """A table: its name, its columns, how many rows it has, and these, to be read once: cells,
+    None where there is nothing. `table` is the same with types, where there are any.
     """
 
     name: str
     columns: tuple[str, ...]
-    rows: Sequence[Sequence[Any]]
+    size: int
+    rows: Iterable[Sequence[Any]]
     table: pa.Table | None = None
 
     @classmethod
     def of_table(cls, name: str, table: pa.Table) -> Self:
         """A sheet of typed columns."""
-        from graphkit.export.networks import values_of
+        return cls(name, tuple(table.column_names), table.num_rows, _rows(table), table)
 
-        columns = [values_of(each) for each in table.columns]
-        return cls(name, tuple(table.column_names), list(zip(*columns, strict=True)), table)
+
+def _rows(table: pa.Table) -> Iterator[Sequence[Any]]:
+    """The rows of a table; those of one lot at a time are Python's values."""
+    from graphkit.export.networks import values_of
+
+    for start in range(0, table.num_rows, _LOT):
+        lot = table.slice(start, _LOT)
+        yield from zip(*map(values_of, lot.columns), strict=True)
 
 
 def _write_csv(folder: Path, sheet: Sheet) -> int:
@@ -63,9 +70,9 @@ def _write_xlsx(folder: Path, sheet: Sheet) -> int:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
-    if len(sheet.rows) >= _MOST_ROWS:
+    if sheet.size >= _MOST_ROWS:
         raise BadValue(
-            f"{sheet.name} has {len(sheet.rows):,} rows, and a sheet of Excel holds {_MOST_ROWS:,}",
+            f"{sheet.name} has {sheet.size:,} rows, and a sheet of Excel holds {_MOST_ROWS:,}",
             "export as csv or parquet",
         )
     book = Workbook(write_only=True)
@@ -103,7 +110,7 @@ def _write_parquet(folder: Path, sheet: Sheet) -> int:
     table = sheet.table
     if table is None:
         columns: Iterable[Sequence[Any]] = zip(*sheet.rows, strict=True)
-        if not sheet.rows:
+        if not sheet.size:
             columns = [[] for _ in sheet.columns]
         texts = [pa.array(each, pa.string()) for each in columns]
         table = pa.Table.from_arrays(texts, names=list(sheet.columns))

@@ -8,27 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from graphkit.errors import UnknownName
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, Field
 from graphkit.stores.base import Store
 from graphkit.stores.columns import Read, read_table
-from graphkit.stores.projection import edge_columns, entity_columns
+from graphkit.stores.projection import DAYS, Column, edge_columns, entity_columns
 from graphkit.values import MAX_DATE, MIN_DATE, nearest
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["BOUNDS", "CATEGORIES", "DAYS", "Selection", "Tables", "read_tables", "select"]
-
-BOUNDS = (
-    "valid_from_earliest",
-    "valid_from_latest",
-    "valid_to_earliest",
-    "valid_to_latest",
-)
-DAYS = (*BOUNDS, "known_from", "known_to")
+__all__ = ["CATEGORIES", "Selection", "Tables", "read_tables", "select"]
 
 _LEFT_OUT = frozenset(
     {"datasets", "declarations", "stands_for"}
@@ -119,9 +112,10 @@ def read_tables(store: Store, selection: Selection) -> Tables:
 
     nodes = _together([_nodes(store, kind) for kind in selection.kinds])
     edges = _together([_edges(store, name, selection) for name in selection.relations])
-    kept = nodes["key"].combine_chunks()
-    ends = (pc.is_in(edges[end], value_set=kept) for end in ("subject", "object"))
-    edges = edges.filter(pc.and_(*ends))
+    if set(selection.kinds) != set(KINDS):
+        kept = nodes["key"].combine_chunks()
+        ends = (pc.is_in(edges[end], value_set=kept) for end in ("subject", "object"))
+        edges = edges.filter(pc.and_(*ends))
     if not selection.isolated:
         touched = pa.chunked_array([*edges["subject"].chunks, *edges["object"].chunks], pa.string())
         nodes = nodes.filter(pc.is_in(nodes["key"], value_set=touched.unique()))
@@ -131,20 +125,23 @@ def read_tables(store: Store, selection: Selection) -> Tables:
 def _together(tables: Sequence[pa.Table]) -> pa.Table:
     import pyarrow as pa
 
-    joined = pa.concat_tables(tables, promote_options="default")
-    for place, name in enumerate(joined.column_names):
-        if name in CATEGORIES:
-            coded = joined.column(place).combine_chunks().dictionary_encode()
-            joined = joined.set_column(place, name, coded)
-    return joined
+    return pa.concat_tables(tables, promote_options="default").unify_dictionaries()
 
 
-def _reads(of: str, columns: Iterable[Any]) -> list[Read]:
+def _reads(of: str, columns: Iterable[Column]) -> list[Read]:
     return [
-        Read(each.name, f"{of}.`{each.name}`", "text" if each.type == "date" else each.type)
+        Read(each.name, f"{of}.`{each.name}`", _type(each))
         for each in columns
         if each.name not in _LEFT_OUT
     ]
+
+
+def _type(column: Column) -> str:
+    if column.name in CATEGORIES:
+        return "category"
+    if column.name in DAYS:
+        return "day"
+    return "text" if column.type == "date" else column.type
 
 
 def _nodes(store: Store, kind: str) -> pa.Table:
@@ -166,33 +163,33 @@ def _edges(store: Store, relation: str, selection: Selection) -> pa.Table:
         parameters["as_of"] = selection.as_of
     ends = (Read("subject", "a.key"), Read("object", "b.key"))
     found = read_table(store, match, [*ends, *_reads("r", edge_columns(relation))], parameters)
-    named = pa.array([relation], pa.string()).take(pa.array([0] * found.num_rows, pa.int32()))
+    named = pa.repeat(pa.scalar(relation), found.num_rows).dictionary_encode()
     found = found.add_column(2, "relation", named)
     if selection.as_of:
         at = found.column_names.index("valid_from") + 2
         found = found.add_column(at, "certainty", _certainty(found, selection.as_of))
-    return _dated(found)
+    return _opened(found)
 
 
 def _certainty(edges: pa.Table, as_of: str) -> pa.Array:
     """How surely each edge, of which it is known that it may, holds on a day."""
-    import pyarrow.compute as pc
-
-    begun = pc.less_equal(edges["valid_from_latest"], as_of)
-    lasts = pc.less(as_of, edges["valid_to_earliest"])
-    surely = pc.and_(edges["sure"], pc.and_(begun, lasts))
-    return pc.if_else(surely, "yes", "possible")
-
-
-def _dated(edges: pa.Table) -> pa.Table:
-    """The bounds as days; an open side, which the store keeps as a day out of reach, as null."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    beyond = pa.array([MIN_DATE, MAX_DATE])
+    day = pa.scalar(datetime.fromisoformat(as_of), pa.timestamp("s"))
+    begun = pc.less_equal(edges["valid_from_latest"], day)
+    lasts = pc.less(day, edges["valid_to_earliest"])
+    surely = pc.and_(edges["sure"], pc.and_(begun, lasts))
+    return pc.if_else(surely, "yes", "possible").combine_chunks().dictionary_encode()
+
+
+def _opened(edges: pa.Table) -> pa.Table:
+    """The days with null for an open side, which the store keeps as a day out of reach."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    beyond = pa.array([MIN_DATE, MAX_DATE]).cast(pa.timestamp("s"))
     for name in DAYS:
-        texts = edges[name]
-        days = pc.if_else(pc.is_in(texts, value_set=beyond), None, texts)
-        place = edges.column_names.index(name)
-        edges = edges.set_column(place, name, days.cast(pa.timestamp("s")))
+        days = pc.if_else(pc.is_in(edges[name], value_set=beyond), None, edges[name])
+        edges = edges.set_column(edges.column_names.index(name), name, days)
     return edges

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 from graphkit.errors import BadValue
 
-__all__ = ["LIST", "as_json", "as_text", "as_xml", "put_in_place", "workplace"]
+__all__ = ["LIST", "as_items", "as_json", "as_text", "as_xml", "put_in_place", "workplace"]
 
 LIST = " | "  # between the items of a list, as in packs
 
@@ -45,6 +45,15 @@ def as_json(path: Path, value: Any) -> None:
     with path.open("w", encoding="utf-8") as file:
         json.dump(value, file, ensure_ascii=False, indent=1)
         file.write("\n")
+
+
+def as_items(values: Iterable[Any]) -> Iterator[str]:
+    """The text of a JSON list, a line for each value, in pieces as the values come."""
+    between = "[\n"
+    for each in values:
+        yield f"{between}{json.dumps(each, ensure_ascii=False)}"
+        between = ",\n"
+    yield "[]" if between.startswith("[") else "\n]"
 
 
 @contextmanager

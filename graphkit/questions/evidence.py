@@ -7,6 +7,7 @@ an edge looks like in a picture or a file is decided by those who draw or write 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -16,8 +17,9 @@ import networkx as nx
 from graphkit.model import RELATIONS
 from graphkit.questions.rereading import decided
 from graphkit.stores.base import Store
+from graphkit.stores.projection import DAYS, edge_columns
 from graphkit.stores.upsert import ANY_KIND
-from graphkit.values import MAX_DATE
+from graphkit.values import MAX_DATE, MIN_DATE
 
 __all__ = ["STALE_MONTHS", "facts_around", "graph_of", "statements_of"]
 
@@ -39,16 +41,10 @@ RETURN s.fact AS fact, s.key AS statement, s.name AS sentence, s.subject AS subj
   s.known_latest AS told
 """
 
-_EDGE = """
-RETURN startNode(r).key AS subject, endNode(r).key AS object, r.key AS key, r.fact AS fact,
-  r.valid_from AS valid_from, r.valid_to AS valid_to,
-  r.valid_from_earliest AS valid_from_earliest, r.valid_from_latest AS valid_from_latest,
-  r.valid_to_earliest AS valid_to_earliest, r.valid_to_latest AS valid_to_latest,
-  r.confidence AS confidence, r.polarity AS polarity, r.sources AS sources, r.rules AS rules,
+_CERTAINTY = """
   CASE WHEN r.sure AND r.valid_from_latest <= $as_of AND $as_of < r.valid_to_earliest THEN 'yes'
     WHEN r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest THEN 'possible'
-    ELSE 'no' END AS certainty
-"""
+    ELSE 'no' END"""
 
 _NODES = f"""
 UNWIND $keys AS key
@@ -124,9 +120,11 @@ def _months(since: str, day: str) -> int:
 def graph_of(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> nx.MultiDiGraph[str]:
     """The facts as known on one day, as edges by version key between entities by key.
 
-    Nodes carry name, kind and names; edges relation, fact, the dates and bounds, confidence,
-    polarity, sources, rules, and `certainty` on the day `as_of` (yes, possible or no). A fact
-    that nobody asserts, or that gives a value rather than joining two entities, has no edge.
+    Nodes carry name, kind and names; edges what `export.networks` gives them: relation, fact, the
+    dates as people write them, the bounds and the days of knowledge as `datetime.date`, the
+    fields of the relation, …, and `certainty` on the day `as_of` (yes, possible or no). What is
+    not known, an open bound above all, is left out. A fact that nobody asserts, or that gives a
+    value rather than joining two entities, has no edge.
     """
     ends: dict[str, list[dict[str, str]]] = {}
     for statement in statements_of(store, facts, known_on):
@@ -148,17 +146,28 @@ def _edges(
     store: Store, relation: str, ends: Iterable[dict[str, str]], as_of: str, known_on: str
 ) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     # A relation's name comes from the vocabulary, never from data: it may stand in the text.
+    columns = ", ".join(f"r.`{each.name}` AS `{each.name}`" for each in edge_columns(relation))
     query = f"""
     UNWIND $rows AS row
     MATCH (a:{ANY_KIND} {{key: row.subject}})-[r:{RELATIONS[relation].name}]->(:Entity)
     WHERE r.fact = row.fact AND r.known_from <= $known_on AND $known_on < r.known_to
-    {_EDGE}"""
+    RETURN startNode(r).key AS subject, endNode(r).key AS object, {columns},
+    {_CERTAINTY} AS certainty"""
     rows = list({row["fact"]: row for row in ends}.values())
     for lot in _lots(rows):
         parameters = {"rows": list(lot), "as_of": as_of, "known_on": known_on}
         for edge in store.query(query, parameters).dicts():
             subject, object_, key = edge.pop("subject"), edge.pop("object"), edge.pop("key")
-            yield subject, object_, key, {"relation": relation, **edge}
+            yield subject, object_, key, {"relation": relation, **_attributes(edge)}
+
+
+def _attributes(edge: dict[str, Any]) -> dict[str, Any]:
+    """The properties of an edge that are there, days as days; an open side, which the store keeps
+    as a day out of reach, is not."""
+    for name in DAYS:
+        is_open = edge[name] in {MIN_DATE, MAX_DATE}
+        edge[name] = None if is_open else date.fromisoformat(edge[name])
+    return {name: value for name, value in edge.items() if value is not None}
 
 
 def facts_around(store: Store, key: str, as_of: str, known_on: str, depth: int = 2) -> list[str]:

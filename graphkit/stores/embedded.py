@@ -154,9 +154,12 @@ class EmbeddedStore(Store):
         """As `Store.query`; sees what any process has written by now."""
         return self.current().query(cypher, parameters or {}, timeout)
 
-    def texts(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[list[str]]:
-        """As `Store.texts`, in one lot."""
-        yield self.current().texts(cypher, parameters)
+    def csv(
+        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any]
+    ) -> Iterator[str]:
+        """As `Store.csv`, in one lot."""
+        columns = ", ".join(f"{cypher} AS `{name}`" for name, cypher in returned.items())
+        yield self.current().csv(f"{match} RETURN {columns}", parameters)
 
     def content_hash(self) -> str:
         """As `Store.content_hash`."""

@@ -115,11 +115,12 @@ class Engine:
             for row in view:
                 yield tuple(row.values())
 
-    def texts(self, cypher: str, parameters: Mapping[str, Any]) -> list[str]:
-        """The one column of a query of our own, all of it text."""
+    def csv(self, cypher: str, parameters: Mapping[str, Any]) -> str:
+        """The rows of a query of our own as CSV, with the names of the columns first."""
         with _translated(StoreError):
-            view: Any = self._graph.cypher(cypher, params=dict(parameters), timeout_ms=0)
-            return list(view.column(view.columns[0]))
+            return str(
+                self._graph.cypher(f"{cypher} FORMAT CSV", params=dict(parameters), timeout_ms=0)
+            )
 
     def query(self, cypher: str, parameters: Mapping[str, Any], timeout: float | None) -> Rows:
         """Rows of a query of the user's, which may only read; raises `QueryError`."""

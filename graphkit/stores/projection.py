@@ -23,7 +23,9 @@ from graphkit.stores.records import Details, details_of, details_record, entity_
 from graphkit.values import when
 
 __all__ = [
+    "BOUNDS",
     "DATASET",
+    "DAYS",
     "DECISION",
     "JUDGEMENT",
     "SOURCE",
@@ -42,6 +44,11 @@ __all__ = [
     "statement_of",
     "values",
 ]
+
+
+# The properties of an edge that are days: the bounds of valid time, and the days of knowledge.
+BOUNDS = ("valid_from_earliest", "valid_from_latest", "valid_to_earliest", "valid_to_latest")
+DAYS = (*BOUNDS, "known_from", "known_to")
 
 
 class Column(NamedTuple):
@@ -243,10 +250,7 @@ def edge_columns(relation: str, given: frozenset[str] | None = None) -> tuple[Co
         "known_to",
         "valid_from",
         "valid_to",
-        "valid_from_earliest",
-        "valid_from_latest",
-        "valid_to_earliest",
-        "valid_to_latest",
+        *BOUNDS,
         "confidence",
         "polarity",
     )

@@ -27,7 +27,10 @@ PAYLOADS = (
     "../../etc/passwd",
 )
 # Text that no pack can hold, and that a caller of the library can write all the same.
-UNSEEN = ("tab\tand\nnewline", "separators \x1f and \x1e", "control \x01\x08", "\u2028line")
+UNSEEN = (
+    "tab\tand\nnewline", "carriage\rreturn", "separators \x1f and \x1e, or %1E and %25",
+    "control \x01\x08", "\u2028line",
+)  # fmt: skip
 
 _DAYS = ("1620", "by 2020", "after 2021-03", "~2022-06", "2016-04-01..2019", "2023-12-04", "2300")
 

@@ -48,10 +48,12 @@ class TimedStore(Store):
             cypher, parameters, timeout=left if timeout is None else min(left, timeout)
         )
 
-    def texts(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[list[str]]:
-        """As `Store.texts`, with the time looked at before each lot."""
+    def csv(
+        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any]
+    ) -> Iterator[str]:
+        """As `Store.csv`, with the time looked at before each lot."""
         self._left()
-        for lot in self._store.texts(cypher, parameters):
+        for lot in self._store.csv(match, returned, parameters):
             yield lot
             self._left()
 
