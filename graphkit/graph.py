@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from graphkit.errors import StoreError
 from graphkit.export.outlets import Outlets
 from graphkit.model import RELATIONS
 from graphkit.questions.answer import Answer
@@ -357,14 +358,26 @@ class Graph(Outlets):
         counts = ", ".join(f"{count:,} {name}" for name, count in self.store.counts().items())
         return f"The graph at {self.store.url}: {counts}"
 
+    def __repr__(self) -> str:
+        """What a terminal shows: the same as a table of text; of a closed graph, where it was."""
+        from graphkit.questions.display import text_table
+
+        try:
+            return text_table(*self._contents())
+        except StoreError as exc:
+            return f"<graphkit.Graph: {exc}>"
+
     def _repr_html_(self) -> str:
         """What a notebook shows: how many records of each sort."""
         from graphkit.questions.display import html_table
 
+        return html_table(*self._contents())
+
+    def _contents(self) -> tuple[str, tuple[str, ...], list[dict[str, str]], str]:
         counts = self.store.counts()
         rows = [{"records": name, "count": f"{count:,}"} for name, count in counts.items()]
         hint = "explore() opens it; ask(), to_pandas() and to_networkx() read it"
-        return html_table(f"The graph at {self.store.url}", ("records", "count"), rows, hint)
+        return f"The graph at {self.store.url}", ("records", "count"), rows, hint
 
     def close(self) -> None:
         """Let go of the store."""

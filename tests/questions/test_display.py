@@ -91,3 +91,9 @@ def test_hostile_text_is_shown_and_does_nothing(rows: int) -> None:
 def test_a_graph_tells_what_is_in_it(graph: Graph, tmp_path: Path) -> None:
     assert "entities" in Cells(graph._repr_html_()).cells
     assert "statements" in str(graph)
+    assert "\n" not in str(graph), "one line of a log"
+    [line] = [each.split() for each in repr(graph).splitlines() if "entities" in each]
+    assert line == ["entities", str(graph.store.counts()["entities"])]
+    with graphkit.open(tmp_path / "store") as closed:
+        pass
+    assert "is closed" in repr(closed)
