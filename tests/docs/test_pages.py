@@ -12,8 +12,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -21,6 +23,7 @@ from markdown_it import MarkdownIt
 from neo4j_server import Server
 
 import graphkit
+from graphkit.model import KINDS, RELATIONS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -151,12 +154,45 @@ def test_what_stands_in_a_page_about_a_server_runs(
             reader.run(page, block)
 
 
+def links(page: Path) -> Iterator[str]:
+    for token in MarkdownIt().parse(page.read_text(encoding="utf-8")):
+        for each in token.children or ():
+            if each.type in {"link_open", "image"}:
+                yield str(each.attrs.get("href") or each.attrs["src"])
+
+
+def headings(page: Path) -> set[str]:
+    """The anchors of a page, as GitHub and the site make them."""
+    tokens = MarkdownIt().parse(page.read_text(encoding="utf-8"))
+    titles = (
+        "".join(part.content for part in after.children or ())
+        for token, after in pairwise(tokens)
+        if token.type == "heading_open"
+    )
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=name)
+def test_links_lead_to_files_and_headings(page: Path) -> None:
+    for link in links(page):
+        where = urlsplit(link)
+        if where.scheme or where.path.startswith("reference/"):
+            continue
+        target = page.parent / where.path if where.path else page
+        assert target.exists(), f"{name(page)}: {link}"
+        if where.fragment:
+            assert where.fragment in headings(target), f"{name(page)}: {link}"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_links_to_files_lead_somewhere(page: Path) -> None:
-    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
-        if "://" not in target and not target.startswith("reference/"):
-            assert (page.parent / target).exists(), f"{name(page)}: {target}"
+def test_links_to_the_world_are_addresses(page: Path) -> None:
+    """Whether somebody answers there is not asked: the tests need no network."""
+    for link in links(page):
+        where = urlsplit(link)
+        if where.scheme or where.netloc:
+            assert where.scheme == "https", link
+            assert re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", where.netloc), link
+            assert not re.search(r"[\s<>\"'.,;)]$", link), link
 
 
 @pytest.mark.slow
@@ -181,8 +217,28 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     vocabulary = (tmp_path / "site" / "reference" / "vocabulary.html").read_text(encoding="utf-8")
-    for each in (*graphkit.model.KINDS, *graphkit.model.RELATIONS):
+    for each in (*KINDS, *RELATIONS):
         assert each in vocabulary
+    architecture = (tmp_path / "site" / "architecture.html").read_text(encoding="utf-8")
+    assert '<svg class="diagram"' in architecture
+    fetched = re.compile(
+        r"""(?:\ssrc=|<link\b[^>]*\shref=|@import\s|url\()["']?(?:https?:)?//[^\s"')]+"""
+    )
+    for each in (tmp_path / "site").rglob("*.html"):
+        found = fetched.findall(each.read_text(encoding="utf-8"))
+        assert not found, f"{each.name} loads from elsewhere: {found}"
+
+
+def test_every_page_stands_in_the_contents_once() -> None:
+    text = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    listed = [
+        line
+        for block in re.findall(r"```\{toctree\}\n(.*?)```", text, re.DOTALL)
+        for line in block.splitlines()
+        if line and not line.startswith((":", "reference/"))
+    ]
+    pages = [each.stem for each in (ROOT / "docs").glob("*.md") if each.stem != "index"]
+    assert sorted(listed) == sorted(pages)
 
 
 def test_every_test_that_holds_a_line_of_the_threat_model_is_there() -> None:
