@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,3 +27,24 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def wheel(dist: Path) -> Path:
     [built] = dist.glob("*.whl")
     return built
+
+
+@pytest.fixture(scope="session")
+def wheel_kernel(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a Jupyter kernel in an environment that holds the wheel and its extras alone."""
+    home = tmp_path_factory.mktemp("kernel")
+    uv, python = Path(sys.executable).parent / "uv", home / "venv" / "bin" / "python"
+    for command in (
+        (uv, "venv", "-q", "--python", sys.executable, home / "venv"),
+        (uv, "pip", "install", "-q", "--python", python, f"{wheel}[neo4j,notebook]"),
+    ):
+        subprocess.run(command, check=True, timeout=300)
+    spec = home / "kernels" / "graphkit-wheel"
+    spec.mkdir(parents=True)
+    command = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    about = {"argv": command, "display_name": "graphkit's wheel", "language": "python"}
+    (spec / "kernel.json").write_text(json.dumps(about), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        paths = (str(home), *filter(None, [os.environ.get("JUPYTER_PATH")]))
+        patched.setenv("JUPYTER_PATH", os.pathsep.join(paths))
+        yield spec.name
