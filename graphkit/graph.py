@@ -130,6 +130,8 @@ class Graph(Outlets):
         and `why`. Raises `InputError` as `load` does.
         """
         from graphkit import loading, planning
+        from graphkit.ingest.places import placed
+        from graphkit.packs import find_pack
         from graphkit.resolving import finder
 
         accepted = planning.Acceptance(tuple(close), close_dropped, tuple(retract), who, why)
@@ -142,7 +144,7 @@ class Graph(Outlets):
             progress=progress,
         )
         what = ", ".join(given.batch.names)
-        with loading.placed(packs if mapping is None else ()):
+        with placed(map(find_pack, packs if mapping is None else ())):
             made = planning.make(
                 self.store,
                 given.batch,

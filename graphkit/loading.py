@@ -6,14 +6,12 @@ The one place where ingest and stores meet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from uuid import uuid4
 
-from graphkit.errors import InputError
 from graphkit.ingest import join, read_packs, sift_packs
 from graphkit.ingest.about import read_about
 from graphkit.ingest.files import refuse
@@ -29,7 +27,7 @@ from graphkit.ingest.mapping import (
 )
 from graphkit.ingest.mapping.marks import Marks, mark
 from graphkit.ingest.mapping.propose import Proposal, propose
-from graphkit.ingest.places import places_of
+from graphkit.ingest.places import placed
 from graphkit.ingest.quarantine import is_quarantine
 from graphkit.ingest.together import pack_folders
 from graphkit.packs import find_pack
@@ -51,7 +49,6 @@ __all__ = [
     "give",
     "load",
     "load_mapped",
-    "placed",
     "propose_mapping",
     "read",
 ]
@@ -154,16 +151,6 @@ def _parts(packs: Iterable[str | PathLike[str]]) -> frozenset[str]:
     return frozenset(each.dataset.name for each in abouts if each.quarantine_of)
 
 
-@contextmanager
-def placed(packs: Iterable[str | PathLike[str]]) -> Iterator[None]:
-    """What a store finds wrong with rows of packs is told with their files and lines."""
-    try:
-        yield
-    except InputError as exc:
-        wanted = {each.file for each in exc.problems}
-        raise exc.at(places_of(map(find_pack, packs), wanted)) from exc
-
-
 def load(
     store: Store,
     packs: Sequence[str | PathLike[str]],
@@ -179,7 +166,7 @@ def load(
     """
     given = give(packs, keep_going=keep_going, progress=progress)
     note, check = load_note(given.batch), guarded(store, allow_share)
-    with placed(packs):
+    with placed(map(find_pack, packs)):
         written = store.write(given.batch, note=note, check=check, progress=progress)
     return LoadReport(given.batch, written, given.rejected, given.quarantine)
 
