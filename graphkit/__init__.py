@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphkit.bulking import bulk
     from graphkit.errors import GraphkitError
     from graphkit.graph import Graph, open  # noqa: A004 - graphkit.open reads best
-    from graphkit.loading import bulk
     from graphkit.questions.answer import Answer
 
 __all__ = ["Answer", "Graph", "GraphkitError", "__version__", "bulk", "open"]
@@ -29,7 +29,7 @@ _HOMES = {
     "Answer": "graphkit.questions.answer",
     "Graph": "graphkit.graph",
     "GraphkitError": "graphkit.errors",
-    "bulk": "graphkit.loading",
+    "bulk": "graphkit.bulking",
     "open": "graphkit.graph",
 }
 

@@ -108,6 +108,8 @@ def agree(bounds: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], bool]:
     Where all can be right, what they leave in common; else from the earliest to the latest of
     those that cannot both be right, so that the days in dispute come out as possible.
     """
+    if len(bounds) == 1:
+        return bounds[0], True
     earliest = max(low for low, _ in bounds)
     latest = min(high for _, high in bounds)
     if earliest <= latest:

@@ -11,8 +11,9 @@ them at length.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from graphkit.bounds import (
     Known,
@@ -45,8 +46,7 @@ __all__ = [
 CEASED_ENDS = frozenset({"MANUFACTURES_FOR", "USES_LICENCE_OF"})
 
 
-@dataclass(frozen=True, slots=True)
-class FactVersion:
+class FactVersion(NamedTuple):
     """A fact as it was known from `known_from` up to, not including, `known_to`.
 
     The four bounds are ISO days; the fact surely holds in [valid_from_latest, valid_to_earliest)
@@ -184,7 +184,7 @@ def version_at(group: Sequence[Known], on: str, until: str = MAX_DATE) -> FactVe
     version = _version(on, until, counting)
     if version is None or len(counting) == sum(each.earliest <= on for each in group):
         return version
-    return replace(version, rules=tuple(sorted({*version.rules, "decided"})))
+    return version._replace(rules=tuple(sorted({*version.rules, "decided"})))
 
 
 def _days(group: Iterable[Known]) -> list[str]:
@@ -249,9 +249,9 @@ def _versions(group: Sequence[Known]) -> list[FactVersion]:
         if (
             last is not None
             and last.known_to == on
-            and replace(last, known_from=on, known_to=until) == version
+            and last._replace(known_from=on, known_to=until) == version
         ):
-            made[-1] = replace(last, known_to=until)
+            made[-1] = last._replace(known_to=until)
         else:
             made.append(version)
     return made

@@ -17,7 +17,6 @@ from graphkit.ingest.about import read_about
 from graphkit.ingest.files import refuse
 from graphkit.ingest.mapping import (
     Budget,
-    Delivery,
     GoodRow,
     Resolve,
     TableReport,
@@ -32,10 +31,8 @@ from graphkit.ingest.quarantine import is_quarantine
 from graphkit.ingest.together import pack_folders
 from graphkit.packs import find_pack
 from graphkit.planning.guard import ALLOWED, guarded
-from graphkit.statement import Batch, Entity, Statement
+from graphkit.statement import Batch, Entity
 from graphkit.stores.base import Change, Check, Progress, Store, WriteReport
-from graphkit.stores.bulk import Bulk
-from graphkit.stores.bulk import bulk as write_files
 from graphkit.stores.lookup import Reader
 from graphkit.stores.runs import Note
 from graphkit.values import clean_text
@@ -44,7 +41,6 @@ __all__ = [
     "Given",
     "LoadReport",
     "MappedReport",
-    "bulk",
     "check_mapped",
     "give",
     "load",
@@ -358,35 +354,3 @@ def propose_mapping(
         except OSError as exc:
             refuse(output, f"cannot be written: {exc.strerror}")
     return proposal
-
-
-def bulk(
-    packs: Iterable[str | PathLike[str]],
-    output: str | PathLike[str],
-    *,
-    mapping: str | PathLike[str] | None = None,
-    budget: Budget | None = None,
-    progress: Progress | None = None,
-) -> Bulk:
-    """Check packs, or tables under a mapping, and write the graph that `load` makes of them to
-    files for Neo4j's offline importer, in a folder that is not there yet.
-
-    All of it, or nothing and an `InputError`. Packs are held in memory while they are checked;
-    tables under a mapping are not, however large they are.
-    """
-    if mapping is None:
-        return write_files([read(packs, progress=progress)], Path(output), progress=progress)
-    with deliver(packs, mapping, budget=budget, progress=progress) as delivery:
-        delivery.check()
-        return write_files(_batches(delivery), Path(output), progress=progress)
-
-
-def _batches(delivery: Delivery) -> Iterator[Batch]:
-    yield from delivery.entities(_LOT)
-    statements: list[Statement] = []
-    for row in delivery.rows():
-        statements += () if row.repeated else row.statements
-        if len(statements) >= _LOT // 10:
-            yield Batch(statements=tuple(statements))
-            statements.clear()
-    yield Batch(statements=tuple(statements))

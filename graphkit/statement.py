@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Self
 
 from graphkit.model import RELATIONS
@@ -37,7 +38,7 @@ Detail = str | float | bool | Money
 
 def digest(*parts: str) -> str:
     """24 hexadecimal digits that stand for these parts, and for no other way to split them."""
-    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    joined = "".join([f"{len(part)}:{part}" for part in parts])
     return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
@@ -214,11 +215,11 @@ class Statement:
 
     def as_record(self) -> dict[str, Any]:
         """The statement as plain JSON values, without what is at its default."""
-        record: dict[str, Any] = {}
-        for name, default in _DEFAULTS.items():
-            value = getattr(self, name)
-            if value != default:
-                record[name] = value.text if isinstance(value, When) else value
+        record: dict[str, Any] = {
+            name: value.text if isinstance(value, When) else value
+            for (name, default), value in zip(_DEFAULTS.items(), _VALUES(self), strict=True)
+            if value != default
+        }
         if self.details:
             record["details"] = {
                 name: list(value) if isinstance(value, Money) else value
@@ -250,6 +251,7 @@ _DEFAULTS: Mapping[str, object] = {
     each.name: ("" if each.name in {"dataset", "subject", "relation", "source"} else each.default)
     for each in fields(Statement)
 }
+_VALUES = attrgetter(*_DEFAULTS)
 
 
 @dataclass(frozen=True, slots=True)

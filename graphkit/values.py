@@ -114,6 +114,7 @@ def _spaced(written: str) -> str:
     return " ".join(written.split())
 
 
+@lru_cache(maxsize=65_536)
 def next_day(iso: str) -> str:
     """The day after an ISO day; `MAX_DATE` has none and stays."""
     if iso == MAX_DATE:
@@ -193,6 +194,7 @@ def span(earliest: str, latest: str) -> str:
     return f"{earliest}..{latest}"
 
 
+@lru_cache(maxsize=65_536)
 def end_span(earliest: str, latest: str) -> str:
     """The bounds of an exclusive end (`When.end`) as `when` would be written."""
     return span(earliest, latest if latest == MAX_DATE else _shift(latest, -1))

@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from servers import VERSION, measured, running
+from servers import IMPORTER, VERSION, measured, running
 
 from graphkit.statement import Batch, Dataset, Entity, Source, Statement
 from graphkit.stores import open_store
@@ -125,7 +125,7 @@ def whole(facts: int) -> None:
             line.strip().removesuffix(" \\") for line in done.stdout.splitlines() if "--" in line
         ]
         with measured() as imported:
-            run_importer(VERSION, folder / "home", folder / "import", arguments)
+            run_importer(VERSION, folder / "home", folder / "import", arguments, IMPORTER)
         print(f"importer  {imported}", flush=True)
         with running(folder / "home") as server:
             with (

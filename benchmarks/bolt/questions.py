@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import neo4j
-from servers import VERSION, running
+from servers import IMPORTER, VERSION, running
 from synthetic import write_pack
 
+from graphkit.bulking import bulk
 from graphkit.errors import GraphkitError
-from graphkit.loading import bulk
 from graphkit.questions.ask import ask
 from graphkit.questions.catalogue import Question, catalogue
 from graphkit.stores.address import Address
@@ -64,7 +64,7 @@ def main() -> None:
         folder = Path(made)
         pack = write_pack(folder / "pack", given.companies, given.facts)
         files = bulk([pack], folder / "import")
-        run_importer(VERSION, folder / "home", files.folder, files.arguments)
+        run_importer(VERSION, folder / "home", files.folder, files.arguments, IMPORTER)
         with running(folder / "home") as server:
             auth = (server.user, server.password)
             address = Address.of(server.url, **server.login)

@@ -18,6 +18,7 @@ from neo4j_server.java import JavaServer  # noqa: E402 - found by the path above
 
 VERSION = os.environ.get("GRAPHKIT_NEO4J_VERSION", "5.26.20")
 OPTIONS = ("-Xms2g", "-Xmx2g", "-XX:+UseG1GC")
+IMPORTER = ("-Xmx2g", "-XX:+UseParallelGC")  # as `neo4j-admin` starts it
 
 
 @dataclass

@@ -130,8 +130,8 @@ def bulk(packs: tuple[str, ...], output: str, how: dict[str, Any], quiet: bool) 
     For a graph that is too large to load over Bolt. Prints the command that makes a database of
     the files, which is then opened like any other.
     """
+    from graphkit.bulking import bulk
     from graphkit.cli.output import progress_bar, write_import
-    from graphkit.loading import bulk
 
     with progress_bar(quiet) as progress:
         made = bulk(packs, output, **how, progress=progress)

@@ -28,6 +28,7 @@ __all__ = [
     "open_table",
     "rows_of",
     "table_at",
+    "table_path",
 ]
 
 # Called as progress(step, done, total): `step` is the file being read, the others count its rows.
@@ -58,8 +59,8 @@ def has_table(folder: Path, name: str) -> bool:
     return any(os.path.lexists(folder / f"{name}{suffix}") for suffix in _FORMATS)
 
 
-def open_table(folder: Path, name: str) -> Table:
-    """The table of that name, in whichever format it is there. Raises `InputError`."""
+def table_path(folder: Path, name: str) -> Path:
+    """The file of the table of that name, in whichever format it is there. Raises `InputError`."""
     paths = [folder / f"{name}{suffix}" for suffix in _FORMATS]
     found = [path for path in paths if os.path.lexists(path)]
     if not found:
@@ -67,7 +68,13 @@ def open_table(folder: Path, name: str) -> Table:
         refuse(paths[0], "is missing", f"write it, or the same with {others}")
     if len(found) > 1:
         refuse(found[1], f"stands beside {found[0]}", "keep the one that is right")
-    return _FORMATS[found[0].suffix](found[0])
+    return found[0]
+
+
+def open_table(folder: Path, name: str) -> Table:
+    """The table of that name. Raises `InputError`."""
+    path = table_path(folder, name)
+    return _FORMATS[path.suffix](path)
 
 
 def table_at(path: Path) -> Table:

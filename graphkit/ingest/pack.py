@@ -31,7 +31,7 @@ from graphkit.ingest.verdicts import DecisionReader, JudgementReader
 from graphkit.statement import Dataset
 from graphkit.values import MAX_DATE
 
-__all__ = ["read_folder"]
+__all__ = ["read_folder", "read_frame"]
 
 DECISIONS = "decisions"  # tables that a pack may do without
 JUDGEMENTS = "judgements"
@@ -43,6 +43,26 @@ _UNKNOWN = About(Dataset("unknown", "", MAX_DATE))
 
 def read_folder(folder: Path, progress: Progress | None = None) -> Reading:
     """Everything in a pack's folder. Raises `InputError` only where there is no pack at all."""
+    with uncollected():
+        reading, withheld = _frame(folder, progress)
+        whole = _statements(reading, withheld, progress)
+        if has_table(folder, DECISIONS):
+            _decisions(reading, progress, whole=whole)
+        if has_table(folder, JUDGEMENTS):
+            _judgements(reading, progress)
+    if all(name in reading.counts for name in TABLES):
+        reading.problems += reading.about.broken(folder / FILE, reading.counts)
+    return reading
+
+
+def read_frame(folder: Path, progress: Progress | None = None) -> Reading:
+    """What the statements of a pack name: its entities and sources. Raises as `read_folder`."""
+    with uncollected():
+        return _frame(folder, progress)[0]
+
+
+def _frame(folder: Path, progress: Progress | None) -> tuple[Reading, Mapping[str, Place] | None]:
+    """Entities and sources, with the refused ones of these as `_sources` gives them."""
     if not os.path.lexists(folder):
         refuse(folder, "is missing")
     if not folder.is_dir():
@@ -56,17 +76,8 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Reading:
             _adopt(reading)
     except InputError as exc:
         reading.problems += exc.problems
-    with uncollected():
-        _entities(reading, progress)
-        withheld = _sources(reading, progress)
-        whole = _statements(reading, withheld, progress)
-        if has_table(folder, DECISIONS):
-            _decisions(reading, progress, whole=whole)
-        if has_table(folder, JUDGEMENTS):
-            _judgements(reading, progress)
-    if all(name in reading.counts for name in TABLES):
-        reading.problems += reading.about.broken(folder / FILE, reading.counts)
-    return reading
+    _entities(reading, progress)
+    return reading, _sources(reading, progress)
 
 
 def _adopt(reading: Reading) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 from conflict_worlds import decided, facts, said, withdrawn
@@ -187,7 +186,7 @@ def test_with_every_decision_withdrawn_all_is_as_it_was(
     plain = known("2025-01-01", statements, [])
     if after is not None and plain is not None:
         # A decision in between begins a version of its own.
-        plain = replace(plain, known_from=after.known_from)
+        plain = plain._replace(known_from=after.known_from)
     assert after == plain
 
 

@@ -34,6 +34,7 @@ ORDER = (
     "views",
     "planning",
     "loading",
+    "bulking",
     "deciding",
     "judging",
     "resolving",

@@ -21,7 +21,7 @@ _CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gra
 # Up in half the processor time, and slower under load: for tests, not for measurements.
 QUICK = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 # Memory of its own making, which `neo4j-admin` allows it in the same way.
-_ADMIN = (*QUICK, "--add-opens=java.base/java.nio=ALL-UNNAMED")
+_ADMIN = "--add-opens=java.base/java.nio=ALL-UNNAMED"
 _FOLDERS = (Path("/usr/lib/jvm"), Path("/Library/Java/JavaVirtualMachines"))
 
 
@@ -174,16 +174,22 @@ class JavaServer(Server):
             self._end()
 
 
-def run_importer(version: str, home: Path, files: Path, arguments: Sequence[str]) -> str:
+def run_importer(
+    version: str,
+    home: Path,
+    files: Path,
+    arguments: Sequence[str],
+    options: Sequence[str] = QUICK,
+) -> str:
     """`neo4j-admin database import full neo4j` with these arguments, run in the folder of the
     files, into `home`, which a `JavaServer` can then serve; gives what it says.
 
     Raises `RuntimeError` where it refuses.
     """
     (home / "conf").mkdir(parents=True, exist_ok=True)
-    command = [java_for(version), *_ADMIN, "-cp", class_path(version), HERE / "Neo4jImport.java"]
+    command = [java_for(version), *options, _ADMIN, "-cp", class_path(version)]
     done = subprocess.run(
-        [*command, home.absolute(), "neo4j", *arguments],
+        [*command, HERE / "Neo4jImport.java", home.absolute(), "neo4j", *arguments],
         capture_output=True,
         text=True,
         check=False,

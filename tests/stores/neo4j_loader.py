@@ -1,6 +1,6 @@
-"""Loads every bundled pack into a server in small portions, as a process that may be killed.
+"""Loads packs into a server in small portions, as a process that may be killed.
 
-Run as `neo4j_loader.py URL PORTION [PACK ...]`, or with `undo RUN` in place of the packs, and with
+Run as `neo4j_loader.py URL PORTION PACK ...`, or with `undo RUN` in place of the packs, and with
 NEO4J_USER and NEO4J_PASSWORD set. Prints a line with the number of records done before each
 portion; ends with the message of a store's error.
 """
@@ -11,7 +11,6 @@ import sys
 
 from graphkit.errors import StoreError
 from graphkit.loading import read
-from graphkit.packs import bundled_packs
 from graphkit.stores.address import Address
 from graphkit.stores.neo4j import Neo4jStore
 
@@ -27,7 +26,7 @@ def main(url: str, portion: int, packs: list[str]) -> None:
             if packs[:1] == ["undo"]:
                 store.undo(packs[1], progress=told)
             else:
-                store.write(read(packs or bundled_packs()), progress=told)
+                store.write(read(packs), progress=told)
         except StoreError as exc:
             sys.exit(f"{type(exc).__name__}: {exc}")
 

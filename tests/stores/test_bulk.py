@@ -97,9 +97,12 @@ def test_what_is_imported_is_what_load_gives(imported: Server, embedded: Store) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("imported", NEO4J_VERSIONS[:1], indirect=True)
-def test_every_question_has_the_same_answer(imported: Server, embedded: Store) -> None:
+def test_questions_have_the_same_answers(imported: Server, embedded: Store) -> None:
+    """Of each way to ask one: on a graph of the same content and indexes all are compared in
+    `test_neo4j_answers`."""
+    ways = ("which-entity", "why", "attributes", "who-builds-on-whose-licence", "routes")
     with open_store(imported.url, **imported.login) as store:
-        for question in catalogue().values():
+        for question in map(catalogue().__getitem__, ways):
             given, day = next(arguments(question))
             here, there = (answered(each, question, given, day) for each in (embedded, store))
             assert there == here, (question.name, given, day)

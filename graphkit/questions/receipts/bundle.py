@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields
 from typing import Any
 
 from graphkit.decisions import standing
@@ -18,9 +17,7 @@ __all__ = ["FACT_FIELDS", "bundle", "fact_record", "facts_of", "reader_of", "tou
 
 # What is written down of a fact: all that a rule gives it. When it stopped being known like this
 # is left out: it is told by statements of later than the answer.
-FACT_FIELDS = tuple(
-    each.name for each in fields(FactVersion) if each.name not in {"known_to", "details"}
-)
+FACT_FIELDS = tuple(name for name in FactVersion._fields if name not in {"known_to", "details"})
 
 _HUBS = frozenset({"HOLDS", "LISTED_IN", "CLEARED", "APPLIED_FOR", "USES_LICENCE_OF", "ISSUED_BY"})
 

@@ -9,6 +9,8 @@ does (`neo4j_imported`).
 
 from __future__ import annotations
 
+from graphkit.stores.bulk.beside import beside
 from graphkit.stores.bulk.making import Bulk, bulk
+from graphkit.stores.bulk.spool import Spool
 
-__all__ = ["Bulk", "bulk"]
+__all__ = ["Bulk", "Spool", "beside", "bulk"]

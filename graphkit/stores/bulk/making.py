@@ -6,18 +6,17 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from graphkit.errors import InputError, Problem, StoreError
 from graphkit.statement import Batch, Statement
 from graphkit.stores.base import Change, Progress, WriteReport
+from graphkit.stores.bulk.beside import beside
 from graphkit.stores.bulk.command import arguments, script
 from graphkit.stores.bulk.pages import Page, info_page, pages, pending_page, table
 from graphkit.stores.bulk.reading import SpoolReader
@@ -29,10 +28,6 @@ from graphkit.stores.records import record
 __all__ = ["Bulk", "bulk"]
 
 _MOST = 20_000  # records in one lot: what a process has in memory at a time
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from graphkit.stores.bulk.worker import main; main()"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +47,20 @@ def bulk(
     progress: Progress | None = None,
     most: int = _MOST,
     workers: int | None = None,
+    spooled: Callable[[Path], Iterable[Path]] | None = None,
 ) -> Bulk:
     """Write what these batches are together, as one load of an empty store, to files in `output`.
 
-    The same records give the same bytes. `output` must not be there, or be an empty folder;
-    nothing is left of it where anything fails. Raises `InputError` for what `Store.write` would
-    refuse, `StoreError` where the disk does.
+    `spooled` gives the folders of spools that others have filled and closed, with more of the
+    same load, in a folder that it is handed. The same records give the same bytes. `output` must
+    not be there, or be an empty folder; nothing is left of it where anything fails. Raises
+    `InputError` for what `Store.write` would refuse, `StoreError` where the disk does.
     """
     _check_free(output)
     try:
         with _scratch(output) as scratch:
             made = _Making(scratch, progress)
-            made.spool(batches)
+            made.spool(batches, spooled(scratch) if spooled else ())
             made.project(most, workers or os.cpu_count() or 1)
             given = made.finish()
             if output.exists():
@@ -105,14 +102,16 @@ class _Making:
         self._judged: list[Statement] = []
         self._many_lines = False
 
-    def spool(self, batches: Iterable[Batch]) -> None:
-        """Bring every record to disk."""
+    def spool(self, batches: Iterable[Batch], others: Iterable[Path]) -> None:
+        """Bring every record to disk; `others` are there already."""
         try:
             for batch in batches:
                 self._spool.add(batch)
         except (TypeError, UnicodeError) as exc:
             problem = Problem("batch", 0, "", f"holds what is not text: {exc}")
             raise InputError([problem]) from exc
+        for folder in others:
+            self._spool.adopt(folder)
 
     def project(self, most: int, workers: int) -> None:
         """Have the lots projected, and put their rows together in order."""
@@ -160,8 +159,9 @@ class _Making:
     def _datasets(self) -> tuple[str, ...]:
         return tuple(sorted({each.name for each in self._spool.datasets}))
 
-    @contextmanager
-    def _worker(self, lots: Sequence[Lot], place: int, step: int) -> Iterator[IO[bytes]]:
+    def _worker(
+        self, lots: Sequence[Lot], place: int, step: int
+    ) -> AbstractContextManager[IO[bytes]]:
         """A process for every `step`th lot from `place` on: what it has to say."""
         mine = [
             (number, lot.kind, list(map(str, lot.paths)), lot.records)
@@ -175,19 +175,7 @@ class _Making:
             "judged": [each.statement for each in self._spool.decisions if each.statement],
             "lots": mine,
         }
-        # By subprocess and not by multiprocessing, which would run the caller's own script again.
-        with subprocess.Popen(  # noqa: S603 - the interpreter itself, and code of our own
-            [sys.executable, "-c", _START, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        ) as process:
-            try:
-                stdin = cast("IO[bytes]", process.stdin)
-                stdin.write(json.dumps(task).encode() + b"\n")
-                stdin.close()
-                yield cast("IO[bytes]", process.stdout)
-            finally:
-                process.kill()
+        return beside("graphkit.stores.bulk.worker", task)
 
     def _take(self, number: int, answer: dict[str, Any]) -> None:
         self._many_lines |= answer["many_lines"]

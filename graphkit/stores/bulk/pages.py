@@ -130,7 +130,7 @@ def _cells(column: Column, items: Sequence[Any]) -> Iterable[Any]:
 
 
 def _joined(column: Column, elements: Sequence[str]) -> str:
-    cell = BETWEEN.join(elements)
+    cell = elements[0] if len(elements) == 1 else BETWEEN.join(elements)
     if not cell or cell.count(BETWEEN) != len(elements) - 1:
         message = f"{list(elements)!r} holds an empty text alone, or the character U+001F"
         raise InputError([Problem("batch", 0, column.name, message, "Neo4j's importer refuses it")])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +35,13 @@ CREATE TABLE source (key TEXT PRIMARY KEY, retrieved TEXT, published TEXT) WITHO
 CREATE TABLE ceased (subject TEXT, record TEXT);
 CREATE INDEX ceased_subject ON ceased (subject);
 """
+# A second, different record of a key is found when its lot is projected.
+_ROWS = {
+    "entity": "INSERT OR IGNORE INTO entity VALUES (?, ?, ?)",
+    "source": "INSERT OR IGNORE INTO source VALUES (?, ?, ?)",
+    "ceased": "INSERT INTO ceased VALUES (?, ?)",
+}
+_COUNTS = "counts.json"
 
 
 class Lot(NamedTuple):
@@ -51,24 +58,32 @@ class _Parts:
     def __init__(self, folder: Path, place: int = 0) -> None:
         folder.mkdir()
         self.counts: dict[str, int] = defaultdict(int)
+        self._others: dict[str, list[Path]] = defaultdict(list)
         self._folder = folder
         self._place = place
-        self._held: dict[str, list[bytes]] = defaultdict(list)
+        self._held: dict[bytes, list[bytes]] = defaultdict(list)
         self._bytes = 0
 
     def add(self, line: bytes) -> None:
-        self._held[line[self._place : self._place + 2].decode()].append(line)
+        self._held[line[self._place : self._place + 2]].append(line)
         self._bytes += len(line)
         if self._bytes > _HELD:
             self.flush()
 
     def flush(self) -> None:
-        for digits, lines in self._held.items():
+        for found, lines in self._held.items():
+            digits = found.decode()
             with (self._folder / digits).open("ab") as file:
                 file.writelines(lines)
             self.counts[digits] += len(lines)
         self._held.clear()
         self._bytes = 0
+
+    def adopt(self, folder: Path, counts: Mapping[str, int]) -> None:
+        """Take in the files of other parts, which are in this folder."""
+        for digits, lines in counts.items():
+            self.counts[digits] += lines
+            self._others[digits].append(folder / digits)
 
     def lots(self, most: int) -> Iterator[tuple[tuple[Path, ...], int]]:
         """The files in groups of about `most` lines; a file of more is taken apart again."""
@@ -82,19 +97,23 @@ class _Parts:
             if lines > most and self._place + 2 < DIGITS:
                 yield from self._apart(digits).lots(most)
                 continue
-            group.append(self._folder / digits)
+            group += self._files(digits)
             count += lines
         if count:
             yield tuple(group), count
 
     def _apart(self, digits: str) -> _Parts:
-        whole = self._folder / digits
-        parts = _Parts(whole.with_name(f"{digits}-"), self._place + 2)
-        with whole.open("rb") as lines:
-            for line in lines:
-                parts.add(line)
-        whole.unlink()
+        parts = _Parts(self._folder / f"{digits}-", self._place + 2)
+        for whole in self._files(digits):
+            with whole.open("rb") as lines:
+                for line in lines:
+                    parts.add(line)
+            whole.unlink()
         return parts
+
+    def _files(self, digits: str) -> list[Path]:
+        own = self._folder / digits
+        return [own, *self._others[digits]] if own.exists() else self._others[digits]
 
 
 class Spool:
@@ -121,19 +140,37 @@ class Spool:
             self._keep("sources", digest(source.key), orjson.dumps(record(source)))
         for statement in batch.statements:
             self._keep("statements", statement.fact, orjson.dumps(statement.as_record()))
-        # A second, different record of a key is found when its lot is projected.
         self._known.executemany(
-            "INSERT OR IGNORE INTO entity VALUES (?, ?, ?)",
+            _ROWS["entity"],
             ((each.key, each.kind, each.name) for each in batch.entities),
         )
         self._known.executemany(
-            "INSERT OR IGNORE INTO source VALUES (?, ?, ?)",
+            _ROWS["source"],
             (
                 (each.key, each.retrieved, each.published and each.published.text)
                 for each in batch.sources
             ),
         )
-        self._known.executemany("INSERT INTO ceased VALUES (?, ?)", _ceased(batch))
+        self._known.executemany(_ROWS["ceased"], _ceased(batch))
+
+    def close(self) -> None:
+        """Leave everything for another spool to `adopt`."""
+        counts = {}
+        for kind, parts in self._parts.items():
+            parts.flush()
+            counts[kind] = parts.counts
+        (self._folder / _COUNTS).write_bytes(orjson.dumps(counts))
+        with closing(self._known):
+            self._known.execute("COMMIT")
+
+    def adopt(self, folder: Path) -> None:
+        """Take in what a spool that is closed holds in its folder, but for its data sets,
+        decisions and judgements."""
+        for kind, counts in orjson.loads((folder / _COUNTS).read_bytes()).items():
+            self._parts[kind].adopt(folder / kind, counts)
+        with closing(sqlite3.connect(folder / KNOWN)) as other:
+            for name, row in _ROWS.items():
+                self._known.executemany(row, other.execute(f"SELECT * FROM {name}"))  # noqa: S608
 
     def lots(self, most: int) -> list[Lot]:
         """Everything that was taken in, in lots of about `most` records; nothing can be added
