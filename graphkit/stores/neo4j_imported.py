@@ -32,7 +32,7 @@ WITH i MATCH (n:PendingJudgement) DELETE n
 def complete(connection: Connection, wait: float, write: Callable[[Lease, Batch], object]) -> None:
     """Complete a store that the importer made; waits so many seconds for whoever is at it.
 
-    `write` writes a batch as every load does. Takes some seconds for each million facts. Raises
+    `write` writes a batch as every load does. Takes minutes for each million facts. Raises
     `StoreUnavailable` for a user who may not.
     """
     try:
