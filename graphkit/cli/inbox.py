@@ -96,6 +96,8 @@ def _take(
 def _answer(
     found: Inbox, yes: tuple[str, ...], no: tuple[str, ...], *, who: str, licence_kind: str
 ) -> None:
+    if (yes or no) and not who.strip():
+        raise click.UsageError("Say who answers: --who is missing.")
     for key in yes:
         found.answer(key, "yes", who=who, licence_kind=licence_kind)
     rest = [each.key for each in found.box.waiting()] if "rest" in no else []

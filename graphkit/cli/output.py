@@ -112,7 +112,13 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
     shown = [n for n, _ in enumerate(columns) if any(cell_text(row[n]) for row in rows)]
     heads = [columns[n].replace("_", " ") for n in shown]
-    cells = [[cell_text(row[n]) for n in shown] for row in rows]
+    plain = [[cell_text(row[n]) for n in shown] for row in rows]
+    # Two bounds may stand on two lines.
+    dated = [columns[n] in _DATES for n in shown]
+    cells = [
+        [cell.replace("..", ".. ") if date else cell for cell, date in zip(row, dated, strict=True)]
+        for row in plain
+    ]
     console = Console(highlight=False)
     words = [
         max(cell_len(word) for cell in (head, *column) for word in cell.split() or ("",))
@@ -120,7 +126,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     ]
     needed = [min(longest, _WORD) for longest in words]
     if sum(needed) + 2 * len(needed) > console.width:
-        _records(heads, cells)
+        _records(heads, plain)
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for head, least in zip(heads, needed, strict=True):
@@ -173,10 +179,8 @@ def _numbered(answer: Answer) -> dict[str, int]:
 
 
 def _cell(column: str, value: Any, notes: Mapping[str, int]) -> Any:
-    """The value; sources as their numbers, and two bounds so that they may stand on two lines."""
-    if column == "sources":
-        return sorted(notes[name] for name in value or ())
-    return value.replace("..", ".. ") if isinstance(value, str) and column in _DATES else value
+    """The value; sources as their numbers."""
+    return sorted(notes[name] for name in value or ()) if column == "sources" else value
 
 
 def _footnotes(answer: Answer, notes: Mapping[str, int]) -> None:

@@ -121,7 +121,7 @@ class Box:
         if answer == "yes" and entry.lacks:
             choices = ", ".join(LICENCE_KINDS)
             raise BadValue(f"{key}: the sentence does not say what is licensed",
-                           f"give the kind of licence: {choices}")  # fmt: skip
+                           f"say it with --licence-kind: {choices}")  # fmt: skip
         self.entries[key] = entry
         return entry
 

@@ -23,6 +23,7 @@ _BY_FOLD = (
     "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL "
     "AND any(n IN e.names WHERE toLower(n) = $name) RETURN e.key, e.name, e.kind"
 )
+_SHORTEST = 3  # characters of a name in which one of them may be a slip
 _ALL = "MATCH (e:Entity) WHERE e.key IS NOT NULL RETURN e.names"
 
 
@@ -46,10 +47,11 @@ def find_key(store: Store, name: str) -> str:
 
 
 def near_names(store: Store, name: str, most: int = 3) -> list[str]:
-    """The names in the store that are most like this one, best first: in spelling or, where one of
-    the two is Chinese, in sound (小咪 and 小米; Weilai and 蔚来). To a Chinese name, Chinese ones
-    come first."""
+    """The names in the store that are most like this one, best first: one slip away (NOI and NIO),
+    in spelling or, where one of the two is Chinese, in sound (小咪 and 小米; Weilai and 蔚来). To a
+    Chinese name, Chinese ones come first."""
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     from graphkit.resolve.names import is_han, sound
 
@@ -62,4 +64,10 @@ def near_names(store: Store, name: str, most: int = 3) -> list[str]:
             read(name), choices, scorer=scorer, limit=most, score_cutoff=60
         ):
             found[each] = max(score, found.get(each, 0))
+    if len(name) >= _SHORTEST:
+        folded = {each: fold(each) for each in names}
+        for _, _, each in process.extract(
+            fold(name), folded, scorer=OSA.distance, limit=most, score_cutoff=1
+        ):
+            found[each] = 100
     return sorted(found, key=lambda each: (is_han(name) > is_han(each), -found[each]))[:most]

@@ -54,14 +54,16 @@ def polars_frame(table: pa.Table) -> pl.DataFrame:
 
 
 def rows_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """Rows of an answer as a table; a column of mixed types becomes text."""
+    """Rows of an answer as a table; a column of mixed types, or of nothing at all, is text."""
     import pyarrow as pa
 
+    untyped = {pa.null(): pa.string(), pa.list_(pa.null()): pa.list_(pa.string())}
     made = []
     for name in columns:
         values = [row[name] for row in rows]
         try:
-            made.append(pa.array(values))
+            array = pa.array(values)
+            made.append(array.cast(untyped.get(array.type, array.type)))
         except (pa.ArrowInvalid, pa.ArrowTypeError):
             made.append(pa.array([None if each is None else str(each) for each in values]))
     return pa.Table.from_arrays(made, names=list(columns))

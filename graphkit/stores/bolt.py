@@ -263,7 +263,7 @@ _HINTS = {
         "the password must be changed first; do so in Neo4j Browser or cypher-shell"
     ),
     "Neo.ClientError.Database.DatabaseNotFound": (
-        "there is no such database; name another with ?database= or NEO4J_DATABASE"
+        "there is no such database; name another with --database, ?database= or NEO4J_DATABASE"
     ),
 }
 
@@ -313,7 +313,7 @@ def _of_driver(exc: Exception, address: Address) -> Exception:
         hint = "+s wants a certificate that this system trusts, +ssc takes any, neither is plain"
     elif isinstance(exc, ServiceUnavailable) and "routing" in reason:
         hint = "write bolt:// where the server is a single machine behind another address"
-    return StoreUnavailable(f"{address.shown} cannot be reached: {reason}; {hint}")
+    return StoreUnavailable(f"{address.shown} cannot be reached: {reason.rstrip(' :.')}; {hint}")
 
 
 def _plain_row(record: Record) -> tuple[Any, ...]:

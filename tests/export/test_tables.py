@@ -16,6 +16,7 @@ import graphkit
 from graphkit.errors import UnknownName
 from graphkit.graph import Graph
 from graphkit.model import RELATIONS
+from graphkit.questions.answer import Answer
 from graphkit.stores.projection import DAYS
 from graphkit.values import MAX_DATE
 
@@ -170,6 +171,13 @@ def test_answers_are_tables_too(seeds: Graph) -> None:
     assert answer.to_polars().height == answer.to_arrow().num_rows == len(answer)
     mixed = seeds.cypher("UNWIND [1, 'a', null] AS x RETURN x").to_pandas()
     assert mixed["x"].tolist() == ["1", "a", pd.NA]
+
+
+def test_a_column_of_nothing_is_text() -> None:
+    rows = [{"who": None, "sources": []}, {"who": None, "sources": []}]
+    answer = Answer("nothing", {}, ("who", "sources"), rows)
+    assert answer.to_arrow().schema.types == [pa.string(), pa.list_(pa.string())]
+    assert answer.to_pandas()["sources"].dtype == pd.ArrowDtype(pa.list_(pa.string()))
 
 
 def test_separators_in_data_do_not_shift_columns(hostile: Graph) -> None:

@@ -50,6 +50,8 @@ def graphkit(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
         ("created", ["2024-06-25 08:26:53.173000", ""], "date"),
         ("since", ["3/12/2023", "31/1/2020"], "date"),
         ("年份", ["2023年12月4日"], "date"),
+        ("since", [*(f"2014-0{day}" for day in range(1, 8)), "yesterday"], "date"),
+        ("note", ["2014", "Tesla", "吉利", "see 2015"], "name"),
         ("founded", ["1998", "2003"], "date"),
         ("country", ["CN", "US"], "country"),
         ("stake", ["51%", "12.5"], "share"),
@@ -63,6 +65,11 @@ def graphkit(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 )
 def test_a_column_is_taken_for_what_its_cells_say(column: str, cells: list[str], what: str) -> None:
     assert look_at(column, cells).what == what
+
+
+def test_dates_are_read_by_the_format_that_reads_most_of_them() -> None:
+    american = ["01/02/2003", "03/04/2005", "12/25/2006", "11/12/2007"]
+    assert look_at("since", american).format == "%m/%d/%Y"
 
 
 def test_names_with_ids_become_entities_and_a_fitting_relation(

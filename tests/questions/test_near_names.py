@@ -15,6 +15,8 @@ ENTITIES = (
     Entity("xpeng", "Company", "XPeng", (("zh-Hans", "小鹏汽车"),)),
     Entity("lixiang", "Company", "理想汽车"),
     Entity("jac", "Company", "JAC Motors", (("zh-Hans", "江淮汽车"),)),
+    Entity("nio", "Company", "NIO"),
+    *(Entity(f"nio-{each}", "Product", f"NIO {each.upper()}") for each in ("ec6", "es6", "es8")),
 )
 
 
@@ -27,6 +29,7 @@ ENTITIES = (
         ("江准汽车", "江淮汽车"),
         ("Lixiang Qiche", "理想汽车"),
         ("JAC Motor", "JAC Motors"),
+        ("NOI", "NIO"),
     ],
 )
 def test_the_nearest_name_is_told(tmp_path: Path, typed: str, best: str) -> None:

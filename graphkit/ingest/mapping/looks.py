@@ -1,7 +1,7 @@
 """What the columns of a foreign table look like, by their names and their first rows.
 
 A guess for a person to confirm, never more: each is made by one plain rule on the values (what
-reads as a date in nineteen of twenty rows is one) or on words in the column's name.
+reads as a date in three of four rows is one) or on words in the column's name.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from graphkit.ingest.mapping.templates import Template, Value
 __all__ = ["DATE_FORMATS", "Look", "look_at", "words_of"]
 
 _MOST_BAD = 0.05  # share of values that a look may miss
+_MOST_BAD_DATES = 0.25  # dates are like nothing else, and people mistype them
 _MOST_KINDS = 12  # different values up to which a column sorts rows rather than names things
 DATE_FORMATS = (
     "",  # as ISO 8601 writes days, months, years and moments
@@ -79,10 +80,9 @@ def _judge(words: set[str], full: list[str], distinct: int) -> tuple[str, str, s
     for field, read in _IDENTIFIERS.items():
         if _fits(full, read):
             return "identifier", field, ""
-    if not words & _ID_WORDS or "date" in words:
-        for format_ in DATE_FORMATS:
-            if _fits(full, _date(format_)):
-                return "date", "", format_
+    dated = _date_format(full) if not words & _ID_WORDS or "date" in words else None
+    if dated is not None:
+        return "date", "", dated
     sorts = words & _COUNTRY_WORDS or 1 < distinct < len(full) / 2
     if sorts and _fits(full, values.country):
         return "country", "", ""
@@ -123,13 +123,29 @@ def _date(format_: str) -> Callable[[str], object]:
     return read
 
 
+def _date_format(cells: list[str]) -> str | None:
+    """The format that reads the most of them, if that is most of them; the first of equals."""
+    best, least = None, int(_MOST_BAD_DATES * len(cells)) + 1
+    for format_ in DATE_FORMATS:
+        bad = _bad(cells, _date(format_), least)
+        if bad < least:
+            best, least = format_, bad
+    return best
+
+
 def _fits(cells: list[str], read: Callable[[str], object]) -> bool:
-    most, bad = int(_MOST_BAD * len(cells)), 0
+    most = int(_MOST_BAD * len(cells))
+    return _bad(cells, read, most + 1) <= most
+
+
+def _bad(cells: list[str], read: Callable[[str], object], enough: int) -> int:
+    """How many cannot be read; counted up to `enough`."""
+    bad = 0
     for each in cells:
+        if bad >= enough:
+            break
         try:
             read(each)
         except ValueError:
             bad += 1
-            if bad > most:
-                return False
-    return True
+    return bad
