@@ -332,6 +332,74 @@ def test_party_ceased_gives_way_to_an_end_that_somebody_states() -> None:
     assert fact.valid_to == "2024-09"
 
 
+def test_party_ceased_tells_of_each_fact_and_party_what_was_inferred_and_from_what() -> None:
+    lent = claim(object="jac", quote="builds at JAC", summary="s", note="n", attribution=("a",),
+                 valid_from="2020", expected_to="2030", row="1").statement  # fmt: skip
+    made = claim(subject="jac", relation="MANUFACTURES_FOR", object="nio", row="2").statement
+    planned = claim(object="jac", stage="agreed", row="3").statement
+    rumoured = Statement("d", "jac", "ceased", "r", value="2024", confidence="rumoured", row="r")
+    denied = Statement("d", "jac", "ceased", "n", value="2024", polarity="denied", row="n")
+    told = Statement("d", "jac", "ceased", "t", value="2025", row="t")
+    ends = inferred_ends([planned, lent, made], {"jac": [denied, rumoured, told]})
+    assert {(end.fact, end.row, end.source, end.confidence, end.valid_to) for end in ends} == {
+        (each.fact, f"{each.fact}:{of.key}", of.source, confidence, when(of.value))
+        for each in (lent, made)
+        for of, confidence in ((rumoured, "rumoured"), (told, "inferred"))
+    }
+    blank = {
+        (end.dataset, end.valid_from, end.expected_to, end.quote, end.summary, end.note,
+         end.attribution, end.rule)
+        for end in ends
+    }  # fmt: skip
+    assert blank == {("inferred", None, None, "", "", "", (), "party-ceased")}
+    assert inferred_ends(ends, {"jac": [told]}) == [], "nothing is inferred from what was inferred"
+    assert versions([Known.of(ends[0], source("2025-06-01"))]) == [], "an end alone is no fact"
+
+
+def test_a_claim_that_changes_nothing_makes_no_version_of_its_own() -> None:
+    told = claim("2020-01-01", valid_from="2019", row="1", source="s")
+    again = claim("2021-01-01", valid_from="2019", row="1", source="s")
+    [version] = versions([told, again])
+    assert (version.known_from, version.known_to) == ("2020-01-01", MAX_DATE)
+
+
+def test_an_answer_names_the_rules_and_sources_that_made_it() -> None:
+    held = claim("2022-01-01", valid_from="2020", row="1", source="yes")
+    later = claim("2023-01-01", polarity="denied", row="2", source="no")
+    before, after = versions([held, later])
+    assert (before.rules, before.sources) == ((), ("yes",))
+    assert (after.rules, after.sources) == (("disputed",), ("no", "yes"))
+    vague = claim("2022", valid_from="2020", row="1")
+    assert versions([vague])[0].rules == ("known-bounds",)
+
+
+def test_a_detail_that_one_claim_gives_is_the_facts() -> None:
+    fact = only(
+        claim("2022-01-01", row="1", details=(("plant", "Hefei"),)),
+        claim("2021-01-01", row="2", details=(("plant", "Anqing"), ("scope", "ES8"))),
+    )
+    assert dict(fact.details)["scope"] == "ES8"
+    assert set(dict(fact.details)) == {"plant", "scope"}
+
+
+def test_a_fact_of_entities_judged_the_same_says_so() -> None:
+    same = (("object", "jac"), ("subject", "nio"))
+    assert only(claim(stated_as=same)).rules == ("held-by", "judged-same")
+    two = only(claim(stated_as=same, row="1"), claim("2021-01-01", row="2"))
+    assert "judged-same" in two.rules
+
+
+def test_the_ids_of_facts_and_statements_never_change() -> None:
+    """Stores, receipts and judgements hold them: another version of graphkit must make the same."""
+    told = claim(valid_from="2020").statement
+    assert (told.fact, told.key) == ("190d51eed1a556e3d3395d1a", "d:954e769fc3c0d4bdbe39231b")
+    rivals = {"relation": "COMPETES_WITH", "subject": "nio", "object": "jac"}
+    turned = {**rivals, "subject": "jac", "object": "nio"}
+    assert claim(**rivals).statement.fact == claim(**turned).statement.fact
+    turned = {"subject": "jac", "object": "nio"}
+    assert claim().statement.fact != claim(**turned).statement.fact
+
+
 def test_two_episodes_of_one_relation_are_two_facts() -> None:
     first = claim("2020-01-01", episode="1").statement
     second = claim("2020-01-01", episode="2").statement

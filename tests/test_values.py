@@ -274,6 +274,72 @@ def test_a_value_is_refused_with_a_hint(read: Callable[[str], object], written: 
     assert caught.value.hint
 
 
+_DATES = (
+    "write 2023, 2023-12, 2023-12-04, by 2023-12, after 2023-12-04, 2023-10..2023-12 or ~2023-12"
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "says"),
+    [
+        (when, "2023-13", f"'2023-13' is not a date in the calendar; {_DATES}"),
+        (when, "2023-02-29", f"'2023-02-29' is not a date in the calendar; {_DATES}"),
+        (values.day, "2023-12", "'2023-12' is not a day; write it as 2023-12-04"),
+        (values.text, "a\x00", ("holds the character U+0000, which cannot be shown; "
+         "remove it, or save the file as UTF-8")),
+        (values.text, "x" * 4001, "is 4,001 characters long; at most 4,000 are kept in a cell"),
+        (values.key, "a b", ("'a b' is not a key; "
+         "use letters a-z, digits and . _ : -, beginning with a letter or digit")),
+        (values.number, "1 000", "'1 000' is not a number; write it as 1234.5 or 1,234.5"),
+        (values.count, "-1", "'-1' is not a count; write a whole number, 0 or more"),
+        (values.count, "1.5", "'1.5' is not a count; write a whole number, 0 or more"),
+        (values.share, "101%", "'101%' is not between 0 and 100 percent; write 49% or 49"),
+        (values.money, "5", "'5' is not an amount; write the currency first: CNY 16,000,000"),
+        (values.flag, "y", "'y' is neither yes nor no; write yes or no"),
+        (values.url, "http://[", "'http://[' is not a web address; write https://…"),
+        (values.url, "a.b", "'a.b' is not a web address; write https://…, or leave it empty"),
+        (values.url, "https://u:p@a.b",
+         "the web address holds a user name or password; remove it"),
+        (values.country, "UK", "'UK' is not the code of a country; write GB"),
+        (values.country, "cn", "'cn' is not the code of a country; write two letters: CN"),
+        (values.wikidata, "312", "'312' is not a Wikidata item; write it as Q312"),
+        (values.lei, "x", ("'x' is not a LEI; 20 letters and digits of which the last two check "
+         "the rest; compare with the register")),
+        (values.uscc, "x", ("'x' is not a Unified Social Credit Code; 18 letters and digits of "
+         "which the last checks the rest; compare with the register")),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_is_wrong_and_what_to_write(
+    read: Callable[[str], object], written: str, says: str
+) -> None:
+    with pytest.raises(BadValue) as caught:
+        read(written)
+    assert str(caught.value) == says
+
+
+@pytest.mark.parametrize(
+    ("read", "longest", "value"),
+    [
+        (values.text, "x" * 4000, "x" * 4000),
+        (values.text, "蔚" * 4000, "蔚" * 4000),
+        (values.number, "9" * 40, 1e40),
+        (values.day, " 2023-12-04 ", "2023-12-04"),
+        (values.lei, "hwup-kr0m-pou8 fgxb t394", "HWUPKR0MPOU8FGXBT394"),
+        (values.count, "1,000", 1000),
+        (values.count, "0", 0),
+        (values.clean_text, "a\x00b\u202ec", "abc"),
+    ],
+)
+def test_what_is_just_allowed_is_read(
+    read: Callable[[str], object], longest: str, value: object
+) -> None:
+    assert read(longest) == value
+
+
+def test_three_names_are_near_at_most() -> None:
+    assert len(values.nearest("JAC Motor", [f"JAC Motors {each}" for each in "abcdef"])) == 3
+
+
 @pytest.mark.parametrize("place", range(20))
 def test_a_wrong_character_of_an_identifier_is_found(place: int) -> None:
     for read, good in ((values.lei, "HWUPKR0MPOU8FGXBT394"), (values.uscc, "91330100799655058B")):
