@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 _MOST_SHOWN = 1_000  # problems that a message lists: nobody reads more, and a terminal would choke
+_MOST_OF_A_NAME = 80  # characters of a name that a message repeats
 
 
 class GraphkitError(Exception):
@@ -121,7 +122,8 @@ class UnknownName(GraphkitError, LookupError):
         self.name = name
         self.suggestions = tuple(suggestions)
         tail = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
-        super().__init__(f"no {what} is called {name!r}{tail}")
+        told = name if len(name) <= _MOST_OF_A_NAME else f"{name[:_MOST_OF_A_NAME]}…"
+        super().__init__(f"no {what} is called {told!r}{tail}")
 
 
 class TooMuchChanged(GraphkitError):

@@ -16,8 +16,9 @@ from typing import Annotated, Any, TypedDict, TypeVar, Unpack
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
-from pydantic import Field
+from pydantic import Field, create_model
 
 import graphkit
 from graphkit import model
@@ -119,14 +120,24 @@ def server(url: str | None = None, **login: Unpack[Login]) -> MCPServer[None]:
         version=graphkit.__version__,
         log_level="WARNING",
         lifespan=lifespan,
+        tools=[_strict(each) for each in _tools(desk)],
     )
-    _add_tools(made, desk)
     _add_resources(made, desk)
     return made
 
 
-def _add_tools(made: MCPServer[None], desk: _Desk) -> None:
-    @made.tool(annotations=_READS)
+def _strict(function: Callable[..., Any]) -> Tool:
+    """The function as a tool that refuses arguments which it does not have: to leave out a company
+    or a day that was meant would answer another question."""
+    tool = Tool.from_function(function, annotations=_READS)
+    loose = tool.fn_metadata.arg_model
+    strict = create_model(loose.__name__, __base__=loose, __cls_kwargs__={"extra": "forbid"})
+    tool.fn_metadata.arg_model = strict
+    tool.parameters = strict.model_json_schema(by_alias=True)
+    return tool
+
+
+def _tools(desk: _Desk) -> tuple[Callable[..., Any], ...]:
     def questions(name: str = "") -> list[dict[str, Any]]:
         """The catalogue: each question with its parameters; with a name, that one in full."""
         try:
@@ -135,7 +146,6 @@ def _add_tools(made: MCPServer[None], desk: _Desk) -> None:
             raise ToolError(str(exc)) from exc
         return [_explained(each) if name else _listed(each) for each in chosen]
 
-    @made.tool(annotations=_READS)
     async def ask(
         question: Annotated[str, Field(description="A name from the catalogue")],
         parameters: Annotated[
@@ -150,7 +160,6 @@ def _add_tools(made: MCPServer[None], desk: _Desk) -> None:
             lambda graph: _ask(graph, question, parameters, as_of, known_on, limit)
         )
 
-    @made.tool(annotations=_READS)
     async def routes(
         company: Company, as_of: AsOf = "", known_on: KnownOn = "", limit: Limit = 20
     ) -> dict[str, Any]:
@@ -158,7 +167,6 @@ def _add_tools(made: MCPServer[None], desk: _Desk) -> None:
         given = {"company": company}
         return await desk.read(lambda graph: _ask(graph, "routes", given, as_of, known_on, limit))
 
-    @made.tool(annotations=_READS)
     async def evidence(
         name: Company, as_of: AsOf = "", known_on: KnownOn = "", limit: Limit = 50
     ) -> dict[str, Any]:
@@ -167,7 +175,6 @@ def _add_tools(made: MCPServer[None], desk: _Desk) -> None:
             lambda graph: _plain(graph.why(name, as_of or None, known_on or None), limit)
         )
 
-    @made.tool(annotations=_READS)
     async def cypher(
         text: Annotated[str, Field(description="One reading query; edges have known_to")],
         parameters: Annotated[dict[str, Any], Field(description="Values of its $names")] = {},  # noqa: B006
@@ -175,6 +182,8 @@ def _add_tools(made: MCPServer[None], desk: _Desk) -> None:
     ) -> dict[str, Any]:
         """Run Cypher that only reads. For edges as known today: WHERE r.known_to = '9999-12-31'."""
         return await desk.run(text, parameters, limit)
+
+    return questions, ask, routes, evidence, cypher
 
 
 def _add_resources(made: MCPServer[None], desk: _Desk) -> None:

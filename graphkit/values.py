@@ -57,6 +57,7 @@ MAX_DATE = "9999-12-31"
 _DATE_HINT = (
     "write 2023, 2023-12, 2023-12-04, by 2023-12, after 2023-12-04, 2023-10..2023-12 or ~2023-12"
 )
+_DAY_HINT = "write it as 2023-12-04"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:\-]{0,127}", re.ASCII)
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
@@ -129,21 +130,21 @@ def _shift(iso: str, days: int) -> str:
         return MIN_DATE if days < 0 else MAX_DATE
 
 
-def _period(written: str) -> tuple[str, str, str]:
+def _period(written: str, hint: str = _DATE_HINT) -> tuple[str, str, str]:
     """First day, last day and precision of `2023`, `2023-12` or `2023-12-04`."""
     match = _DATE.fullmatch(written)
     if match is None:
-        raise BadValue(f"{shown(written)} is not a date", _DATE_HINT)
+        raise BadValue(f"{shown(written)} is not a date", hint)
     year, month, day_ = (int(part) if part else 0 for part in match.groups())
     if not 1000 <= year <= 9998 or (match[2] and not 1 <= month <= 12):
-        raise BadValue(f"{shown(written)} is not a date in the calendar", _DATE_HINT)
+        raise BadValue(f"{shown(written)} is not a date in the calendar", hint)
     if match[2] is None:
         return f"{year:04}-01-01", f"{year:04}-12-31", "year"
     last = monthrange(year, month)[1]
     if match[3] is None:
         return f"{written}-01", f"{written}-{last:02}", "month"
     if not 1 <= day_ <= last:
-        raise BadValue(f"{shown(written)} is not a date in the calendar", _DATE_HINT)
+        raise BadValue(f"{shown(written)} is not a date in the calendar", hint)
     return written, written, "day"
 
 
@@ -205,8 +206,8 @@ def day(written: str) -> str:
     clean = written.strip()
     match = _DATE.fullmatch(clean)
     if match is None or match[3] is None:
-        raise BadValue(f"{shown(written)} is not a day", "write it as 2023-12-04")
-    return _period(clean)[0]
+        raise BadValue(f"{shown(written)} is not a day", _DAY_HINT)
+    return _period(clean, _DAY_HINT)[0]
 
 
 def clean_text(written: str) -> str:

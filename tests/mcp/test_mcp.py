@@ -150,12 +150,17 @@ def test_what_is_left_out_is_counted(call: Call, store: str) -> None:
         ({"question": "routes", "parameters": {"x": "1"}}, "has no parameter 'x'"),
         ({"question": "routes", "parameters": NIO, "as_of": "yesterday"}, "yesterday"),
         ({"question": "routes", "parameters": NIO, "limit": 0}, "limit"),
+        ({"question": "whose-licence", "company": "NIO"}, "company"),
+        ({"question": "whose-licence", "as_off": "2022-06-01"}, "as_off"),
+        ({"question": "x" * 100_000}, "no question is called 'xxx"),
     ],
 )
 def test_a_wrong_call_says_what_to_say_instead(
     refused: Call, arguments: dict[str, Any], said: str
 ) -> None:
-    assert said in refused("ask", **arguments)
+    told = refused("ask", **arguments)
+    assert said in told
+    assert len(told) < 1000
 
 
 def test_cypher_reads_with_parameters_and_is_cut_to_the_limit(call: Call) -> None:

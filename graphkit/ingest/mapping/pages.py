@@ -112,7 +112,7 @@ def _said(error: Any) -> Iterator[tuple[Path_, str, str]]:
 def _near(word: Any, known: Any) -> str:
     listed = list(known)
     few = ", ".join(listed) if len(listed) <= _MOST_LISTED else ""
-    otherwise = f"write one of {few}" if few else "`docs/pack-format.md` has the whole list"
+    otherwise = f"write one of {few}" if few else "`docs/mapping.md` has the whole list"
     return did_you_mean(word, listed, otherwise) if isinstance(word, str) else otherwise
 
 
