@@ -71,7 +71,13 @@ def text_table(
 
     kept, cells, left = _shown(columns, rows)
     written = StringIO()
-    console = Console(file=written, width=_WIDTH, color_system=None, highlight=False)
+    console = Console(
+        file=written,
+        width=_WIDTH,
+        color_system=None,
+        highlight=False,
+        force_jupyter=False,  # else it draws the table in the cell, and writes nothing here
+    )
     if kept:
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         for name in kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
 import unicodedata
 from collections.abc import Iterator
@@ -52,6 +53,16 @@ def test_an_answer_is_a_table_in_a_notebook(graph: Graph) -> None:
     assert shown.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "p"}
     assert {row["company"] for row in answer.rows} <= set(shown.cells)
     assert "as of 2023-12-10, as known on 2026-11-23" in answer._repr_html_()
+
+
+class ZMQInteractiveShell:
+    """What a library looks for, by this name, to know that it runs in a notebook."""
+
+
+def test_an_answer_is_text_in_a_notebook_too(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = graph.cypher("MATCH (c:Company) RETURN c.key AS key ORDER BY key")
+    monkeypatch.setattr(builtins, "get_ipython", ZMQInteractiveShell, raising=False)
+    assert all(row["key"] in str(answer) for row in answer.rows)
 
 
 def test_an_answer_is_text_in_a_terminal_and_a_log(
