@@ -340,11 +340,13 @@ def propose_mapping(
     *,
     facts: int = 5,
     replace: bool = False,
+    **options: str,
 ) -> Proposal:
-    """A mapping proposed for a table, saved as `output` if given. Raises `InputError`, also
-    where a file of that name is there and is not to be replaced.
+    """A mapping proposed for a table, saved as `output` if given. Of a file that holds more than
+    one table, the `sheet`, `member` or place of the `records` is told as in a mapping. Raises
+    `InputError`, also where a file of that name is there and is not to be replaced.
     """
-    proposal = propose(Path(table), today=date.today(), rows=facts)
+    proposal = propose(Path(table), today=date.today(), rows=facts, options=options)
     if output is not None:
         try:
             with Path(output).open("w" if replace else "x", encoding="utf-8") as file:

@@ -77,7 +77,11 @@ def load(
             raise SystemExit(1)
 
 
-@command("map manufacturer_make.csv", "map manufacturer_make.csv -o vpic.yaml")
+@command(
+    "map manufacturer_make.csv",
+    "map manufacturer_make.csv -o vpic.yaml",
+    "map makers.xlsx --sheet 2026 -o makers.yaml",
+)
 @click.argument("file", type=click.Path())
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), help="Save the mapping, ready to edit."
@@ -90,8 +94,13 @@ def load(
     show_default=True,
     help="How many of the first facts to show.",
 )
+@click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook.")
+@click.option("--member", default="", metavar="NAME", help="Which file of a .zip.")
+@click.option("--records", default="", metavar="PATH", help="Where in a JSON document the list is.")
 @quiet_option
-def map_(file: str, output: str | None, force: bool, facts: int, quiet: bool) -> None:
+def map_(
+    file: str, output: str | None, force: bool, facts: int, quiet: bool, **options: str
+) -> None:
     """Propose a mapping for a table: what its columns look like, and the first facts.
 
     A table is CSV, TSV, JSON, JSON lines, Excel or Parquet, also packed as .gz or .zip. What is
@@ -100,7 +109,7 @@ def map_(file: str, output: str | None, force: bool, facts: int, quiet: bool) ->
     from graphkit.loading import propose_mapping
     from graphkit.values import clean_text
 
-    proposal = propose_mapping(file, output, facts=facts, replace=force)
+    proposal = propose_mapping(file, output, facts=facts, replace=force, **options)
     about = f"{file} ({proposal.how}): {len(proposal.looks)} columns. The first facts would be:"
     told = [clean_text(about)]
     told += [f"  {each}" for each in proposal.facts]

@@ -66,7 +66,11 @@ def _frame(folder: Path, progress: Progress | None) -> tuple[Reading, Mapping[st
     if not os.path.lexists(folder):
         refuse(folder, "is missing")
     if not folder.is_dir():
-        refuse(folder, "is not a folder", f"name the folder that holds {FILE}")
+        refuse(
+            folder,
+            "is not a folder",
+            f"name the folder of {FILE}; other tables need --mapping",
+        )
     if not os.path.lexists(folder / FILE):
         refuse(folder, f"is not a pack: it has no {FILE}")
     reading = Reading(folder, _UNKNOWN)

@@ -113,12 +113,15 @@ CASES: dict[str, tuple[str, bytes, str]] = {
     "empty zip": (
         "makes.csv.zip",
         _zip({}),
-        "makes.csv.zip: holds nothing (say which in the mapping: member: name.csv)",
+        "makes.csv.zip: holds nothing (say which: member: name.csv in the mapping, or --member)",
     ),
     "two files in a zip": (
         "makes.csv.zip",
         _zip({"a.csv": b"x", "b.csv": b"y"}),
-        "makes.csv.zip: holds 'a.csv', 'b.csv' (say which in the mapping: member: name.csv)",
+        (
+            "makes.csv.zip: holds 'a.csv', 'b.csv' "
+            "(say which: member: name.csv in the mapping, or --member)"
+        ),
     ),
     "zip bomb": (
         "makes.csv.zip",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from mapped_tables import TABLE
 
@@ -65,6 +66,18 @@ def graphkit(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 )
 def test_a_column_is_taken_for_what_its_cells_say(column: str, cells: list[str], what: str) -> None:
     assert look_at(column, cells).what == what
+
+
+def test_a_table_among_others_is_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Makers").append(["company", "brand"])
+    book["Makers"].append(["NIO", "蔚来"])
+    book.save(tmp_path / "t.xlsx")
+    with pytest.raises(InputError, match="--sheet"):
+        propose_mapping(tmp_path / "t.xlsx")
+    proposal = propose_mapping(tmp_path / "t.xlsx", tmp_path / "m.yaml", sheet="Makers")
+    assert proposal.facts == ("NIO owns the brand 蔚来 (t.xlsx:2)",)
+    assert len(read_mapped([tmp_path / "t.xlsx"], tmp_path / "m.yaml").batch.statements) == 1
 
 
 def test_dates_are_read_by_the_format_that_reads_most_of_them() -> None:

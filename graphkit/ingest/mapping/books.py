@@ -38,7 +38,11 @@ def open_book(path: Path, sheet: str) -> Table:
     chosen = found.get(sheet) if sheet else next(iter(found.values()), None)
     if chosen is None or (len(found) > 1 and not sheet):
         names = ", ".join(map(shown, found))
-        refuse(path, f"has the sheets {names}", "say which in the mapping: sheet: name")
+        refuse(
+            path,
+            f"has the sheets {names}",
+            "say which: sheet: name in the mapping, or --sheet",
+        )
     chosen.reset_dimensions()  # some programs write wrong ones, and rows would go missing
     return from_cells(path, _rows(path, chosen), 0)
 

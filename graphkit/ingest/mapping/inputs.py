@@ -124,5 +124,9 @@ def _member(path: Path, archive: zipfile.ZipFile, wanted: str) -> str:
     if len(found) != 1:
         names = ", ".join(map(shown, files[:10])) or "nothing"
         message = f"holds {names}" if not wanted else f"has {len(found)} files like {shown(wanted)}"
-        refuse(path, message, "say which in the mapping: member: name.csv")
+        refuse(
+            path,
+            message,
+            "say which: member: name.csv in the mapping, or --member",
+        )
     return found[0]

@@ -86,16 +86,20 @@ class _Thing:
     id_: Look | None
 
 
-def propose(path: Path, *, today: date, rows: int = 3) -> Proposal:
-    """A mapping for one table. Raises `InputError`, also where no column names anything."""
-    with open_foreign(path, guess=True) as table:
+def propose(
+    path: Path, *, today: date, rows: int = 3, options: Mapping[str, str] | None = None
+) -> Proposal:
+    """A mapping for one table; `options` say where in the file it is (sheet, member, records).
+    Raises `InputError`, also where no column names anything."""
+    told = {name: value for name, value in (options or {}).items() if value}
+    with open_foreign(path, told, guess=True) as table:
         how, looks = table.how, _looks(table)
     usable = [each for each in looks if each.what != "empty" and _can_be_named(each.column)]
     things = _things(usable)
     if not things:
         listed = ", ".join(shown(each.column) for each in looks)
         refuse(path, f"has no column that looks like a name, of {listed}", "write the mapping")
-    text = _text(path, how, looks, usable, things, today)
+    text = _text(path, how, looks, usable, things, today, told)
     return Proposal(text, how, looks, tuple(islice(first_facts(path, text), rows)))
 
 
@@ -159,6 +163,7 @@ def _text(
     usable: list[Look],
     things: list[_Thing],
     today: date,
+    options: Mapping[str, str],
 ) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", path.name.split(".")[0].lower()).strip("-") or "table"
     lines = [
@@ -179,6 +184,7 @@ def _text(
         "    # url: https://…             # and published: the day of its edition",
         "tables:",
         f"  - file: {_quoted(path.name)}",
+        *(f"    {name}: {_quoted(value)}" for name, value in options.items()),
     ]
     encoding = how.partition(",")[0]
     if "," in how and encoding != "utf-8":

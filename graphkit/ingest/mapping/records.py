@@ -88,7 +88,11 @@ def _items(
         reason = clean_text(str(exc).partition("\n")[0])
         refuse(path, f"is not JSON after record {number}: {reason}", "mend it")
     if not number:
-        hint = "say where in the mapping: records: data.items" if where else "is it empty?"
+        hint = (
+            "say where: records: data.items in the mapping, or --records"
+            if where
+            else "is it empty?"
+        )
         refuse(path, f"has no records{f' at {where[:-5]}' if where[:-5] else ''}", hint)
 
 
