@@ -209,7 +209,9 @@ def test_keys(written: str) -> None:
     assert values.key(written) == written
 
 
-@pytest.mark.parametrize("written", ["", "-a", "a b", "a\n", "é", "a/b", "a'b", "x" * 129, "蔚来"])
+@pytest.mark.parametrize(
+    "written", ["", "-a", "a b", "a\n", "é", "a/b", "..", "a'b", "x" * 129, "蔚来"]
+)
 def test_what_is_no_key(written: str) -> None:
     with pytest.raises(BadValue, match="is not a key"):
         values.key(written)

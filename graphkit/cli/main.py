@@ -195,7 +195,9 @@ def show(
     quiet: bool,
 ) -> None:
     """Draw what is around a company as one offline HTML page."""
-    with opened(where) as graph:
+    from graphkit.cli.output import waiting
+
+    with opened(where) as graph, waiting(quiet, "Drawing …"):
         path = graph.show(name, output, as_of, known_on, depth)
     if not quiet:
         click.echo(f"Wrote {click.format_filename(path)}; open it in a browser.")
@@ -260,9 +262,12 @@ def explore(
         if not quiet:
             click.echo("Only who has this address can read the graph. Ctrl-C ends it.", err=True)
 
+    from graphkit.cli.output import waiting
+
     with opened(where) as graph:
         if output:
-            path = graph.explore(*focus, as_of=as_of, known_on=known_on, output=output)
+            with waiting(quiet, "Reading the graph …"):
+                path = graph.explore(*focus, as_of=as_of, known_on=known_on, output=output)
             if not quiet:
                 click.echo(f"Wrote {click.format_filename(path)}; open it in a browser.")
             return
@@ -319,7 +324,9 @@ def export(
 
     What the format cannot carry stands in a report beside the files, losses.json.
     """
-    with opened(where) as graph:
+    from graphkit.cli.output import waiting
+
+    with opened(where) as graph, waiting(quiet, "Reading and writing …"):
         report = graph.export(
             output,
             style,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "progress_bar",
+    "waiting",
     "write_answer",
     "write_catalogue",
     "write_history",
@@ -73,6 +74,18 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
             bar.update(tasks[step], rate=f"{speed:,.0f}/s" if speed else "")
 
         yield report
+
+
+@contextmanager
+def waiting(quiet: bool, what: str) -> Iterator[None]:
+    """`what` is going on, on standard error, while it does; nothing where nobody would see it."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 def write_import(made: Bulk, *, quiet: bool) -> None:

@@ -58,11 +58,14 @@ CASES = {
         "kind: Brand", "kind: Brand, where: [{value: $(make)}]", "11:where: has neither `is` nor",
     ),
     "budget": ("tables:", "budget: much\ntables:", "7:budget: 'much' is not a budget"),
-    "anchor": ("name: makers", "name: &a makers", ""),
+    "anchor": ("name: makers", "name: &a [*a]", "2: uses an anchor"),
+    "object": ("name: makers", "name: !!python/object/apply:os.getcwd []", "2:name: is a list"),
+    "path": ("name: makers", "name: ../makers", "2:name: '../makers' is not a key"),
+    "control": ("name: makers", 'name: "m\\e[31m"', "2:name: 'm\\x1b[31m' is not a key"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [each for each in CASES if CASES[each][2]])
+@pytest.mark.parametrize("name", CASES)
 def test_what_cannot_be_meant_is_refused_at_its_place(tmp_path: Path, name: str) -> None:
     old, new, says = CASES[name]
     assert old in MAPPING
