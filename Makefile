@@ -19,7 +19,7 @@ demo: .venv/installed
 
 # Sets up, and runs every test and check.
 test: system .venv/installed-dev check
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadgroup --durations=25
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -134,7 +134,7 @@ def test_cypher_is_run_and_a_write_is_refused_in_words(opened: Opened, running: 
 
 def test_a_page_saved_from_the_served_one_opens_by_itself(nio: Page, tmp_path: Path) -> None:
     nio.locator(".gk-save > summary").click()
-    with nio.expect_download(timeout=60_000) as download:
+    with nio.expect_download(timeout=300_000) as download:
         nio.get_by_role("button", name="Page (HTML)").click()
     path = tmp_path / "saved.html"
     download.value.save_as(path)

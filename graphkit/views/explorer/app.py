@@ -41,6 +41,7 @@ _STATUS = (
     (BadValue, 422),
 )
 _SLOW = (requests.Ask, requests.Save)
+_SAVING = 5  # times as long as another request may take: a page holds hundreds of answers
 
 
 class _Plain(Response):
@@ -79,7 +80,8 @@ class Explorer:
             rows = await self._console(asked)
             return await self._quick.run(lambda timed: timed.shown(rows, self._seconds))
         lane = self._slow if isinstance(asked, _SLOW) else self._quick
-        return await lane.run(lambda timed: timed.answer(asked, self._seconds))
+        seconds = self._seconds * (_SAVING if isinstance(asked, requests.Save) else 1)
+        return await lane.run(lambda timed: timed.answer(asked, seconds))
 
     async def _console(self, asked: requests.Cypher) -> ConsoleRows:
         run = partial(

@@ -14,7 +14,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from graphkit.errors import GraphkitError
+from graphkit.errors import BadValue, GraphkitError
 from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, clock
 from graphkit.questions.catalogue import Question, catalogue
@@ -153,7 +153,7 @@ def _foreseen(store: Store, asked: Sequence[str], as_of: str, known_on: str) -> 
         for parameters in _fillings(question, asked):
             try:
                 yield ask(store, question, as_of=as_of, known_on=known_on, named=parameters)
-            except GraphkitError:
+            except BadValue:
                 continue  # asked of what it is not about, such as the routes of a ministry
 
 
