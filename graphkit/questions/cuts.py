@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,12 +71,16 @@ class Tree:
             yield here
             stack.extend(self.below[here])
 
+    @cached_property
+    def _upwards(self) -> list[int]:
+        """Every node that reaches the sink, each before the one above it."""
+        return list(self.under(SINK))[:0:-1]
+
     def sums(self, weights: list[int]) -> list[int]:
         """The weights of all that each node dominates, itself included."""
-        sums = list(weights)
-        for node in reversed(list(self.under(SINK))):
-            if node != SINK:
-                sums[self.above[node]] += sums[node]
+        sums, above = list(weights), self.above
+        for node in self._upwards:
+            sums[above[node]] += sums[node]
         return sums
 
 

@@ -118,9 +118,10 @@ class Links:
         return self._parties[key]
 
     def _unread(self, known: Container[str], key: str) -> list[str]:
-        """An entity and all others whose links were read, as far as they are not known: they are
-        likely to be asked for next, and one query costs little more than the first of many."""
-        return [key, *(each for each in self._from if each != key and each not in known)]
+        """An entity, and where a few have been read all others of these that are not known: they
+        are likely to be asked for next, and one query costs little more than the first of many."""
+        near = () if self._whole else self._from
+        return [key, *(each for each in near if each != key and each not in known)]
 
     def is_company(self, key: str) -> bool:
         """Whether it is a company, which brands and products are not."""
@@ -224,8 +225,7 @@ class Links:
             for link in self._links_of(name):
                 mine = self._from.setdefault(link.entity, []) if link.entity in builders else others
                 mine.append(link)
-        for links in (*self._from.values(), others):
-            links.sort(key=_order)
+        _put_in_order((*self._from.values(), others))
         self._turn([*self._from.values(), others])
         self._read_denials(None)
 
@@ -239,8 +239,7 @@ class Links:
                     owners[link.other.key].append(link)
                 elif link.relation in LOANS:
                     borrowers[link.other.key].append(link)
-        for each in (*owners.values(), *borrowers.values()):
-            each.sort(key=_order)
+        _put_in_order((*owners.values(), *borrowers.values()))
         self._to = {OWNERS: owners, BORROWERS: borrowers}
 
     def _links_of(self, relation: str) -> Iterator[Link]:
@@ -343,6 +342,12 @@ class Links:
 def _lots(keys: list[str]) -> Iterator[list[str]]:
     for start in range(0, len(keys), _LOT):
         yield keys[start : start + _LOT]
+
+
+def _put_in_order(lists: Iterable[list[Link]]) -> None:
+    for each in lists:
+        if len(each) > 1:  # most have one link alone
+            each.sort(key=_order)
 
 
 def _order(link: Link) -> tuple[str, str, str, str]:
