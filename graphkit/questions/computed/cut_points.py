@@ -41,15 +41,15 @@ _COLUMNS = ("company", "stops", "may_stop", "stops_if_suspended", "licence", "st
 _NAMED = 20
 
 
+@uncollected()
 def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     """The gravest cut points."""
     day = parameters["as_of"]
-    with uncollected():
-        links = Links(store, parameters["known_on"], since=day, until=day)
-        links.fetch_all()
-        exposure = Exposure(World(links, day))
-        points = CutPoints(exposure)
-        ranked = points.ranked()
+    links = Links(store, parameters["known_on"], since=day, until=day)
+    links.fetch_all()
+    exposure = Exposure(World(links, day))
+    points = CutPoints(exposure)
+    ranked = points.ranked()
     rows, proofs = [], []
     for point in ranked[: parameters["at_most"]]:
         found = points.dependents(point.key)
