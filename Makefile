@@ -36,7 +36,7 @@ sbom: .venv/installed-dev
 	$(BIN)/cyclonedx-py environment --output-reproducible -o build/sbom.json build/sbom
 
 # Every benchmark at small sizes; its figures in build/bench.
-bench: system .venv/installed-dev
+bench: system .venv/installed-dev explorer/node_modules
 	$(BIN)/python benchmarks/all.py build/bench
 
 # The tests that take seconds.
@@ -59,6 +59,10 @@ system:
 .venv/installed-dev: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $@ .venv/installed
+
+explorer/node_modules: explorer/package-lock.json
+	cd explorer && npm ci --no-audit --no-fund
+	@touch $@
 
 clean:
 	rm -rf .venv demo dist build artefacts .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -54,6 +54,7 @@ def main() -> None:
     if given.way:
         print(json.dumps(_measured(WAYS[given.way], given.folder)))
         return
+    given.folder.mkdir(parents=True, exist_ok=True)
     (given.folder / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
     for rows in given.rows:
         table = _table(given.folder, rows)

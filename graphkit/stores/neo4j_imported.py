@@ -71,5 +71,5 @@ def _filled(pattern: str, names: tuple[str, ...]) -> Iterator[str]:
     filled = ", ".join(f"x.{name} = coalesce(x.{name}, [])" for name in names)
     yield (
         f"MATCH {pattern} WHERE {lacking} "
-        f"CALL (x) {{ SET {filled} }} IN CONCURRENT TRANSACTIONS OF {_PORTION} ROWS"
+        f"CALL (x) {{ SET {filled} }} IN TRANSACTIONS OF {_PORTION} ROWS"
     )
