@@ -149,7 +149,7 @@ class CutPoints:
                 best.get(key, (none, ""))[0],
             )
             for (sort, key, _), counts in list(self._counts.items())
-            if sort == "fails" and any(counts)
+            if sort == "fails"
         ]
         return sorted(points, key=lambda each: (-each.fails.surely, -each.fails.possibly, each.key))
 
@@ -193,20 +193,24 @@ class CutPoints:
         doubtful = each.possible.sums(weights["doubtful"])
         certain = each.certain.sums(weights["sure"])
         for number, node in enumerate(graph.nodes):
-            label = _label(node)
-            if label is None or not (certain[number] or doubtful[number]):
+            if not (certain[number] or doubtful[number]):
                 continue
-            own = graph.numbers.get(Node("party", node.key))
+            label = _label(node)
+            if label is None:
+                continue
+            own = number if node.sort == "party" else graph.numbers.get(Node("party", node.key))
             mine = (weights["sure"][own], weights["doubtful"][own]) if own is not None else (0, 0)
-            inside = own is not None and number in set(each.possible.over(own))
+            inside = own is not None and number in each.possible.over(own)
             inside_certain = (
-                own is not None and own in each.certain and number in set(each.certain.over(own))
+                own is not None and own in each.certain and number in each.certain.over(own)
             )
             sure = surely[number] - mine[0] * inside
             also = certain[number] - mine[0] * inside_certain - sure
-            counts = self._counts[label]
-            counts[0] += sure
-            counts[1] += also + doubtful[number] - mine[1] * inside
+            doubt = also + doubtful[number] - mine[1] * inside
+            if sure or doubt or label[0] == "licence":  # most parties carry only themselves
+                counts = self._counts[label]
+                counts[0] += sure
+                counts[1] += doubt
 
     def _note_several(
         self, each: _Analysis, several: Mapping[Label, tuple[set[str], set[str]]]

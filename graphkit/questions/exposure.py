@@ -232,27 +232,30 @@ class Exposure:
         while queue:
             key = queue.popleft()
             here = graph.number(Node("party", key))
+            onward = graph.edges[here]
             for step in world.steps(key):
                 if self._fits_step(line, key, step):
-                    node = self._goal(step, line, graph)
-                    if node not in graph.numbers:
-                        queue.append(node.key)
-                    graph.edges[here].append(Edge(graph.number(node), step.sure, step))
-            rights = self.world.rights(key)
+                    known = len(graph.nodes)
+                    there = self._goal(step, line, graph)
+                    if there == known and graph.nodes[there].sort == "party":
+                        queue.append(step.link.other.key)
+                    onward.append(Edge(there, step.sure, step))
+            rights = world.rights(key)
             fitting = [each for each in rights if self._fits_right(line, key, each)]
             self._add_rights(graph, key, here, fitting)
         return graph
 
-    def _goal(self, step: Step, line: Line, graph: RestsOn) -> Node:
+    def _goal(self, step: Step, line: Line, graph: RestsOn) -> int:
         """Where a step leads: to a party, or to a maker whose right is only presumed."""
         if step.rule == "contract-made" and line.kind == "qualification":
             presumed = self.world.presumed(step.link)
             if presumed is not None:
-                maker = Node("maker", step.link.other.key)
-                if maker not in graph.numbers:
-                    self._add_rights(graph, maker.key, graph.number(maker), [presumed])
+                known = len(graph.nodes)
+                maker = graph.number(Node("maker", step.link.other.key))
+                if maker == known:
+                    self._add_rights(graph, step.link.other.key, maker, [presumed])
                 return maker
-        return Node("party", step.link.other.key)
+        return graph.number(Node("party", step.link.other.key))
 
     @staticmethod
     def _add_rights(graph: RestsOn, key: str, here: int, rights: Sequence[Right]) -> None:

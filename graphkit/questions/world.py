@@ -121,7 +121,9 @@ class World:
         order is certain."""
         found = []
         own = [right for right in self.rights(key) if right.shown_by in {"licence", "listing"}]
-        for deal in self._live(key, {"assets"}):
+        for deal in self._live(key):
+            if deal.route != "assets":
+                continue
             for right in own:
                 if right.link.from_latest >= deal.from_earliest:
                     after = right.link.from_earliest >= deal.from_latest
@@ -130,11 +132,12 @@ class World:
 
     def ceased(self, key: str) -> bool:
         """Whether the party surely ceased before the day."""
-        return any(
+        denials = self.links.denials(key)
+        return bool(denials) and any(
             each.no == "ceased"
             and each.covers(self.day)
             and each.source not in self.without.sources
-            for each in self.links.denials(key)
+            for each in denials
         )
 
     def gone(self, key: str) -> list[Link | Denial]:
@@ -155,14 +158,16 @@ class World:
         ]
         return [*ended, *denied]
 
-    def _live(self, key: str, routes: Set[str]) -> list[Link]:
-        """The party's links of these routes, as far as they are left and may hold on the day."""
-        found = (self.without.link(link) for link in self.links.of(key) if link.route in routes)
-        return [link for link in found if link is not None and link.on(self.day) in _LIVE]
+    def _live(self, key: str) -> list[Link]:
+        """The party's links, as far as they are left and may hold on the day."""
+        mine = self.links.of(key)
+        left = mine if self.without is NOTHING else map(self.without.link, mine)
+        return [link for link in left if link is not None and link.on(self.day) in _LIVE]
 
     def _shown(self, links: Iterable[Link]) -> Iterator[Link]:
         """The links that show something on the day, whoever fails."""
-        for link in map(self.without.shown, links):
+        left = links if self.without is NOTHING else map(self.without.shown, links)
+        for link in left:
             if link is not None and link.on(self.day) in _LIVE:
                 yield link
 
@@ -173,10 +178,12 @@ class World:
             link
             for link in map(self.without.revised, self.links.of(key))
             if link is not None
-            and link.route == "own"
+            and link.relation in RIGHTS
             and link.sense == "permits"
             and link.on(self.day) in _LIVE
         ]
+        if not stated:
+            return lent
         found = []
         only = len({link.other.key for link in stated}) == 1
         for link in stated:
@@ -212,8 +219,11 @@ class World:
 
     def _loans(self, key: str) -> list[Right]:
         """The rights that a party's loans show, the best shown ones of each sort."""
+        borrowers = self.links.borrowers(key)
+        if not borrowers:
+            return []
         best: dict[tuple[str, str, tuple[str, str]], Link] = {}
-        for link in self._shown(self.links.borrowers(key)):
+        for link in self._shown(borrowers):
             sort = (link.qualification, link.licence_kind, link.limit)
             if link.confers and (sort not in best or self._rank(link) < self._rank(best[sort])):
                 best[sort] = link
@@ -247,7 +257,7 @@ class World:
     def _all_steps(self, key: str) -> Iterable[Step]:
         control: dict[str, list[Link]] = defaultdict(list)
         made: list[Link] = []
-        for link in self._live(key, ROUTES.keys()):
+        for link in self._live(key):
             sure = link.on(self.day) == "yes"
             match link.route:
                 case "own" | "assets":
@@ -297,13 +307,15 @@ class World:
 
     def _sold_on(self, link: Link) -> bool:
         """Whether somebody outside the owner's group surely got control of the company later."""
+        later = {
+            each.entity
+            for each in self._shown(self.links.owners(link.other.key))
+            if each.entity != link.entity
+            and each.from_earliest >= link.from_latest
+            and each.control == "yes"
+            and each.on(self.day) == "yes"
+        }
+        if not later:
+            return False
         owned = self._shown(self.links.of(link.entity))
-        group = {each.other.key for each in owned if each.relation in CONTROL}
-        return any(
-            later.control == "yes"
-            and later.entity != link.entity
-            and later.entity not in group
-            and later.from_earliest >= link.from_latest
-            and later.on(self.day) == "yes"
-            for later in self._shown(self.links.owners(link.other.key))
-        )
+        return not later <= {each.other.key for each in owned if each.relation in CONTROL}
