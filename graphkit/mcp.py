@@ -180,7 +180,8 @@ def _tools(desk: _Desk) -> tuple[Callable[..., Any], ...]:
         parameters: Annotated[dict[str, Any], Field(description="Values of its $names")] = {},  # noqa: B006
         limit: Limit = 100,
     ) -> dict[str, Any]:
-        """Run Cypher that only reads. For edges as known today: WHERE r.known_to = '9999-12-31'."""
+        """Run Cypher that only reads. For edges as known today: WHERE r.known_to = '9999-12-31'.
+        A list that is empty is not there: coalesce(r.rules, [])."""
         return await desk.run(text, parameters, limit)
 
     return questions, ask, routes, evidence, cypher

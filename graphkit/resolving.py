@@ -65,7 +65,7 @@ def entities_of(store: Store) -> list[Entity]:
     found = []
     for key, kind, name, names, aliases, *details in store.query(_FOUND):
         given = zip(("country", "lei", "wikidata", "uscc"), details, strict=True)
-        said = {tuple(each.split(":", 1)) for each in aliases}
+        said = {tuple(each.split(":", 1)) for each in aliases or ()}
         said |= {("en", each) for each in names if each not in {other for _, other in said}}
         found.append(
             Entity(

@@ -111,9 +111,8 @@ def _literal(value: Any) -> str:
         case float() | int():
             return repr(value)
         case dict():
-            return (
-                "{" + ", ".join(f"`{name}`: {_literal(each)}" for name, each in value.items()) + "}"
-            )
+            said = ((name, each) for name, each in value.items() if each != [])
+            return "{" + ", ".join(f"`{name}`: {_literal(each)}" for name, each in said) + "}"
         case list() | tuple():
             return "[" + ", ".join(map(_literal, value)) + "]"
         case date():

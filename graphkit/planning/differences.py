@@ -196,7 +196,7 @@ def _of_fact(
         if operation:
             yield Difference(operation, "fact", now.fact, text, cause, _span(was), after, _of(was))
         doubted = found["polarity"] == "disputed" or not found["sure"]
-        if doubted and {*found["rules"]} >= {*now.rules} & _DOUBTS.keys():
+        if doubted and {*(found["rules"] or ())} >= {*now.rules} & _DOUBTS.keys():
             return
     doubts = [_DOUBTS[each] for each in now.rules if each in _DOUBTS]
     if doubts:

@@ -17,7 +17,7 @@ import networkx as nx
 from graphkit.model import RELATIONS
 from graphkit.questions.rereading import decided
 from graphkit.stores.base import Store
-from graphkit.stores.projection import DAYS, edge_columns
+from graphkit.stores.projection import DAYS, Column, edge_columns
 from graphkit.stores.upsert import ANY_KIND
 from graphkit.values import MAX_DATE, MIN_DATE
 
@@ -36,8 +36,8 @@ RETURN s.fact AS fact, s.key AS statement, s.name AS sentence, s.subject AS subj
   s.stage AS stage, s.confidence AS confidence, s.valid_from AS valid_from,
   s.valid_to AS valid_to, s.expected_to AS expected_to, d.key AS source, d.name AS title,
   d.publisher AS publisher, d.kind AS source_kind, d.url AS url, d.published AS published,
-  s.quote AS quote, s.summary AS summary, s.attribution AS attribution, s.rule AS rule,
-  CASE WHEN s.known_latest <= $known_on THEN 'yes' ELSE 'possible' END AS known,
+  s.quote AS quote, s.summary AS summary, coalesce(s.attribution, []) AS attribution,
+  s.rule AS rule, CASE WHEN s.known_latest <= $known_on THEN 'yes' ELSE 'possible' END AS known,
   s.known_latest AS told
 """
 
@@ -146,7 +146,7 @@ def _edges(
     store: Store, relation: str, ends: Iterable[dict[str, str]], as_of: str, known_on: str
 ) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     # A relation's name comes from the vocabulary, never from data: it may stand in the text.
-    columns = ", ".join(f"r.`{each.name}` AS `{each.name}`" for each in edge_columns(relation))
+    columns = ", ".join(f"{_read(each)} AS `{each.name}`" for each in edge_columns(relation))
     query = f"""
     UNWIND $rows AS row
     MATCH (a:{ANY_KIND} {{key: row.subject}})-[r:{RELATIONS[relation].name}]->(:Entity)
@@ -159,6 +159,11 @@ def _edges(
         for edge in store.query(query, parameters).dicts():
             subject, object_, key = edge.pop("subject"), edge.pop("object"), edge.pop("key")
             yield subject, object_, key, {"relation": relation, **_attributes(edge)}
+
+
+def _read(column: Column) -> str:
+    found = f"r.`{column.name}`"
+    return f"coalesce({found}, [])" if column.type == "list" else found
 
 
 def _attributes(edge: dict[str, Any]) -> dict[str, Any]:

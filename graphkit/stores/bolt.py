@@ -135,11 +135,6 @@ class Connection:
         """Run one command that needs a transaction of its own, such as one on the schema."""
         self.write(lambda transaction: transaction.do(cypher, {}))
 
-    def run_in_transactions(self, cypher: str) -> None:
-        """Run one command that ends in IN TRANSACTIONS; what is done when it fails stays done."""
-        with self._session() as session, self._translated():
-            session.run(cypher).consume()
-
     def close(self) -> None:
         """Let go of the server."""
         driver, self._driver = self._driver, None

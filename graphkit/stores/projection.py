@@ -1,8 +1,8 @@
 """What records and facts look like in an engine: labels and properties by name. Pure.
 
 A `Column` says how one property is read from one projected thing, so that an engine can be given
-rows or whole columns from the same table. Empty text is no property at all; lists are always
-there. Nothing here writes Cypher; what is read back is turned into records again.
+rows or whole columns from the same table. Empty text and an empty list are no property at all.
+Nothing here writes Cypher; what is read back is turned into records again.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ __all__ = [
     "filed_of",
     "judgement_of",
     "properties",
+    "said",
     "show",
     "statement_of",
     "values",
@@ -93,7 +94,7 @@ def values(column: Column, items: Iterable[Any]) -> list[Any]:
         case "text":
             return [each or None for each in found]
         case "list":
-            return list(map(list, found))
+            return [list(each) or None for each in found]
         case "date":
             return [None if each is None else each.text for each in found]
     return list(found)
@@ -106,6 +107,11 @@ def properties(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str
         dict(zip(names, row, strict=True))
         for row in zip(*(values(each, items) for each in columns), strict=True)
     ]
+
+
+def said(value: Any) -> Any:
+    """The value of a property that was read back: 0.1.0 wrote lists that are empty."""
+    return None if value == [] else value
 
 
 def _texts(path: str, *names: str) -> tuple[Column, ...]:

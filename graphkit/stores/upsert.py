@@ -27,6 +27,7 @@ __all__ = [
     "ANY_KIND",
     "LOT",
     "MARKS",
+    "READABLE",
     "SCHEMA_VERSION",
     "STATED_IN",
     "Changes",
@@ -40,18 +41,18 @@ __all__ = [
     "schema",
 ]
 
-SCHEMA_VERSION = 3  # of the projection; what another version projected is not read
+SCHEMA_VERSION = 4  # of the projection; what another version projected is not read
+READABLE = frozenset({3, SCHEMA_VERSION})  # 3 had lists that are empty, which 4 leaves out
 
 # Engines find a key at once among labels that each have a unique key, not by the shared label.
 ANY_KIND = "|".join(KINDS)
 STATED_IN = "STATED_IN"
-# What each of our nodes has: a server may hold others under the same label. Lists are there even
-# if they are empty, and so is what every record has to say.
+# What each of our nodes has, whatever it says: a server may hold others under the same label.
 MARKS: Mapping[str, str] = {
     "Entity": "names",
     "Dataset": "retrieved",
-    "Source": "datasets",
-    "Statement": "attribution",
+    "Source": "retrieved",
+    "Statement": "valid_from_earliest",
     "Decision": "verdict",
     "Judgement": "verdict",
 }

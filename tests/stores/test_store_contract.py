@@ -325,10 +325,21 @@ def test_whole_nodes_and_edges_are_their_own_properties(store: Store) -> None:
     )
     assert node == {
         "key": "access", "kind": "Qualification", "name": "MIIT access", "names": ["MIIT access"],
-        "aliases": [], "confers_right": True, "order": 2.0, "datasets": ["autos"],
+        "confers_right": True, "order": 2.0, "datasets": ["autos"],
     }  # fmt: skip
     assert edge["type"] == "ISSUED_BY"
     assert edge["statements"] == ["autos:r5"]
+
+
+def test_a_list_that_is_empty_is_not_there_also_where_it_once_held_something(store: Store) -> None:
+    store.write(WORLD)
+    store.write(batch(dataset(), company("nio", "NIO"), licence("r2", "nio", "jac", "pandaily")))
+    found = store.query(
+        "MATCH (e:Company {key: 'nio'})-[r:OWNS|ACQUIRED]->() "
+        "MATCH (s:Statement {key: 'autos:r2'}) "
+        "RETURN e.names, e.aliases, s.attribution, s.stated_as, r.rules"
+    )
+    assert found.rows == [(["NIO"], None, None, None, None)]
 
 
 def test_a_query_has_a_time_limit(store: Store) -> None:

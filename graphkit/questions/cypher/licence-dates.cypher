@@ -21,7 +21,7 @@ RETURN 'USES_LICENCE_OF' AS relation, l.name AS holder,
   CASE WHEN r.valid_from_latest < '9999-12-31' THEN r.valid_from_latest END AS began_latest,
   CASE WHEN r.valid_to_earliest < '9999-12-31' THEN r.valid_to_earliest END AS ended_earliest,
   CASE WHEN r.valid_to_latest < '9999-12-31' THEN r.valid_to_latest END AS ended_latest,
-  r.rules AS rules, r.sources AS sources, [r.fact] AS facts
+  coalesce(r.rules, []) AS rules, r.sources AS sources, [r.fact] AS facts
 UNION ALL
 MATCH (c:Entity {key: $company})<-[r:MANUFACTURES_FOR]-(l:Company)
 WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $as_of
@@ -30,4 +30,4 @@ RETURN 'MANUFACTURES_FOR' AS relation, l.name AS holder,
   CASE WHEN r.valid_from_latest < '9999-12-31' THEN r.valid_from_latest END AS began_latest,
   CASE WHEN r.valid_to_earliest < '9999-12-31' THEN r.valid_to_earliest END AS ended_earliest,
   CASE WHEN r.valid_to_latest < '9999-12-31' THEN r.valid_to_latest END AS ended_latest,
-  r.rules AS rules, r.sources AS sources, [r.fact] AS facts
+  coalesce(r.rules, []) AS rules, r.sources AS sources, [r.fact] AS facts
