@@ -23,6 +23,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graphkit.wording import counted
+
 __all__ = [
     "BadValue",
     "CatalogueError",
@@ -97,8 +99,10 @@ class InputError(GraphkitError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         count = len(self.problems)
-        head = "1 problem" if count == 1 else f"{count:,} problems"
-        lines = [f"{head}; nothing was written", *map(str, self.problems[:_MOST_SHOWN])]
+        lines = [
+            f"{counted(count, 'problems')}; nothing was written",
+            *map(str, self.problems[:_MOST_SHOWN]),
+        ]
         if count > _MOST_SHOWN:
             lines.append(f"and {count - _MOST_SHOWN:,} more")
         super().__init__("\n".join(lines))

@@ -36,6 +36,7 @@ from graphkit.stores.base import Change, Check, Progress, Store, WriteReport
 from graphkit.stores.lookup import Reader
 from graphkit.stores.runs import Note
 from graphkit.values import clean_text
+from graphkit.wording import counted
 
 __all__ = [
     "Given",
@@ -64,8 +65,7 @@ class LoadReport:
 
     def __str__(self) -> str:
         """A few lines for a person."""
-        packs = len(self.batch.datasets)
-        lines = [f"{packs} {'pack' if packs == 1 else 'packs'}:"]
+        lines = [f"{counted(len(self.batch.datasets), 'packs')}:"]
         if not self.written.any:
             lines[0] += " nothing has changed; all of it was in the store already."
         shown = ["entities", "sources", "statements", "facts"]
@@ -208,7 +208,7 @@ def _told(table: TableReport, loaded: int | None) -> Iterator[str]:
         counts = [(loaded, "loaded"), (table.good - loaded + table.repeated, "unchanged")]
     counts += [(table.refused, "quarantined"), (table.left_out, "left out by filters")]
     told = ", ".join(f"{count:,} {word}" for count, word in counts)
-    yield clean_text(f"{table.name} ({table.how}): {table.rows:,} rows: {told}.")
+    yield clean_text(f"{table.name} ({table.how}): {counted(table.rows, 'rows')}: {told}.")
     if table.unmapped:
         yield f"  not mapped: {clean_text(', '.join(table.unmapped))}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.options import Where, command, opened, store_options
+from graphkit.wording import counted
 
 if TYPE_CHECKING:
     from graphkit.inbox.box import Entry
@@ -85,7 +86,7 @@ def _take(
             raise click.UsageError(f"Say who says it: --{name} is missing.")
     folder = Path(pack) if pack else path.with_name(f"{path.stem}-inbox")
     made = take(store, path, folder, model=program(model) if model else None, **about)
-    click.echo(f"{made.new:,} new proposals in {folder}.")
+    click.echo(f"{counted(made.new, 'new proposals')} in {folder}.")
     if made.dropped:
         click.echo(f"{made.dropped:,} proposals of the model were dropped: not in the text.")
     if made.cut:

@@ -16,6 +16,7 @@ from graphkit.cli.options import (
     reading_options,
     store_options,
 )
+from graphkit.wording import counted
 
 __all__: list[str] = []
 
@@ -39,11 +40,12 @@ def check(packs: tuple[str, ...], how: dict[str, Any], quiet: bool) -> None:
         return
     with progress_bar(quiet) as progress:
         batch = read(packs, progress=progress)
-    noun = "pack" if len(batch.datasets) == 1 else "packs"
     if not quiet:
         click.echo(
-            f"No problems in {len(batch.datasets):,} {noun}: {len(batch.entities):,} entities, "
-            f"{len(batch.sources):,} sources, {len(batch.statements):,} statements."
+            f"No problems in {counted(len(batch.datasets), 'packs')}: "
+            f"{counted(len(batch.entities), 'entities')}, "
+            f"{counted(len(batch.sources), 'sources')}, "
+            f"{counted(len(batch.statements), 'statements')}."
         )
 
 
@@ -110,7 +112,8 @@ def map_(
     from graphkit.values import clean_text
 
     proposal = propose_mapping(file, output, facts=facts, replace=force, **options)
-    about = f"{file} ({proposal.how}): {len(proposal.looks)} columns. The first facts would be:"
+    columns = counted(len(proposal.looks), "columns")
+    about = f"{file} ({proposal.how}): {columns}. The first facts would be:"
     told = [clean_text(about)]
     told += [f"  {each}" for each in proposal.facts]
     if output is None:

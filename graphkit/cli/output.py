@@ -19,6 +19,7 @@ from graphkit.questions.answer import Answer
 from graphkit.questions.catalogue import Question
 from graphkit.questions.display import cell_text
 from graphkit.values import clean_text, safe_cell
+from graphkit.wording import counted
 
 if TYPE_CHECKING:
     from graphkit.stores.base import Progress
@@ -92,7 +93,7 @@ def write_import(made: Bulk, *, quiet: bool) -> None:
     """What was written for the importer, and the command that imports it."""
     if not quiet:
         counts = ((name, getattr(made.written, name).added) for name in _COUNTED)
-        click.echo(f"Wrote {', '.join(f'{count:,} {name}' for name, count in counts)}. Import:\n")
+        click.echo(f"Wrote {', '.join(counted(count, name) for name, count in counts)}. Import:\n")
     folder = shlex.quote(click.format_filename(made.folder))
     lines = [f"cd {folder} && neo4j-admin database import full neo4j", *made.arguments]
     click.echo(" \\\n  ".join(lines))
@@ -179,7 +180,7 @@ def write_answer(answer: Answer, style: str) -> None:
         _footnotes(answer, notes)
         _stale(answer)
         clocks = [answer.parameters.get(each) for each in ("as_of", "known_on")]
-        count = f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}"
+        count = counted(len(rows), "rows")
         click.echo(f"{count} as of {clocks[0]}, as known on {clocks[1]}." if all(clocks) else count)
     else:
         click.echo(answer.note or "No rows.")
@@ -204,9 +205,8 @@ def _footnotes(answer: Answer, notes: Mapping[str, int]) -> None:
         parts = (about.get("publisher"), about.get("published") or "undated", about.get("title"))
         click.echo(f"[{number}] " + clean_text(", ".join(str(part) for part in parts if part)))
     if len(notes) > MOST_FOOTNOTES:
-        click.echo(
-            f"… and {len(notes) - MOST_FOOTNOTES:,} more sources; --format json has them all."
-        )
+        more = counted(len(notes) - MOST_FOOTNOTES, "more sources")
+        click.echo(f"… and {more}; --format json has them all.")
 
 
 def _stale(answer: Answer) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.options import Where, command, opened, store_options, style_option
+from graphkit.wording import counted
 
 if TYPE_CHECKING:
     from graphkit.graph import Graph
@@ -67,7 +68,9 @@ def resolve(
     with opened(where) as graph:
         if file:
             made = graph.judge_from(file, who=who)
-            click.echo(f"{made.added:,} judgements added, {made.unchanged:,} were there already.")
+            click.echo(
+                f"{counted(made.added, 'judgements')} added, {made.unchanged:,} were there already."
+            )
         elif withdraw:
             graph.withdraw(withdraw, who=who, why=why)
             click.echo(f"{withdraw} is withdrawn.")
@@ -85,7 +88,9 @@ def _automatically(graph: Graph) -> None:
     found = graph.duplicates()
     made = graph.resolve(found)
     left = len(found) - len(made)
-    click.echo(f"{len(made):,} pairs judged to be the same; {left:,} are left for a person.")
+    click.echo(
+        f"{counted(len(made), 'pairs')} judged to be the same; {left:,} are left for a person."
+    )
     for each in made:
         click.echo(f"  {each.key}  {each.left} = {each.right}  {each.score}  {each.features}")
 
@@ -116,7 +121,9 @@ def _ask(graph: Graph, found: list[Candidate], who: str) -> None:
     if not found:
         click.echo("No two entities look like one, apart from those that were judged.")
         return
-    click.echo(f"{len(found):,} pairs may be one. Each answer is written at once; q stops.")
+    click.echo(
+        f"{counted(len(found), 'pairs')} may be one. Each answer is written at once; q stops."
+    )
     who = who or click.prompt("Who judges")
     judged = 0
     for number, each in enumerate(found, 1):

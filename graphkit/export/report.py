@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit import __version__
+from graphkit.wording import counted
 
 __all__ = ["Loss", "Report"]
 
@@ -59,7 +60,7 @@ class Report:
 
     def __str__(self) -> str:
         """Two sentences for a person: what is in it, and what is not."""
-        has = ", ".join(f"{count:,} {what}" for what, count in self.carried.items())
+        has = ", ".join(counted(count, what) for what, count in self.carried.items())
         if not self.lost:
             return f"Wrote {has}; nothing was left out."
         lacks = "; ".join(f"{each.count:,} {each.what}" for each in self.lost)

@@ -16,6 +16,7 @@ from graphkit.errors import BadValue
 from graphkit.questions.display import html_table, text_table
 from graphkit.questions.proof import Proof, with_statements
 from graphkit.stores.base import Rows
+from graphkit.wording import counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -86,7 +87,7 @@ class Answer:
 
     @property
     def _title(self) -> str:
-        count = f"{len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
+        count = counted(len(self.rows), "rows")
         days = [self.parameters.get(each) for each in ("as_of", "known_on")]
         when = f" as of {days[0]}, as known on {days[1]}" if all(days) else ""
         return f"{self.question}: {count}{when}"

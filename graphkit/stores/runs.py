@@ -14,6 +14,7 @@ from typing import Any
 
 from graphkit.errors import BadValue, StoreMoved
 from graphkit.stores.base import Change, WriteReport
+from graphkit.wording import counted
 
 __all__ = ["Note", "Run", "check_mark", "now", "run_number", "undone"]
 
@@ -95,7 +96,7 @@ class Run:
         for what, change in asdict(self.report).items():
             for sign, name in (("+", "added"), ("~", "changed"), ("-", "removed")):
                 if change[name]:
-                    found.append(f"{sign}{change[name]:,} {what}")
+                    found.append(sign + counted(change[name], what))
         return ", ".join(found)
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from html import escape
 from graphkit.views import style
 from graphkit.views.picture import READABLE, present
 from graphkit.views.records import Link, Proof, Thing
+from graphkit.wording import counted
 
 __all__ = ["facts_table", "legend", "names_table", "notes", "summary"]
 
@@ -21,8 +22,7 @@ _NAME_COLUMNS = ("Name", "Kind", "Other names")
 
 def summary(things: Sequence[Thing], links: Sequence[Link]) -> str:
     """How much there is: `12 names, 1 fact`."""
-    names = f"{len(things):,} name{'' if len(things) == 1 else 's'}"
-    return f"{names}, {len(links):,} fact{'' if len(links) == 1 else 's'}"
+    return f"{counted(len(things), 'names')}, {counted(len(links), 'facts')}"
 
 
 def notes(things: Sequence[Thing]) -> str:

@@ -345,7 +345,7 @@ def test_a_plan_is_shown_applied_listed_and_taken_back(tmp_path: Path) -> None:
     assert "  Alpha owns a share of [red]Bé (statement cars:r1) [correction]" in shown.stdout
     assert "    - valid_from: 2018\n    + valid_from: 2016" in shown.stdout
     applied = graphkit("apply", str(file), store=where)
-    assert "run-2: apply cars (~1 statements" in applied.stdout
+    assert "run-2: apply cars (~1 statement" in applied.stdout
     again = graphkit("apply", str(file), store=where)
     assert (again.returncode, "carried out already, by run-2" in again.stdout) == (0, True)
     listed = json.loads(graphkit("history", "-f", "json", store=where).stdout)

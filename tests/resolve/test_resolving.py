@@ -98,7 +98,7 @@ def test_a_list_is_filled_in_and_read_back(graph: graphkit.Graph, tmp_path: Path
     ]
     file = tmp_path / "mine.csv"
     file.write_text("\n".join(filled) + "\n", "utf-8")
-    assert "1 judgements added" in run(graph, "--from", str(file), "--who", "Ada")
+    assert "1 judgement added" in run(graph, "--from", str(file), "--who", "Ada")
     assert "0 judgements added, 1 were there already" in run(
         graph, "--from", str(file), "--who", "Ada"
     )

@@ -172,7 +172,7 @@ def test_an_empty_answer_says_why_and_on_what_list_it_was_worked_out(make: Make)
     answer = graph.ask("stress", as_of=DAY, suspend="x")
     assert not answer.rows
     assert "X is not known to hold any right" in answer.note
-    assert "2 parties and 1 holders" in answer.note
+    assert "2 parties and 1 holder" in answer.note
     assert DAY in answer.note
 
 

@@ -13,6 +13,7 @@ from graphkit.questions.links import Links
 from graphkit.questions.proof import route_proof
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
+from graphkit.wording import counted
 
 __all__ = ["HEADER", "answer"]
 
@@ -77,7 +78,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
         )
     holders = sum(1 for key in links.entities() if exposure.world.rights(key))
     note = (
-        f"{len(ranked):,} of the {len(links.entities()):,} parties that the store knows for {day} "
-        f"as known on {links.known_on} are cut points; {holders:,} of them have rights."
+        f"{len(ranked):,} of the {counted(len(links.entities()), 'parties')} that the store knows "
+        f"for {day} as known on {links.known_on} are cut points; {holders:,} of them have rights."
     )
     return Found(_COLUMNS, rows, proofs, note if links.entities() else "")

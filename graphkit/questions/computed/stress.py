@@ -18,6 +18,7 @@ from graphkit.questions.stress import VERDICTS, Outcome, compare
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
 from graphkit.values import MAX_DATE, MIN_DATE
+from graphkit.wording import counted
 
 __all__ = ["HEADER", "answer", "cut_names"]
 
@@ -219,8 +220,9 @@ def _note(
         return ""
     holders = sum(1 for key in links.entities() if before.rights(key))
     closed = (
-        f"Worked out on the {len(links.entities()):,} parties and {holders:,} holders that the "
-        f"store knows for {before.day} as known on {links.known_on}."
+        f"Worked out on the {counted(len(links.entities()), 'parties')} and "
+        f"{counted(holders, 'holders')} that the store knows for {before.day} "
+        f"as known on {links.known_on}."
     )
     asked = f"If {' and '.join(loss.words)}: "
     if not outcomes and not waiting:

@@ -13,6 +13,7 @@ from graphkit.model import RELATIONS
 from graphkit.stores.base import Store
 from graphkit.stores.upsert import ANY_KIND
 from graphkit.views.explorer.scene import JOINING, lots, scene_of_facts
+from graphkit.wording import counted
 
 __all__ = ["HUBS", "find_path"]
 
@@ -142,9 +143,8 @@ def _told(step: _Way, names: dict[str, str]) -> dict[str, str]:
 
 def _summary(steps: Sequence[_Way]) -> str:
     doubts = sum(each.certainty != "yes" for each in steps)
-    noun = "step" if len(steps) == 1 else "steps"
     tail = f", {doubts} of them only possible" if doubts else ", all of them certain"
-    return f"{len(steps)} {noun}{tail}; nothing shorter is known"
+    return f"{counted(len(steps), 'steps')}{tail}; nothing shorter is known"
 
 
 def _nothing(clocks: dict[str, str]) -> str:
