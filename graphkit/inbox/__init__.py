@@ -1,7 +1,9 @@
 """An article becomes proposed statements, each with its sentence, waiting for a yes or a no.
 
-`sentences` finds sentences and names, `triggers` holds the phrases, `rules` makes the proposals,
-`asking` asks a language model, if there is one, and `box` keeps proposals and answers as a pack.
+`sentences` finds sentences and names, `phrases` and `phrases_zh` hold the phrases as data and
+`triggers` makes patterns of them, `rules` makes the proposals, `colours` tells denials, plans and
+rumours apart, `asking` asks a language model, if there is one, and `box` keeps proposals and
+answers as a pack.
 Nothing here writes to a store.
 """
 

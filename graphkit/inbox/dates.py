@@ -32,7 +32,9 @@ _FORMS = tuple(
     )
 )
 _END = re.compile(
-    r"(?:until|till|through|up to|expires? (?:in|on)|ends? (?:in|on)|直到|至)\s*$", re.IGNORECASE
+    r"(?:until|till|through|up to|expires? (?:in|on)|ends? (?:in|on)|"
+    r"(?:19|20)\d\d (?:to|and)|直到|至)\s*$",
+    re.IGNORECASE,
 )
 
 

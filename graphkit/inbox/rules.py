@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graphkit.inbox.clauses import clauses_of
+from graphkit.inbox.colours import colour_of
 from graphkit.inbox.dates import dates_in
+from graphkit.inbox.phrases import UNLESS
 from graphkit.inbox.sentences import Mention, Names, Sentence, sentences
-from graphkit.inbox.triggers import CLOSED, DENIED, OPEN, PLANNED, RUMOURED, patterns
+from graphkit.inbox.triggers import CLOSED, OPEN, triggers_in
 from graphkit.model import RELATIONS
 from graphkit.statement import digest
 from graphkit.values import clean_text
@@ -23,14 +25,21 @@ __all__ = ["LONGEST_TEXT", "Proposal", "propose"]
 LONGEST_TEXT = 5_000_000  # characters of a text that are read
 _MOST = 12  # names in a sentence: what has more is a list, and says nothing of any two
 _MASKED = re.compile(f"{OPEN}(\\d+){CLOSED}")
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent|per cent)")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent|per cent|pct)")
 _DESCRIBES = re.compile(r"[-‑](?:backed|funded|led|invested|inspired|powered)\b", re.IGNORECASE)
 # A company that was named before; "It is …" and the like name nobody.
 _IT = re.compile(
     r"The (?:company|firm|carmaker|automaker|chipmaker|drugmaker|brewer|manufacturer)\b(?!')|"
     r"It\b(?! (?:is|was|has been|will be|would be|seems|appears|takes|took)\b)|该公司"
 )
-_BOUGHT = re.compile(r"\b(?:acquir|bought|buy|purchas)", re.IGNORECASE)
+_BOUGHT = re.compile(r"\b(?:acquir|bought|buy|purchas)|收购|并购|购买|受让", re.IGNORECASE)
+# What begins the clause of another: a phrase does not reach across it.
+_BREAKS = re.compile(
+    r"(?<!, )\b(?:after|before|when|while|because|whether|where|although|unless)\b|"
+    r"\b(?:said|says|told)\b|"
+    r"(?:说|表示|认为|指出|称|回应|澄清|介绍)[,，:：]?(?!公司|将|拟|已|其|该|双方|计划)"
+)
+_UNLESS = {relation: re.compile(words, re.IGNORECASE) for relation, words in UNLESS.items()}
 # What a proposal of one relation takes the place of, where both are found between the same two.
 _OVER = {
     "OWNS": {"ACQUIRED"},
@@ -103,10 +112,13 @@ def _about(mentions: list[Mention], names: Names) -> Mention | None:
 def _of_sentence(sentence: Sentence, mentions: list[Mention], names: Names) -> Iterator[Proposal]:
     if not 2 <= len(mentions) <= _MOST:
         return
-    clauses = clauses_of(_mask(sentence.text, mentions))
+    masked = _mask(sentence.text, mentions)
+    clauses = clauses_of(masked)
     claimed: dict[tuple[str, str], list[tuple[str, re.Match[str]]]] = {}
-    for told, pattern in patterns():
+    for told, _, pattern in triggers_in(masked):
         for found in (found for each in clauses for found in pattern.finditer(each)):
+            if _BREAKS.search(found[0]) or (told in _UNLESS and _UNLESS[told].search(found[0])):
+                continue
             relation = "ACQUIRED" if told == "OWNS" and _bought_control(found[0]) else told
             for pair in _pairs(relation, found, mentions, names):
                 claims = claimed.setdefault(pair, [])
@@ -176,13 +188,8 @@ def _keys(
 def _proposal(
     sentence: Sentence, found: re.Match[str], subject: str, relation: str, object_: str
 ) -> Proposal:
-    """The proposal of a phrase; what stands between the names, and a little before, colours it."""
-    near = found.string[max(0, found.start() - 12) : found.end()]
-    stage = "closed"
-    if RUMOURED.search(near):
-        stage = "rumoured"
-    elif PLANNED.search(near):
-        stage = "planned"
+    """The proposal of a phrase, with the days of its sentence."""
+    polarity, stage = colour_of(found.string, *found.span())
     begins = ends = ""
     for day, is_end in dates_in(sentence.text):
         if is_end:
@@ -199,7 +206,7 @@ def _proposal(
         sentence.start + len(sentence.text),
         begins,
         ends,
-        "denied" if DENIED.search(near) else "asserted",
+        polarity,
         stage,
         f"{share[1]}%" if share and float(share[1]) <= 100 else "",
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graphkit.inbox import Names, propose
 from graphkit.inbox.dates import dates_in
 from graphkit.inbox.sentences import LONGEST, sentences
-from graphkit.inbox.triggers import patterns
+from graphkit.inbox.triggers import triggers
 from graphkit.model import RELATIONS
 from graphkit.statement import Entity
 
@@ -170,5 +170,5 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 def test_every_relation_between_entities_has_phrases_of_the_vocabulary() -> None:
-    named = {name for name, _ in patterns()}
+    named = {each.relation for each in triggers()}
     assert named == {each.name for each in RELATIONS.values() if not each.is_attribute}
