@@ -112,10 +112,14 @@ class Links:
     def party(self, key: str) -> Party:
         """The entity itself."""
         if key not in self._parties:
-            keys = self._unread(self._parties, key)
-            found = self._store.query(PARTIES, {"keys": keys})
-            self._parties.update({row[0]: Party(*row) for row in found})
+            self._meet(self._unread(self._parties, key))
         return self._parties[key]
+
+    def _meet(self, keys: Iterable[str]) -> None:
+        """Read the entities not read before."""
+        for lot in _lots(sorted({key for key in keys if key not in self._parties})):
+            found = self._store.query(PARTIES, {"keys": lot})
+            self._parties.update({row[0]: Party(*row) for row in found})
 
     def _unread(self, known: Container[str], key: str) -> list[str]:
         """An entity, and where a few have been read all others of these that are not known: they
@@ -248,13 +252,15 @@ class Links:
         pick = itemgetter(*places)
         once = self._texts.setdefault
         for query in queries:
-            for row in self._store.query(query, self._clocks):
+            found = self._store.query(query, self._clocks)
+            self._meet(row[1] for row in found)
+            for row in found:
                 entity, far, fact, first, second, third, fourth, sure, sort, polarity = row[:10]
                 licence, held, product, territory, share, least, most, sense = pick((*row, None))
                 yield Link(
                     relation,
                     once(entity, entity),
-                    self._parties.get(far) or self.party(far),
+                    self._parties[far],
                     fact,
                     once(first, first),
                     once(second, second),

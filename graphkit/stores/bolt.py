@@ -48,7 +48,7 @@ class Transaction:
     ) -> Iterator[tuple[Any, ...]]:
         """The rows of a query of our own, as they come in."""
         for record in self._inner.run(cypher, dict(parameters or {})):
-            yield tuple(record.values())
+            yield tuple(record)
 
     def do(self, cypher: str, parameters: Mapping[str, Any]) -> None:
         """Run a command, and wait until it is done."""
@@ -122,7 +122,7 @@ class Connection:
         """The rows of a query of our own, as they come in: they may be more than memory holds."""
         with self._session(read=True) as session, self._translated():
             for record in session.run(cypher, dict(parameters or {})):
-                yield tuple(record.values())
+                yield tuple(record)
 
     def read_texts(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[list[str]]:
         """The first column of a query of our own, as lots of rows come in."""
@@ -312,7 +312,10 @@ def _of_driver(exc: Exception, address: Address) -> Exception:
 
 
 def _plain_row(record: Record) -> tuple[Any, ...]:
-    return tuple(each if type(each) in _PLAIN else _plain(each) for each in record.values())
+    # Past the record's own iterator, which looks for values that could not be read: most rows
+    # have plain ones alone.
+    row = tuple(tuple.__iter__(record))
+    return row if _PLAIN.issuperset(map(type, row)) else tuple(map(_plain, record))
 
 
 _PLAIN = frozenset({type(None), bool, int, float, str})
@@ -320,6 +323,8 @@ _PLAIN = frozenset({type(None), bool, int, float, str})
 
 def _plain(value: Any) -> Any:
     """A value as the seam promises it: nothing of the driver's own."""
+    if type(value) in _PLAIN or (type(value) is list and _PLAIN.issuperset(map(type, value))):
+        return value
     import neo4j.graph
     import neo4j.time
 
@@ -336,6 +341,4 @@ def _plain(value: Any) -> Any:
             return _plain(dict(value))
         case neo4j.graph.Path():
             return [_plain(each) for each in (*value.nodes, *value.relationships)]
-        case _ if type(value) in _PLAIN:
-            return value
     return value.iso_format() if hasattr(value, "iso_format") else str(value)

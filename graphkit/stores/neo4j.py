@@ -43,6 +43,7 @@ __all__ = ["PORTION", "Neo4jStore"]
 PORTION = 10_000  # records in one transaction; from 1,000 to 20,000 the speed is the same
 _WAIT = 30.0  # seconds that a write waits for another
 _TIMEOUT = 120.0  # seconds that a query may take where nobody says
+_REMEMBERED = 1_000  # queries that need not be looked at again
 
 _IS_EMPTY = f"MATCH (n:{'|'.join(MARKS)}) WHERE n.key IS NOT NULL RETURN n.key LIMIT 1"
 
@@ -57,7 +58,7 @@ class Neo4jStore(Store):
         self._wait = wait
         self._portion = portion
         self._checked = self._prepared = self._closed = False
-        self._allowed: set[str] = set()
+        self._allowed: dict[str, str] = {}  # what may be asked: as written, and as it is run
 
     def write(
         self,
@@ -125,12 +126,15 @@ class Neo4jStore(Store):
     ) -> Rows:
         """As `Store.query`; may be answered by a read replica."""
         self._open()
-        text, given = check_reach(cypher).text, parameters or {}
+        given = parameters or {}
+        text = self._allowed.get(cypher) or check_reach(cypher).text
 
         def work(transaction: Transaction) -> Rows:
-            if text not in self._allowed:
+            if cypher not in self._allowed:
                 check_plan(*transaction.plan(text, given), write=False)
-                self._allowed.add(text)
+                if len(self._allowed) == _REMEMBERED:
+                    self._allowed.clear()
+                self._allowed[cypher] = text
             return transaction.table(text, given)
 
         try:

@@ -28,6 +28,7 @@ __all__ = [
     "DAYS",
     "DECISION",
     "JUDGEMENT",
+    "RECORDED",
     "SOURCE",
     "STATEMENT",
     "Column",
@@ -270,7 +271,8 @@ def edge_columns(relation: str, given: frozenset[str] | None = None) -> tuple[Co
     )
 
 
-_RECORD = (
+# The properties of a statement's node that make it again; the others follow from these.
+RECORDED = (
     "dataset",
     "subject",
     "relation",
@@ -291,17 +293,23 @@ _RECORD = (
     "note",
     "row",
     "rule",
+    "stated_as",
+    "fact",
 )
 
 
 def statement_of(found: Mapping[str, Any]) -> Statement:
     """The statement whose node has these properties."""
-    known = {name: found[name] for name in _RECORD if found.get(name)}
+    known = {name: found[name] for name in RECORDED if found.get(name)}
+    fact = known.pop("fact", "")
     if "details" in known:
         known["details"] = orjson.loads(known["details"])
-    if found.get("stated_as"):
-        known["stated_as"] = [each.split(":", 1) for each in found["stated_as"]]
-    return Statement.from_record(known)
+    if "stated_as" in known:
+        known["stated_as"] = [each.split(":", 1) for each in known["stated_as"]]
+    statement = Statement.from_record(known)
+    if fact:
+        vars(statement)["fact"] = fact  # it is known, and long to work out
+    return statement
 
 
 def decision_of(found: Mapping[str, Any]) -> Decision:

@@ -15,8 +15,8 @@ from graphkit.stores.projection import (
     DATASET,
     DECISION,
     JUDGEMENT,
+    RECORDED,
     SOURCE,
-    STATEMENT,
     Column,
     edge_columns,
     entity_columns,
@@ -205,7 +205,7 @@ def _entity_names() -> tuple[str, ...]:
 _NODES = {
     "Entity": _entity_names(),
     "Source": tuple(column.name for column in SOURCE),
-    "Statement": tuple(column.name for column in STATEMENT),
+    "Statement": ("key", *RECORDED),
     "Dataset": tuple(column.name for column in DATASET),
     "Decision": tuple(column.name for column in DECISION),
     "Judgement": tuple(column.name for column in JUDGEMENT),

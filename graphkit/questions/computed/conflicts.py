@@ -8,6 +8,7 @@ from typing import Any
 from graphkit.bounds import statement_bounds
 from graphkit.decisions import Standing, in_force
 from graphkit.facts import heard
+from graphkit.garbage import uncollected
 from graphkit.questions.conflicts import Conflict, find_conflicts
 from graphkit.questions.conflicts.reading import read
 from graphkit.stores.base import Rows, Store
@@ -51,14 +52,18 @@ _COLUMNS = (
 _NAMES = "UNWIND $keys AS key MATCH (s:Statement {key: key}) RETURN s.key, s.name"
 
 
+@uncollected()
 def answer(store: Store, parameters: Mapping[str, Any]) -> Rows:
     """The conflicts of the graph, or of one entity: the open ones first."""
     known_on, company = parameters["known_on"], parameters.get("company")
     facts, decisions = read(store, known_on, company)
-    remaining = {each.key for each in find_conflicts(heard(each, known_on) for each in facts)}
+    every, counting = find_conflicts(facts), [heard(each, known_on) for each in facts]
+    # Where nothing was set aside all of them remain.
+    still = every if counting == facts else find_conflicts(counting)
+    remaining = {each.key for each in still}
     found = [
         (each.key not in remaining, each)
-        for each in find_conflicts(facts)
+        for each in every
         if _concerns(each, company, parameters["as_of"])
     ]
     names = _names(store, [conflict for _, conflict in found])

@@ -7,10 +7,11 @@ from typing import Any
 
 from graphkit.garbage import uncollected
 from graphkit.questions.answer import Found
-from graphkit.questions.cuts import CutPoints
+from graphkit.questions.cuts import CutPoint, CutPoints
 from graphkit.questions.exposure import Exposure
 from graphkit.questions.links import Links
 from graphkit.questions.proof import route_proof
+from graphkit.questions.routes import Route
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
 from graphkit.wording import counted
@@ -51,20 +52,23 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     exposure = Exposure(World(links, day))
     points = CutPoints(exposure)
     ranked = points.ranked()
-    rows, proofs = [], []
+    listed: list[tuple[CutPoint, list[str], list[Route]]] = []
     for point in ranked[: parameters["at_most"]]:
         found = points.dependents(point.key)
         shown = sorted(found, key=lambda each: (found[each] != "yes", links.party(each[0]).name))
         who = list(dict.fromkeys(key for key, _ in shown))[:_NAMED]
         lines = dict(reversed(shown))
         best = (points.best(lines[key], key) for key in who)
-        routes = [route for route in best if route is not None]
-        told = links.told(link for route in routes for link in route.links)
+        listed.append((point, who, [route for route in best if route is not None]))
+    rows, proofs = [], []
+    told = links.told(link for *_, routes in listed for each in routes for link in each.links)
+    for point, who, routes in listed:
+        mine = dict.fromkeys(link.fact for route in routes for link in route.links)
         rows.append((
             links.party(point.key).name, point.fails.surely, point.fails.possibly,
             point.suspended.surely, links.party(point.licence).name if point.licence else None,
             point.lost.surely, [links.party(key).name for key in who],
-            [source for sources in told.values() for source in sources],
+            [source for fact in mine for source in told.get(fact, ())],
             [fact for route in routes for fact in route.facts],
         ))  # fmt: skip
         proofs.append(
