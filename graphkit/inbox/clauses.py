@@ -17,10 +17,12 @@ from graphkit.inbox.triggers import CLOSED, OPEN
 __all__ = ["clauses_of"]
 
 _MENTION = f"{OPEN}\\d+{CLOSED}"
+# The rest of a list that an aside ends with.
+_LIST = rf"(?:, (?:{_MENTION}|[A-Z][\w&'-]*)(?= and|,| or))*(?:,? (?:and|or) {_MENTION})?"
 # A name and what is said of it in passing, up to the next comma or the end: a relative clause, or
 # what begins with a small letter and goes on behind a second comma.
 _ASIDE = re.compile(
-    rf"(?P<head>{_MENTION},?|[A-Z][\w-]*,) (?P<aside>(?:which|who|whose)\b[^,;]*),?"
+    rf"(?P<head>{_MENTION},?|[A-Z][\w-]*,) (?P<aside>(?:which|who|whose)\b[^,;]*{_LIST}),?"
     rf"|(?P<named>{_MENTION}), (?P<passing>"
     r"(?!and|or|but|with|including|such|said|says|as\b|to\b|\w+ing\b)[a-z][^,;]*),"
 )
@@ -34,10 +36,16 @@ _ITSELF = re.compile(
     r"(?:it|he|she|they|the company|the firm|the group)\b(?! and\b)"
 )
 
+# "A said its unit B" names A's unit.
+_OF_ITSELF = re.compile(r" (?:said|says|announced|added|confirmed)(?: on \w+)?,? (?:that )?its\b")
+# What is said in brackets of one name with another is said in passing.
+_BRACKETS = re.compile(rf" ?\((?P<inside>[a-z][^()]*{_MENTION}[^()]*)\)")
+
 
 def clauses_of(masked: str) -> list[str]:
     """The sentence without its asides, and each aside with the name that it is about."""
-    text = _ITSELF.sub("", masked)
+    text = _OF_ITSELF.sub("'s", _ITSELF.sub("", masked))
+    text = _BRACKETS.sub(r", \g<inside>,", text)
     for form in (_LONG, _SHORT):
         text = form.sub(_head, text)
     asides = [_aside(found) for found in _ASIDE.finditer(text)]

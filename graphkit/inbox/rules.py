@@ -7,6 +7,7 @@ is never a statement by itself: somebody says yes or no.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -109,30 +110,48 @@ def _about(mentions: list[Mention], names: Names) -> Mention | None:
     return named[0] if named and named[0].start == 0 and len(named) == 1 else None
 
 
+Claims = dict[tuple[str, str], dict[str, re.Match[str]]]
+
+
 def _of_sentence(sentence: Sentence, mentions: list[Mention], names: Names) -> Iterator[Proposal]:
     if not 2 <= len(mentions) <= _MOST:
         return
-    masked = _mask(sentence.text, mentions)
-    clauses = clauses_of(masked)
-    claimed: dict[tuple[str, str], list[tuple[str, re.Match[str]]]] = {}
-    for told, _, pattern in triggers_in(masked):
-        for found in (found for each in clauses for found in pattern.finditer(each)):
-            if _BREAKS.search(found[0]) or (told in _UNLESS and _UNLESS[told].search(found[0])):
-                continue
-            relation = "ACQUIRED" if told == "OWNS" and _bought_control(found[0]) else told
-            for pair in _pairs(relation, found, mentions, names):
-                claims = claimed.setdefault(pair, [])
-                if all(relation != other for other, _ in claims):
-                    claims.append((relation, found))
+    claimed = _claimed(sentence, mentions, names)
     for (subject, object_), claims in claimed.items():
-        every = {relation for relation, _ in claims}
         # The same two, the other way round, in one and the same relation: it cannot be told.
-        back = {relation for relation, _ in claimed.get((object_, subject), ())}
-        for relation, found in claims:
-            beaten = any(relation in _OVER.get(other, ()) for other in every)
+        back = claimed.get((object_, subject), {})
+        for relation, found in claims.items():
+            beaten = any(relation in _OVER.get(other, ()) for other in claims)
             if beaten or (relation in back and not RELATIONS[relation].symmetric):
                 continue
             yield _proposal(sentence, found, subject, relation, object_)
+
+
+def _claimed(sentence: Sentence, mentions: list[Mention], names: Names) -> Claims:
+    """What the phrases of a sentence say of each two, each relation with what says it first."""
+    masked = _mask(sentence.text, mentions)
+    clauses = clauses_of(masked)
+    kinds = {names.entities[key].kind for each in mentions for key in each.keys}
+    claimed: Claims = defaultdict(dict)
+    for told, _, pattern in triggers_in(masked):
+        known = RELATIONS[told]
+        if kinds.isdisjoint(known.subjects) or kinds.isdisjoint(known.objects):
+            continue
+        for found in (found for each in clauses for found in pattern.finditer(each)):
+            if _says_otherwise(told, found[0]):
+                continue
+            relation = "ACQUIRED" if told == "OWNS" and _bought_control(found[0]) else told
+            for pair in _pairs(relation, found, mentions, names):
+                claimed[pair].setdefault(relation, found)
+    return dict(claimed)
+
+
+def _says_otherwise(relation: str, phrase: str) -> bool:
+    """Whether a phrase reaches into another clause, or has words that make it another thing."""
+    unless = _UNLESS.get(relation)
+    return _BREAKS.search(phrase) is not None or (
+        unless is not None and unless.search(phrase) is not None
+    )
 
 
 def _only_describes(sentence: Sentence, mention: Mention) -> bool:
@@ -156,9 +175,9 @@ def _mask(text: str, mentions: Iterable[Mention]) -> str:
 
 
 _MARKS = str.maketrans(
-    {OPEN: " ", CLOSED: " ", "\n": " ", "\t": " ", "“": None, "”": None,
-     "’": "'", "‘": "'", "‑": "-", "–": "-"}
-)  # fmt: skip
+    {OPEN: " ", CLOSED: " ", "\n": " ", "\t": " ", "’": "'", "‘": "'", "‑": "-", "–": "-"}
+    | dict.fromkeys('"“”«»「」《》')
+)
 
 
 def _pairs(

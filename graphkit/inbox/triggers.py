@@ -53,21 +53,20 @@ _LED_LIST = f"(?:{_OTHER_NAME}(?:, | and ))*{_LIST}"
 
 
 class Trigger(NamedTuple):
-    """A relation and what states it; `word` has to stand in a sentence that it fits."""
+    """A relation and what states it; what `word` says has to stand in a sentence that it fits."""
 
     relation: str
-    word: re.Pattern[str] | None
+    word: str
     pattern: re.Pattern[str]
 
 
 def triggers_in(masked: str) -> Iterator[Trigger]:
     """The triggers that a sentence may fit, those of the vocabulary first."""
-    stands: dict[re.Pattern[str], bool] = {}
+    stands = {"": True}
     for each in triggers():
-        word = each.word
-        if word is not None and word not in stands:
-            stands[word] = word.search(masked) is not None
-        if word is None or stands[word]:
+        if each.word not in stands:
+            stands[each.word] = re.search(each.word, masked, re.IGNORECASE) is not None
+        if stands[each.word]:
             yield each
 
 
@@ -89,11 +88,11 @@ def _trigger(relation: str, phrase: str, *, han: bool) -> Trigger:
             before, found = "", _LIST
         text = text.replace(f"{{{end}}}", f"{before}(?P<{end}>{found})")
     word = f"(?:{words[first[1]]})" if first else ""
-    return Trigger(
-        relation,
-        re.compile(word if han else rf"\b{word}", re.IGNORECASE) if word else None,
-        re.compile(text, re.IGNORECASE),
-    )
+    if han:
+        word = word or "[\u4e00-\u9fff]"
+    elif word:
+        word = rf"\b{word}"
+    return Trigger(relation, word, re.compile(text, re.IGNORECASE))
 
 
 def _of_vocabulary(name: str) -> Iterator[str]:
