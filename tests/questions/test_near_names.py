@@ -46,3 +46,14 @@ def test_what_is_like_nothing_is_given_no_names(tmp_path: Path) -> None:
         with pytest.raises(UnknownName) as caught:
             graph.why("зззз")
     assert caught.value.suggestions == ()
+
+
+def test_a_name_is_read_by_its_words_once_it_is_near_by_its_characters(tmp_path: Path) -> None:
+    """行 is read xing alone and hang in 银行; a hundred others are nearer by the first reading."""
+    others = (Entity(f"o{n}", "Company", f"印星{chr(0x4E00 + n)}") for n in range(90))
+    bank = Entity("bank", "Company", "印度银行")
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.store.write(Batch(entities=(bank, *others)))
+        with pytest.raises(UnknownName) as caught:
+            graph.why("Yindu Yinhang")
+    assert caught.value.suggestions[0] == "印度银行"
