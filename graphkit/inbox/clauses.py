@@ -39,7 +39,7 @@ _ITSELF = re.compile(
 # "A said its unit B" names A's unit.
 _OF_ITSELF = re.compile(r" (?:said|says|announced|added|confirmed)(?: on \w+)?,? (?:that )?its\b")
 # What is said in brackets of one name with another is said in passing.
-_BRACKETS = re.compile(rf" ?\((?P<inside>[a-z][^()]*{_MENTION}[^()]*)\)")
+_BRACKETS = re.compile(rf" ?(?:\((?=[a-z])|\[)(?P<inside>[^()\[\]]*{_MENTION}[^()\[\]]*)[)\]]")
 
 
 def clauses_of(masked: str) -> list[str]:

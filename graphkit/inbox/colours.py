@@ -18,8 +18,9 @@ _DONE = "owned|held|controlled|made|built|produced|manufactured|licensed|led|run
 _DENIED = re.compile(
     r"\b(?:not|never|no|denie[sd]|without|refused?|neither|nor|stop(?:s|ped|ping)?|"
     r"terminat(?:e[sd]?|ing)|end(?:s|ed|ing)|ceased?|lost|loses|revok(?:e[sd]?|ing)|withdrew|"
-    r"withdrawn|cancel(?:s|led|ed)?|failed|fails|scrapped|abandoned|call(?:s|ed) off|dropped|"
-    rf"used to|ex|former (?:{_ROLES})|formerly (?:{_DONE})|once (?:{_DONE})|"
+    r"withdrawn|cancel(?:s|led|ed)?|failed|fails|scrapped|abandoned|call(?:s|ed) off|"
+    r"walk(?:s|ed) away|dropped|used to|ex|"
+    rf"former (?:{_ROLES})|formerly (?:{_DONE})|once (?:{_DONE})|"
     rf"previously (?:{_DONE})|until (?:recently|then))\b|n't\b|"
     r"未|没有|不再|否认|并非|终止|不是|无意|不会|放弃|停止|取消|失败|曾是|曾为|前任|"
     r"原(?=董事长|总裁|控股股东|子公司)",

@@ -22,7 +22,7 @@ WORDS: Mapping[str, str] = {
     "absorb(?:s|ed|ing)?|snap(?:s|ped|ping) up|swallow(?:s|ed|ing)(?: up)?|scoop(?:s|ed) up|gobbl(?:es|ed) up",
     "chief": "founder|co-founder|chief executive(?: officer)?|ceo|co-ceo|chief (?:financial|operating|technology|technical|scientific|medical|commercial|marketing|product) officer|cfo|coo|cto|"
     "chairman|chairwoman|chairperson|chair|president|managing director|general manager|director[- ]general|executive director|director|boss|head",
-    "close": "complet(?:e[sd]?|ing)|clos(?:e[sd]?|ing)|finali[sz](?:e[sd]?|ing)|announc(?:e[sd]?|ing)|agree[sd]?(?: (?:on|to))?|conclud(?:e[sd]?|ing)|sign(?:s|ed|ing)?|approv(?:e[sd]?|ing)|plan(?:s|ned|ning)?|"
+    "close": "seal(?:s|ed|ing)?|complet(?:e[sd]?|ing)|clos(?:e[sd]?|ing)|finali[sz](?:e[sd]?|ing)|announc(?:e[sd]?|ing)|agree[sd]?(?: (?:on|to))?|conclud(?:e[sd]?|ing)|sign(?:s|ed|ing)?|approv(?:e[sd]?|ing)|plan(?:s|ned|ning)?|"
     "propos(?:e[sd]?|ing)|through|after|via|following|with|ma(?:de|kes?|king)",
     "company": "company|subsidiary|carmaker|automaker|startup|start-up|maker|manufacturer|firm|brand|producer|supplier|provider|operator|brewer|bottler|group|rival|chain|retailer|bank|business|institution",
     "customer": "customers?|clients?",
@@ -33,14 +33,14 @@ WORDS: Mapping[str, str] = {
     "pay(?:s|ing)?|paid|stripped of|deprived of|retain(?:s|ed|ing)?|(?:was|were|been|is|being) (?:awarded|granted|given)|exercis(?:e[sd]?|ing)",
     "grant": "grant(?:s|ed|ing)?|g(?:ave|iven?|ives|iving)|award(?:s|ed|ing)?|issu(?:es|ed|ing)|sold|sells?|selling|assign(?:s|ed|ing)?|hand(?:s|ed|ing)?|"
     "provid(?:e[sd]?|ing)|offer(?:s|ed|ing)?|transfer(?:s|red|ring)?|licen[cs]e[sd]?|licen[cs]ing|mov(?:e[sd]?|ing)|shift(?:s|ed|ing)?",
-    "hire": "hire[sd]?|hiring|tap(?:s|ped|ping)?|pick(?:s|ed)?|chooses?|chose|chosen|select(?:s|ed|ing)?|contract(?:s|ed|ing)?(?: with)?|commission(?:s|ed|ing)?|enlist(?:s|ed|ing)?|appoint(?:s|ed|ing)?|"
+    "hire": "signed|hire[sd]?|hiring|tap(?:s|ped|ping)?|pick(?:s|ed)?|chooses?|chose|chosen|select(?:s|ed|ing)?|contract(?:s|ed|ing)?(?: with)?|commission(?:s|ed|ing)?|enlist(?:s|ed|ing)?|appoint(?:s|ed|ing)?|"
     "engag(?:e[sd]?|ing)|asks?|asked|instruct(?:s|ed)?|tells?|told|order(?:s|ed)?|partner(?:s|ed|ing)?(?: up)? with|team(?:s|ed|ing)?(?: up)? with|us(?:es|ed|ing)|rel(?:y|ies|ied|ying) (?:\\w+ )?on|"
     "depend(?:s|ed|ing)? on|turn(?:s|ed|ing)? to|work(?:s|ed|ing)? with",
     "jv": "joint[- ]ventures?|jvs?",
     "know_how": "technolog(?:y|ies)|know-how|designs?|patents?|architectures?|instruction set|platforms?|intellectual property|cores?|chassis|blueprints?|drawings",
     "lead": "leads?|led|head(?:s|ed)?|runs|ran|chair(?:s|ed)|(?:co-)?founded",
     "licence": "licen[cs]es?|licen[cs]ing|franchises?|sub-?licen[cs]es?",
-    "license": "(?:has |have )?(?:out-?|sub-?|cross-?)?licen[cs](?:es?|ed|ing)(?: out)?",
+    "license": "(?:has |have )?(?:out-?|sub-?|cross-?)?licen[cs](?:ed|ing)(?: out)?|(?:will|would|to|can|may|shall|also|and) (?:out-?|sub-?)?licen[cs]e|(?:out-?|sub-?)licen[cs]es?|licenses",
     "licensed": "(?:sub-?|in-?)?licen[cs]ed|in-licen[cs](?:es?|ing)|franchised",
     "licensee": "(?:master |sub-?)?licen[cs]ees?|(?:master )?franchisees?|licen[cs]e[- ]holders?|licen[cs]ed (?:partner|manufacturer|maker|producer|brewer|bottler|distributor|operator)s?|"
     "franchise (?:holder|operator|partner|bottler)s?|licen[cs](?:e|ing) partners?|authori[sz]ed (?:manufacturer|bottler|producer|maker|distributor)s?",
@@ -62,13 +62,13 @@ WORDS: Mapping[str, str] = {
     "part": r"(?:\d[\d.,]*[\s-]?(?:%|percent|per cent|pct)|stake|interest|shareholding|shares?|equity|majority|minority|half|third|quarter|holding)",
     "pay": "pays?|paying|paid|spends?|spent",
     "purchase": "acquisitions?|purchase|takeovers?|take-over|buyout|buy-out",
-    "renamed": "renamed|rebrand(?:s|ed|ing)?|re-branded|rechristened|chang(?:e[sd]?|ing) (?:its|the|their)(?: \\w+){0,2} name|name change",
+    "renamed": "renamed|rebrand(?:s|ed|ing)?|re-branded|rechristened|reorgani[sz]ed|chang(?:e[sd]?|ing) (?:its|the|their)(?: \\w+){0,2} name|name change",
     "right": "licen[cs]es?|licen[cs]ing|qualifications?|permits?|rights?|franchises?|concessions?|permission|sub-?licen[cs]es?",
     "rival": "competitors?|rivals?|arch-?rivals?",
     "royalty": "royalt(?:y|ies)|licen[cs](?:e|ing) fees?|upfront|up-front|up front|milestones?|franchise fees?",
     "sell": "sell(?:s|ing)?|sold|sale of|divest(?:s|ed|ing)?|offload(?:s|ed|ing)?",
     "sell_it": "sell(?:s|ing)?|sold|launch(?:es|ed|ing)?|market(?:s|ed|ing)?|releas(?:e[sd]?|ing)|develop(?:s|ed|ing)?|distribut(?:e[sd]?|ing)|offer(?:s|ed|ing)?|mak(?:es?|ing)|made|produc(?:e[sd]?|ing)|"
-    "manufactur(?:e[sd]?|ing)|builds?|building|built|brew(?:s|ed|ing)?|bottl(?:e[sd]?|ing)|assembl(?:e[sd]?|ing)|creat(?:e[sd]?|ing)|design(?:s|ed|ing)?|operat(?:e[sd]?|ing)|publish(?:es|ed|ing)?",
+    "manufactur(?:e[sd]?|ing)|builds?|building|built|brew(?:s|ed|ing)?|bottl(?:e[sd]?|ing)|assembl(?:e[sd]?|ing)|creat(?:e[sd]?|ing)|design(?:s|ed|ing)?|operat(?:e[sd]?|ing)|publish(?:es|ed|ing)?|prints?|printed",
     "set_up": "set up|sets up|setting up|establish(?:es|ed|ing)?|form(?:s|ed|ing)?|creat(?:e[sd]?|ing)|launch(?:es|ed|ing)?",
     "share": "transfer(?:s|red|ring)?|provid(?:e[sd]?|ing)|suppl(?:y|ies|ied|ying)|shar(?:e[sd]?|ing)|licen[cs](?:e[sd]?|ing)|sold|sells?",
     "shop": "stores?|restaurants?|hotels?|outlets?|shops?|cafes?|cafés?|theme parks?|resorts?|schools?|gyms?|chain",
@@ -98,12 +98,12 @@ _SOME = r"~(<part> )+(of (the )?(shares|stock|capital|equity|interest) )?((from|
 # Words within a phrase by which it says something else: to make an offer, to hold a meeting.
 UNLESS: Mapping[str, str] = {
     "MANUFACTURES_FOR": r"\b(?:markets?|bids?|offers?|proposals?|statements?|decisions?|investments?|loans?|progress|sense|money|debut|profits?|"
-    r"licen[cs]\w*|announcements?|claims?|recommendations?|acquisitions?|available|sure|clear|possible|room|way|up|it|use|changes?|case)\b(?<!made up)",
+    r"licen[cs]\w*|announcements?|claims?|recommendations?|acquisitions?|available|sure|clear|possible|room|way|up(?! to)|it|use|changes?|case)\b(?<!made up)",
 }  # fmt: skip
 
 # Owning a company or a brand: the kind of the object tells which.
 _OWNING = (
-    "{s},? (which |that |who )?(also |now |still |currently |already |jointly |indirectly |wholly )*(owns|owned|controls|controlled) ~{o}(?!'| (shares|stock|stores|restaurants|plants|licen))",
+    "{s},? (which |that |who )?(also |now |still |currently |already |jointly |indirectly |wholly |together )*(owns?|owned|controls?|controlled) ~{o}(?!'| (shares|stock|stores|restaurants|plants|licen))",
     "{s},? (which |that |who )?(owns|owned|controls|has) (the )?(brands?|companies|subsidiaries|labels)?[\\w ]*(such as|including|like) {o}",
     "{o},? ((which|that|is|was|are|were|been|being|has|had|now|still|currently|also|then|in turn|[\\w-]*ly|[\\w-]+ity|half|part|once|\\d[\\d.,]*\\s?(%|percent|per cent|pct)|\\d[\\d.,]*)[ -])*<owned> (\\w+ )?by ~{s}",
     "{o}...belong(s|ed|ing)? to ~{s}",
@@ -127,6 +127,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         f"{{s}}...<close> ~<purchase> of ~{{o}}{_WHOLE}",
         "<purchase> of ~{o}...by ~{s}",
         "{o}('s?)? ~<purchase> by ~{s}",
+        f"{{s}}...(its|a|an|the) ~(bid|offer) for ~{{o}}{_WHOLE}",
         f"{{s}}('s?)? ...<purchase> (bid|offer|proposal|approach) for ~{{o}}{_WHOLE}",
         f"<sell> ~{{o}}{_WHOLE}...to ~{{s}}",
         f"<sell> {_ALL} ~{{o}}...to ~{{s}}",
@@ -140,6 +141,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "{o}('s?)? new <parent>,? {s}", "{s}, the new <parent> of {o}",
         "{s}...(gain|gained|seize|seized|win|won|assume|assumed|take|took|takes|taking|gaining) ~(control|ownership) (of|over) ~{o}",
         "{o}...came under ~(control|ownership) of ~{s}",
+        "{o}...(fell|passed) (in|into|to) (the )?(hands|control|ownership) of ~{s}",
+        "{o}...(approved|agreed|backed|cleared) (the|its|a) sale to ~{s}",
         "{o}...(was|were|is|been|be) (absorbed|folded) into ~{s}",
         "{s}...(take|takes|took|taking) ~{o} private",
     ),
@@ -157,17 +160,20 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "under ~<licence> ((<deal> )?(from|of|with)|(granted|issued|held) by) ~{o}, {s}",
         "the {o}('s?)? <name> ...under <licence> ...by ~{s}",
         "{s}...<sell_it> ~{o}('s?)?...(under|on) (?!its|their)~<licence>(?! (from|of|by|granted|agreement|deal))",
+        "{s}...<sell_it> ...for ...{o} (under|on) ~<licence>(?! (from|of|by|granted|agreement|deal))",
         "{o}...<made> ...(under|on) ~<licence> ...by ~{s}",
         "{o}...<made> ...by ~{s} ...(under|on) ~<licence>(?! (from|of|by|granted))",
         "{o} ...<made> ~{s} ...under its (own )?<licence>",
         # What is licensed from somebody, or to somebody.
         "{s}...<licensed> ...(from|by) ~{o}",
-        "{s}...<license> ...from ~{o}",
+        "{s}...(licenses|licences|licensing|to license|to licence) ...from ~{o}(?! to {any})",
         "{s}...<license> {o}('s?) ",
         "{s}...<license> (the )?{o} (\\w+ ){0,2}(<name>|<know_how>)",
         "{s}...(is|are|was|were) <licensed> (by|under|from) ...(with )?~{o}",
         "{s}, <licensed> (by|from) ~{o}",
         "{o}...<license> ...to (?!(<to_use>)\\b)~{s}",
+        "{o}...<grant> ...<right> from {any} to ~{s}",
+        "<licence> for ~{o} (passed|moved|went|was transferred) (from {any} )?to ~{s}",
         "{o}...<license> {s} (the |its |to |for |a |an )",
         "by {o} and <licensed> to ~{s}",
         "<licensed> from ~{o}...by ~{s}",
@@ -177,8 +183,12 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "{o}...(allow|allows|allowed|allowing|authori[sz]es|authori[sz]ed|authori[sz]ing|permits|permitted|permitting|licenses|licensed) ~{s} to <to_use>",
         "{s}...<be> <grant> ...<right> ...(by|from) ~{o}",
         "{s}...<be> (allowed|authori[sz]ed|permitted|licen[cs]ed) to <to_use>(,? (and |or )?<to_use>)* ~{o}[- ']",
-        "{s}...<get> ...<right> ...(from|of|granted by) (?!its |their )~{o}",
+        "{s}...<get> ...<right> ...(from|of|granted by) (?!its |their )~{o}(?! to {any})",
         "{s}...<get> from ~{o} ...<right>",
+        "{s}...<get> ...use of ~{o} (brand )?<name>",
+        "{s}...<get> ...<right> to ...under ~{o}('s?)? (brand )?<name>",
+        "{o}...(counts|lists|names) ~{s} ...<licensee>",
+        "(run|operated|managed|marketed|sold) by ~{s} under ~{o} <name>",
         "{s}...with (a|an|the) {o} (\\w+ ){0,2}<right>",
         "{s}...<get> ...<right> (to|for|in|over|on) (the )?((<to_use>)(,? and |,? or |, | ))*~{o}",
         "{s}...<get> (the |a |an |its |both |exclusive |global |worldwide |local |official |master |lucrative |[\\w-]+-year )*{o}('s?)? (\\w+ ){0,4}<right>",
@@ -239,9 +249,11 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "{o}('s?)? ...(is|are|was|were|been|being|be|get|got|gets|,) (\\w+ ){0,2}?<made> ...(by|at|through) ~{s}",
         "{o}('s?)? (\\w+ ){0,4}?<made> (\\w+ ){0,4}?(by|at) ~{s}",
         "{o}('s?)? ...<made> (\\w+ )?with ~{s}",
+        "{o}('s?)? ...<made> (using|on|with) {s}('s?) ",
         "{o}...<outsource> ...<making> ...(to|at|with|from) ~{s}",
         "{o}...<hire> ~{s} ...(to|for|and) (the )?(\\w+,? (and )?){0,2}?<to_make>\\b(?! its own)",
         "{o}...<hire> ~{s} as ~<maker>",
+        "{o}...<hire> {s} over {any} ...to <to_make>",
         "{s}...<be> <hire> ...by ~{o} ...(to|for|as) (the )?(\\w+,? (and )?){0,2}?(<to_make>|<maker>)\\b",
         "{s}...<be> <hire> to <to_make> ...for ...{o}",
         "{o}...(agreement|deal|contract|pact|partnership|arrangement) with ~{s} ...(to|for) (the )?(\\w+,? (and )?){0,2}?<to_make>\\b(?! its own)",
@@ -272,10 +284,10 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     ),
     "OWNS": (
         *_OWNING,
-        f"{{s}}...<own> {_SOME} ~{{o}}",
+        f"{{s}}...<own> (?!all |the entire |the whole ){_SOME} ~{{o}}",
         f"{{s}}('s?) {_SOME} ~{{o}}",
         f"{{s}}...its {_SOME} ~{{o}}",
-        "{o},? in which {s} ...<own> ~<part>",
+        "{o},? (in|of) which {s} ...<own> ~<part>",
         "{s}...(invest|invests|invested|investing|pay|pays|paid) ...in ~{o} ...for ~<part>",
         "<sell> ...<part> (stake |interest )?in ~{o}...to ~{s}",
         "{o}('s?) ~<parent>(,| is| was)* ~{s}",
@@ -285,6 +297,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "{o}( (in|of|at|from) [\\w ,]{2,30}?)?,? (which |that )?(is |was |are )*(a |an |the |now )?~<unit> (of|within) ~{s}",
         "{o}...(is|was|became|becomes) (a |an |the |now )?~<unit> (of|within) ~{s}",
         "{s}('s?) ~<unit>,? {o}",
+        "{s}('s?) ~[- ]?<owned> {o}",
         "{s} (\\w+ )?<unit>,? {o}",
         "{s}...(its|their) ~<unit>,? {o}",
         "{o},? {s}('s?) ~<unit>",
@@ -314,6 +327,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "COMPETES_WITH": (
         "{s}('s?)? ~<rival>(,| is| are| include| includes| including| such as| like)* ~{o}",
         "{s} and (its |their )?~<rival>,? {o}",
+        "{s},? (like|unlike) (its )?~<rival> {o}",
         "{s}...competition (from|with) ~{o}",
         "{s},? (which is |is |was )?(a |an |the |one of the )?~<rival> (of|to) ~{o}",
         "{s}...(competes|competed|compete|competing|vies|vying|rivals|rivalling) (\\w+ )?(with|against|directly with)? ~{o}",
@@ -324,10 +338,13 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "{s},? (which |that )?(later |then |has )?(became|becomes|become) {o}(?=[,.)]| in \\d|$)",
         "{s}...(took|takes|adopted|adopts|assumed) the name (of )?~{o}",
         "{s},? (which is |which was |was |is |has been |been )*(now|later|since|subsequently) (called|known as|named|renamed) {o}",
-        "{s} \\(now (called |known as )?{o}\\)",
+        "{s},? now (called |known as )?{o}(?=[,.)]|$)",
         "{o},? \\(?(which was |was )?<formerly> (known as |called |named |the |as )*{s}(?!')",
         "{o}...(the )?successor (company |entity )?(of|to) ~{s}",
         "{s}...succeeded by ~{o}(?! as)",
+        "{o}...(founded|established|incorporated|formed|started) (in \\d+ )?as ~{s}(?!')",
+        "{s}...(merged|combined) (with {any} )?(to form|to create|to become) ~{o}",
+        "{any}...merged with ~{s} (to form|to create|to become) ~{o}",
     ),
     "HOLDS": (
         "{s}...<get> ~{o}",

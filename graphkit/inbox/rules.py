@@ -43,6 +43,7 @@ _BREAKS = re.compile(
 _UNLESS = {relation: re.compile(words, re.IGNORECASE) for relation, words in UNLESS.items()}
 # What a proposal of one relation takes the place of, where both are found between the same two.
 _OVER = {
+    "ACQUIRED": {"COMPETES_WITH"},
     "OWNS": {"ACQUIRED"},
     "ACQUIRED_ASSETS_OF": {"ACQUIRED", "OWNS"},
     "USES_LICENCE_OF": {"ACQUIRED", "MANUFACTURES_FOR", "OWNS"},

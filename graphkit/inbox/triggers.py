@@ -32,9 +32,12 @@ _GAP_ZH = rf"(?:[^{OPEN}.;:。；：!?！？]|\.(?=\d)){{0,36}}?"
 _OTHER = (
     "for|with|at|in|under|from|to|by|on|of|and|or|that|which|who|whose|as|than|but|because|after|before|while|"
     "when|where|against|into|over|via|through|between|among|about|"
-    "during|since|said|says|is|are|was|were|be|been|has|have|had|will|would|it|them|him|her"
+    "during|since|using|said|says|is|are|was|were|be|been|has|have|had|will|would|it|them|him|her"
 )
-_DESCRIBED = rf"(?:(?!(?:{_OTHER})\b)[\w$%'&./-]+,? ){{0,8}}?"
+_DESCRIBED = (
+    r"(?:(?:more than|up to|at least|over|about|around|some of|all of|most of) )?"
+    rf"(?:(?!(?:{_OTHER})\b)[\w$%'&./-]+(?:,\d+)*,? ){{0,8}}?"
+)
 _OTHER_ZH = "与|和|跟|就|向|被|将|后|计划|协议|交易|方案|完成|战|传闻|对手|案|[,，。；;：:、]"
 _DESCRIBED_ZH = rf"(?:(?!{_OTHER_ZH})[^{OPEN}]){{0,14}}?"
 # "A and B" or "A, B and C"; in "A, and B" the comma ends what is said of A. Other names may stand
@@ -74,6 +77,7 @@ def _trigger(relation: str, phrase: str, *, han: bool) -> Trigger:
     words = WORDS_ZH if han else WORDS
     first = re.search(r"<(\w+)>", phrase)
     text = re.sub(r"<(\w+)>", lambda found: f"(?:{words[found[1]]})", phrase)
+    text = text.replace("[^", f"[^{OPEN}")  # no gap reaches across a name
     # Words of a phrase are whole words; Chinese has no blanks to tell them by.
     gap, described = (_GAP_ZH, _DESCRIBED_ZH) if han else (_GAP, _DESCRIBED)
     ends, begins = ("", "") if han else (r"(?!\w)", r"(?:(?<!\w)|(?=\W))")
