@@ -33,7 +33,7 @@ OPERATIONS: Mapping[str, str] = {
     "dropped": "was in the last delivery, and is not in this one; nothing becomes of it by itself",
 }
 _DOUBTS = {"rumour": "only rumoured", "disputed": "asserted and denied"}
-_DOUBTS |= {"starts-differ": "sources give different starts", "ends-differ": "… different ends"}
+_DOUBTS |= {"starts-differ": "sources give different starts", "ends-differ": "sources give different ends"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def differences(work: Work, names: Mapping[str, str]) -> Iterator[Difference]:
 
 
 def _text(value: Any) -> str:
-    if value is None or value == "":
+    if value in (None, "", ()):
         return "nothing"
     if isinstance(value, When):
         return value.text
