@@ -2,7 +2,7 @@
 import type { App } from "../app.ts";
 import { CERTAINTY_NAMES } from "../core/clock.ts";
 import { sentenceOf, wordOf } from "../core/sentence.ts";
-import type { Drawn } from "../picture/lines.ts";
+import type { Drawn } from "../picture/courses.ts";
 import { Picture } from "../picture/picture.ts";
 import { boundsText } from "./time.ts";
 import { button, el, replace } from "./dom.ts";

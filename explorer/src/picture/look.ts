@@ -20,21 +20,25 @@ const BUSY = 2;
 export const FAINT = 4;
 export const RINGED = 8;
 export const DASHED = 16;
+export const LOUD = 32;
 export { BUSY, PRESENT };
 
 export function thingCodes(seen: Seen, accent: Accent): Uint8Array {
   return seen.things.map((shown, place) => {
     if (!shown) return HIDDEN;
-    const faint = shown === 1 || (accent.loud && !accent.loud.things.has(place));
-    return (shown === 1 ? PRESENT : BUSY) | (faint && !accent.things.has(place) ? FAINT : 0) | (accent.things.has(place) ? RINGED : 0);
+    const ringed = accent.things.has(place);
+    const loud = ringed || (shown === 2 && accent.loud?.things.has(place));
+    const faint = !ringed && (shown === 1 || (accent.loud && !loud));
+    return (shown === 1 ? PRESENT : BUSY) | (loud ? LOUD : 0) | (faint ? FAINT : 0) | (ringed ? RINGED : 0);
   });
 }
 
 export function linkCodes(seen: Seen, accent: Accent): Uint8Array {
   return seen.links.map((certainty, place) => {
     if (!certainty) return HIDDEN;
-    const faint = accent.loud && !accent.loud.links.has(place) && !accent.links.has(place);
-    return BUSY | (faint ? FAINT : 0) | (accent.links.has(place) ? RINGED : 0) | (certainty === 1 ? DASHED : 0);
+    const ringed = accent.links.has(place);
+    const loud = ringed || accent.loud?.links.has(place);
+    return BUSY | (loud ? LOUD : accent.loud ? FAINT : 0) | (ringed ? RINGED : 0) | (certainty === 1 ? DASHED : 0);
   });
 }
 

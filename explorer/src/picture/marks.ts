@@ -1,11 +1,13 @@
 /** Marks: every kind's silhouette from one texture, tinted with its ink. A sigma node program. */
 import { NodeProgram, type NodeProgramType } from "sigma/rendering";
+import type Sigma from "sigma";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import { MARK_FRAGMENT, MARK_VERTEX } from "./shaders.ts";
+import { chained } from "./strips.ts";
 
 const CELL = 96; // pixels of one silhouette in the texture
-const REACH = 12 * 1.34; // of the silhouettes' own units, from the middle to the edge of a cell
+const REACH = 12 * 1.18; // of the silhouettes' own units, from the middle to the edge of a cell
 
 export interface Marks {
   /** SVG paths; a node's `mark` is a place in it. */
@@ -16,19 +18,36 @@ export interface Marks {
 export interface MarkData extends NodeDisplayData {
   mark: number;
   ring: number;
+  /** Drawn above all others. */
+  front: boolean;
 }
 
+const CORNERS = chained([[-1, -1], [1, -1], [-1, 1], [1, 1]]);
 const UNIFORMS = ["u_matrix", "u_viewport", "u_sizeRatio", "u_cells", "u_atlas", "u_paper"] as const;
+
+/** Stands for a program of sigma that draws what the picture does not have. */
+export const Nothing = class {
+  reallocate(): void {}
+  process(): void {}
+  render(): void {}
+  kill(): void {}
+} as unknown as NodeProgramType;
 
 /** The program for these marks; `marks.paper` is read at each drawing. */
 export function markProgram(marks: Marks): NodeProgramType {
   return class extends NodeProgram<(typeof UNIFORMS)[number]> {
     private readonly textures = new Map<WebGLRenderingContext | WebGL2RenderingContext, WebGLTexture>();
+    private readonly front = new Set<number>();
+
+    /** Without sigma's second drawing, which it would read back to know what is under the pointer. */
+    constructor(gl: WebGLRenderingContext, _: WebGLFramebuffer | null, sigma: Sigma) {
+      super(gl, null, sigma);
+    }
 
     override getDefinition() {
       const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
       return {
-        VERTICES: 4, VERTEX_SHADER_SOURCE: MARK_VERTEX, FRAGMENT_SHADER_SOURCE: MARK_FRAGMENT,
+        VERTICES: CORNERS.length / 2, VERTEX_SHADER_SOURCE: MARK_VERTEX, FRAGMENT_SHADER_SOURCE: MARK_FRAGMENT,
         METHOD: TRIANGLE_STRIP, UNIFORMS,
         ATTRIBUTES: [
           { name: "a_position", size: 2, type: FLOAT },
@@ -36,16 +55,42 @@ export function markProgram(marks: Marks): NodeProgramType {
           { name: "a_mark", size: 1, type: FLOAT },
           { name: "a_ring", size: 1, type: FLOAT },
           { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-          { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: "a_corner", size: 2, type: FLOAT },
         ],
-        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-        CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [1, 1]],
       };
     }
 
-    override processVisibleItem(id: number, at: number, data: NodeDisplayData) {
+    override reallocate(capacity: number): void {
+      super.reallocate(capacity);
+      this.front.clear();
+    }
+
+    override process(id: number, row: number, data: NodeDisplayData): void {
+      if ((data as MarkData).front && !data.hidden) this.front.add(row);
+      else this.front.delete(row);
+      super.process(id, row, data);
+    }
+
+    override processVisibleItem(_: number, at: number, data: NodeDisplayData) {
       const { x, y, size, color, mark, ring } = data as MarkData;
-      this.array.set([x, y, size, mark, ring, floatColor(color), id], at);
+      const { array } = this;
+      const ink = floatColor(color);
+      for (let corner = 0; corner < CORNERS.length; corner += 2) {
+        [array[at], array[at + 1], array[at + 2], array[at + 3], array[at + 4], array[at + 5]] = [x, y, size, mark, ring, ink];
+        [array[at + 6], array[at + 7]] = [CORNERS[corner], CORNERS[corner + 1]];
+        at += this.ATTRIBUTES_ITEMS_COUNT;
+      }
+    }
+
+    override render(params: RenderParams): void {
+      super.render(params);
+      if (!this.front.size) return;
+      const { array, verticesCount } = this;
+      this.array = new Float32Array([...this.front].sort((one, other) => one - other)
+        .flatMap((row) => [...array.subarray(row * this.STRIDE, (row + 1) * this.STRIDE)]));
+      this.verticesCount = this.front.size * this.VERTICES;
+      super.render(params);
+      [this.array, this.verticesCount] = [array, verticesCount];
     }
 
     override setUniforms({ matrix, width, height, sizeRatio }: RenderParams, { gl, uniformLocations: to }: Parameters<NodeProgram["setUniforms"]>[1]) {

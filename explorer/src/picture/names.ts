@@ -23,8 +23,9 @@ const rowsOf = (name: string): string[] => {
 /** Draw what fits; returns how many names found no room. */
 export function drawNames(context: CanvasRenderingContext2D, sheet: Sheet): number {
   const inView = sheet.ranked.filter((place) => {
+    if (!sheet.things[place]) return false;
     const { x, y } = sheet.at(place);
-    return sheet.things[place] && x > -60 && y > -40 && x < sheet.width + 60 && y < sheet.height + 40;
+    return x > -60 && y > -40 && x < sheet.width + 60 && y < sheet.height + 40;
   });
   const hot = (place: number) => Boolean(sheet.things[place] & RINGED);
   const clear = (place: number) => !(sheet.things[place] & FAINT);

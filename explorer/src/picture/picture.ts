@@ -1,19 +1,25 @@
 /** The picture: sigma draws marks and lines, `names` writes on them; this keeps them in step. */
 import Graph from "graphology";
 import Sigma from "sigma";
+import { createNodeCompoundProgram } from "sigma/rendering";
+import { floatColor } from "sigma/utils";
 import type { Model } from "../contract.ts";
 import { changes } from "../core/derive.ts";
 import type { Seen, Stage } from "../core/derive.ts";
 import type { World } from "../core/world.ts";
 import { bendsOf } from "./bends.ts";
-import { type Drawn, HEADS, lineProgram } from "./lines.ts";
-import { type Accent, BUSY, DASHED, FAINT, HIDDEN, PRESENT, RINGED, linkCodes, mixed, sizeOf, thingCodes } from "./look.ts";
-import { type Marks, markProgram } from "./marks.ts";
+import { Courses, type Drawn } from "./courses.ts";
+import type { View as Seeing } from "./crowd.ts";
+import { drawnRadius } from "./hits.ts";
+import { HEADS, type Point, lineProgram } from "./lines.ts";
+import { type Accent, BUSY, DASHED, FAINT, HIDDEN, LOUD, PRESENT, RINGED, linkCodes, mixed, sizeOf, thingCodes } from "./look.ts";
+import { type Marks, Nothing, markProgram } from "./marks.ts";
 import { drawNames } from "./names.ts";
 import { type Projection, Sheet } from "./sheet.ts";
 import { View } from "./view.ts";
 
 const STILL = 30; // milliseconds after which sigma knows that a drag has ended
+const UNUSED = ["edges", "edgeLabels", "hovers", "hoverNodes"]; // layers of sigma that would be laid over the others for nothing
 const OTHER = { path: "M-11 0a11 11 0 1 0 22 0a11 11 0 1 0 -22 0Z", light: "#757b84", dark: "#949ba6" };
 
 export interface Heard {
@@ -42,7 +48,9 @@ export class Picture {
   private ground = "";
   private things: Uint8Array = new Uint8Array();
   private links: Uint8Array = new Uint8Array();
-  private readonly lines: Drawn = { left: 0, fine: true };
+  private readonly courses = new Courses();
+  private readonly inks = new Map<string, number>();
+  private rows: ReadonlyMap<number, number> = new Map();
   private readonly resized = new ResizeObserver(() => { this.sigma.scheduleRender(); });
   private accent: Accent = { loud: null, things: new Set(), links: new Set() };
 
@@ -53,13 +61,18 @@ export class Picture {
     this.marks = { paths: [...this.kinds.map((kind) => model.kinds[kind].path), OTHER.path], paper: [1, 1, 1] };
     this.sigma = new Sigma(this.graph, host, {
       allowInvalidContainer: true, renderLabels: false, enableEdgeEvents: true, enableCameraRotation: false,
-      defaultNodeType: "mark", defaultEdgeType: "fact", minEdgeThickness: 0.6, zIndex: false,
-      nodeProgramClasses: { mark: markProgram(this.marks) }, nodeHoverProgramClasses: {},
-      edgeProgramClasses: { fact: lineProgram(this.lines) },
-      nodeReducer: (key) => this.nodeLook(Number(key)), edgeReducer: (key) => this.edgeLook(Number(key)),
+      zIndex: false, defaultDrawNodeHover: () => undefined,
+      nodeProgramClasses: { circle: createNodeCompoundProgram([lineProgram(this.courses, (params) => this.seeing(params)), markProgram(this.marks)]) },
+      nodeHoverProgramClasses: { circle: Nothing }, edgeProgramClasses: { arrow: Nothing, line: Nothing } as never, // nor are sigma's own compiled
+      nodeReducer: (key) => this.nodeLook(Number(key)),
       stagePadding: 0, minCameraRatio: 0.002, maxCameraRatio: 80,
       zoomToSizeRatioFunction: (ratio) => (ratio < 1 ? Math.sqrt(ratio) : ratio ** 0.8), doubleClickZoomingRatio: 1,
     });
+    Object.assign(this.sigma, { // instead of reading back what was drawn
+      getNodeAtPosition: ({ x, y }: Point) => this.markAt(x, y)?.toString() ?? null,
+      getEdgeAtPoint: (x: number, y: number) => this.drawn[this.courses.at(x, y)]?.toString() ?? null,
+    });
+    for (const name of UNUSED) this.sigma.getCanvases()[name].style.display = "none";
     this.turned = host.clientHeight > 1.1 * host.clientWidth;
     this.view = new View(this.sigma, host, () => this.places, this.turned);
     this.view.keepScale();
@@ -67,7 +80,7 @@ export class Picture {
     this.resized.observe(host);
     this.sigma.on("afterRender", () => {
       const context = this.sigma.getCanvases().labels.getContext("2d") as CanvasRenderingContext2D;
-      if (this.graph.order) heard.drawn(drawNames(context, this.sheet()), this.lines);
+      if (this.graph.order) heard.drawn(drawNames(context, this.sheet()), this.courses);
       heard.moved();
     });
   }
@@ -88,10 +101,13 @@ export class Picture {
       const [x, y] = places.get(place) as readonly [number, number];
       this.graph.addNode(place, { x, y });
     }
-    for (const place of this.drawn) { // lines between the best known first: where there are too many, these are drawn
-      const { source, target } = this.world.links[place];
-      this.graph.addDirectedEdgeWithKey(place, source, target);
-    }
+    this.rows = new Map(this.drawn.map((place, row) => [place, row])); // lines between the best known first: where there are too many, these are drawn
+    this.courses.arrange(this.drawn.map((place) => {
+      const { source, target, relation } = this.world.links[place];
+      const at = (thing: number) => places.get(thing) as readonly [number, number];
+      const size = (thing: number) => sizeOf(this.world, thing, this.ranked.length);
+      return { from: at(source), to: at(target), bend: this.bends.get(place) ?? 0, head: HEADS.indexOf(this.lookOf(relation).head as (typeof HEADS)[number]), sizes: [size(source), size(target)] };
+    }));
   }
 
   /** Paint what is seen on this day, and what stands out; only what has changed is touched. */
@@ -101,17 +117,20 @@ export class Picture {
     const [things, links] = [thingCodes(seen, accent), linkCodes(seen, accent)];
     const whole = this.things.length === 0;
     const nodes = whole ? [] : changes(this.things, things).filter((place) => this.places.has(place)).map(String);
-    const edges = whole ? [] : changes(this.links, links).filter((place) => this.bends.has(place)).map(String);
+    const edges = changes(whole ? undefined : this.links, links);
     [this.things, this.links] = [things, links];
+    this.paintLines(edges);
     if (this.sigma.getGraph() !== this.graph) this.sigma.setGraph(this.graph);
     else if (whole) this.sigma.refresh();
-    else if (nodes.length || edges.length) this.sigma.refresh({ partialGraph: { nodes, edges }, skipIndexation: true });
-    else this.sigma.scheduleRender();
+    else if (nodes.length) this.sigma.refresh({ partialGraph: { nodes }, skipIndexation: true, schedule: true });
+    else if (edges.length) this.sigma.scheduleRender();
   }
 
   /** After a change between light and dark. */
   repaint(): void {
     this.ground = this.paper();
+    this.inks.clear();
+    this.paintLines([...this.rows.keys()]);
     this.sigma.refresh();
   }
 
@@ -136,7 +155,7 @@ export class Picture {
     const context = whole.getContext("2d") as CanvasRenderingContext2D;
     context.fillStyle = this.paper();
     context.fillRect(0, 0, whole.width, whole.height);
-    for (const name of ["edges", "nodes", "labels"]) context.drawImage(layers[name], 0, 0);
+    for (const name of ["nodes", "labels"]) context.drawImage(layers[name], 0, 0);
     return whole;
   }
 
@@ -145,9 +164,27 @@ export class Picture {
     this.sigma.kill();
   }
 
+  /** The thing whose mark is on top at a point of the screen. */
+  private markAt(x: number, y: number): number | undefined {
+    const { scale, left, top } = this.projection();
+    const { sizeRatio } = this.sigma.getRenderParams();
+    return this.ranked.find((place) => {
+      const [across, up] = this.places.get(place) as readonly [number, number];
+      const reach = drawnRadius(sizeOf(this.world, place, this.ranked.length), sizeRatio) * 1.15 + 2;
+      return this.things[place] && Math.hypot(left + across * scale - x, top - up * scale - y) <= reach;
+    });
+  }
+
   private projection(): Projection {
     const [zero, one] = [this.sigma.graphToViewport({ x: 0, y: 0 }), this.sigma.graphToViewport({ x: 1, y: 0 })];
     return { scale: one.x - zero.x, left: zero.x, top: zero.y };
+  }
+
+  /** The same for what is drawn. */
+  private seeing({ width, height, sizeRatio }: Pick<Seeing, "width" | "height" | "sizeRatio">): Seeing {
+    const { scale, left, top } = this.projection();
+    const matrix = new Float32Array([2 * scale / width, 0, 0, 0, 2 * scale / height, 0, 2 * left / width - 1, 1 - 2 * top / height, 1]);
+    return { matrix, width, height, sizeRatio };
   }
 
   private paper(): string {
@@ -167,20 +204,34 @@ export class Picture {
       x, y, hidden: code === HIDDEN, label: null,
       color: code & FAINT ? mixed(ink, this.ground, code & PRESENT ? 0.72 : 0.66) : ink,
       size: sizeOf(this.world, place, this.ranked.length), mark: known < 0 ? this.kinds.length : known,
-      ring: code & RINGED ? 1 : 0,
+      ring: code & RINGED ? 1 : 0, front: Boolean(code & LOUD),
     };
   }
 
-  private edgeLook(place: number) {
-    const code = this.links[place] ?? HIDDEN;
-    const look = this.model.relations[this.world.links[place].relation] ?? { ...OTHER, head: "vee", width: 2 };
-    const ink = this.isDark() ? look.dark : look.light;
-    return {
-      hidden: !(code & BUSY), label: null,
-      color: code & FAINT ? mixed(ink, this.ground, 0.82) : ink, size: look.width * 0.85 + (code & RINGED ? 2 : 0),
-      loud: Boolean(code & RINGED || (this.accent.loud && !(code & FAINT))),
-      bend: this.bends.get(place) ?? 0, head: HEADS.indexOf(look.head as (typeof HEADS)[number]), dashed: code & DASHED ? 1 : 0,
-    };
+  private paintLines(places: readonly number[]): void {
+    for (const place of places) {
+      const row = this.rows.get(place);
+      if (row === undefined) continue;
+      const code = this.links[place];
+      const { relation } = this.world.links[place];
+      const width = code & BUSY ? this.lookOf(relation).width * 0.85 + (code & RINGED ? 2 : 0) : 0;
+      this.courses.paint(row, { width, ink: this.lineInk(relation, Boolean(code & FAINT)), dashed: Boolean(code & DASHED), loud: Boolean(code & LOUD) });
+    }
+  }
+
+  private lineInk(relation: string, faint: boolean): number {
+    const key = `${faint} ${relation}`;
+    let ink = this.inks.get(key);
+    if (ink === undefined) {
+      const look = this.lookOf(relation);
+      const plain = this.isDark() ? look.dark : look.light;
+      this.inks.set(key, ink = floatColor(faint ? mixed(plain, this.ground, 0.82) : plain));
+    }
+    return ink;
+  }
+
+  private lookOf(relation: string) {
+    return this.model.relations[relation] ?? { ...OTHER, head: "vee", width: 2 };
   }
 
   private hear(heard: Heard): void {

@@ -1,6 +1,6 @@
 /**
  * What the graphics card does with marks, lines and line ends. Sizes are in pixels of the screen; a
- * size `s` is drawn `s / u_sizeRatio` large. In picking mode sigma reads back the id of an item.
+ * size `s` is drawn `s / u_sizeRatio` large.
  */
 
 const SCREEN = /*glsl*/ `
@@ -12,19 +12,10 @@ vec4 clip(vec2 at) { return vec4(at / u_viewport * 2.0, 0.0, 1.0); }
 `;
 
 const COLOUR = /*glsl*/ `
-#ifdef PICKING_MODE
-attribute vec4 a_id;
-#else
 attribute vec4 a_color;
-#endif
 varying vec4 v_color;
 void colour() {
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
-  v_color = a_color;
-  #endif
-  v_color.a *= 255.0 / 254.0;
+  v_color = vec4(a_color.rgb, a_color.a * 255.0 / 254.0);
 }
 `;
 
@@ -34,19 +25,20 @@ attribute float a_size;
 attribute float a_mark;
 attribute float a_ring;
 attribute vec2 a_corner;
-uniform float u_cells;
 varying vec2 v_uv;
 varying vec2 v_corner;
+varying float v_mark;
 varying float v_ring;
 varying float v_radius;
 ${SCREEN}${COLOUR}
 void main() {
-  float radius = max(a_size / u_sizeRatio, min(a_size, 2.6));
-  float reach = radius * 1.34 + mix(2.0, 7.0, a_ring);
+  float radius = max(a_size / u_sizeRatio, min(a_size, 2.6)) + 1.5;
+  float reach = radius * 1.18 + 5.0 * a_ring;
   gl_Position = clip(pixels(a_position) + a_corner * reach);
-  vec2 cell = a_corner * reach / radius / 1.34;
+  vec2 cell = a_corner * reach / radius / 1.18;
   v_corner = a_corner * reach;
-  v_uv = vec2((a_mark + 0.5 + clamp(cell.x, -1.0, 1.0) * 0.5) / u_cells, 0.5 - clamp(cell.y, -1.0, 1.0) * 0.5);
+  v_uv = vec2(cell.x * 0.5 + 0.5, 0.5 - cell.y * 0.5);
+  v_mark = a_mark;
   v_ring = a_ring;
   v_radius = radius;
   colour();
@@ -58,27 +50,27 @@ export const MARK_FRAGMENT = /*glsl*/ `
 precision mediump float;
 uniform sampler2D u_atlas;
 uniform vec3 u_paper;
+uniform float u_cells;
 varying vec4 v_color;
 varying vec2 v_uv;
 varying vec2 v_corner;
+varying float v_mark;
 varying float v_ring;
 varying float v_radius;
 void main() {
-  float far = length(v_corner);
-  #ifdef PICKING_MODE
-  if (far > v_radius * 1.15 + 2.0) discard;
-  gl_FragColor = v_color;
-  #else
-  vec2 inside = texture2D(u_atlas, v_uv).rg;
+  vec2 at = clamp(v_uv, 0.0, 1.0); // a ring reaches further than the silhouette's cell
+  vec2 inside = texture2D(u_atlas, vec2((v_mark + at.x) / u_cells, at.y)).rg;
   float rim = inside.g;
   vec3 ink = mix(u_paper, v_color.rgb, inside.r);
-  float ring = v_ring * smoothstep(2.2, 1.2, abs(far - v_radius - 4.5));
-  float ground = v_ring * smoothstep(v_radius + 5.0, v_radius + 4.0, far);
-  vec4 mark = vec4(ink * rim, rim);
-  vec4 under = vec4(u_paper * ground, ground);
-  vec4 sum = mark + under * (1.0 - mark.a);
-  gl_FragColor = (vec4(v_color.rgb, 1.0) * ring + sum * (1.0 - ring)) * v_color.a;
-  #endif
+  vec4 sum = vec4(ink * rim, rim);
+  if (v_ring > 0.5) {
+    float far = length(v_corner);
+    float ring = smoothstep(2.2, 1.2, abs(far - v_radius - 3.5));
+    float ground = smoothstep(v_radius + 4.0, v_radius + 3.0, far);
+    sum += vec4(u_paper, 1.0) * ground * (1.0 - sum.a);
+    sum = vec4(v_color.rgb, 1.0) * ring + sum * (1.0 - ring);
+  }
+  gl_FragColor = sum * v_color.a;
 }
 `;
 
@@ -106,7 +98,7 @@ float headLength() { return a_look.y < 0.5 ? 0.0 : 8.0 + a_look.x * 1.4; }
 `;
 
 export const LINE_VERTEX = /*glsl*/ `
-attribute vec2 a_step;
+attribute vec2 a_corner;
 varying vec2 v_along;
 varying float v_side;
 varying float v_half;
@@ -117,15 +109,12 @@ void main() {
   vec2 radii = max(a_radii / u_sizeRatio, min(a_radii, vec2(2.6)));
   float thick = a_look.x / sqrt(max(u_sizeRatio, 1.0));
   float half_ = max(thick, 0.8) * 0.5 + 0.75;
-  #ifdef PICKING_MODE
-  half_ = max(half_, 5.0);
-  #endif
-  float far = distance(from, to);
+  float far = max(distance(from, to), 0.001);
   vec2 at;
   vec2 way;
   float length_;
-  if (far < 0.5) {
-    float angle = radians(-60.0 + a_step.x * 300.0);
+  if (a_start == a_end) {
+    float angle = radians(-60.0 + a_corner.x * 300.0);
     float radius = loopRadius();
     at = loopCentre(from, radii.x) + radius * vec2(cos(angle), sin(angle));
     way = vec2(-sin(angle), cos(angle));
@@ -134,14 +123,14 @@ void main() {
     vec2 over = middle(from, to);
     float first = min(radii.x / far, 0.45);
     float last = max(1.0 - (radii.y + 1.5 + headLength() * 0.8) / far, first);
-    float t = mix(first, last, a_step.x);
+    float t = mix(first, last, a_corner.x);
     at = course(from, over, to, t);
     way = heading(from, over, to, t);
     length_ = far * (last - first) * (1.0 + a_bend * a_bend);
   }
-  v_side = a_step.y * half_;
+  v_side = a_corner.y * half_;
   v_half = half_ - 0.75;
-  v_along = vec2(a_step.x * length_, a_look.z);
+  v_along = vec2(a_corner.x * length_, a_look.z);
   gl_Position = clip(at + vec2(-way.y, way.x) * v_side);
   colour();
 }
@@ -154,16 +143,12 @@ varying vec2 v_along;
 varying float v_side;
 varying float v_half;
 void main() {
-  #ifdef PICKING_MODE
-  gl_FragColor = v_color;
-  #else
   float cover = 1.0 - smoothstep(v_half - 0.25, v_half + 0.75, abs(v_side));
   if (v_along.y > 0.5) {
     float place = mod(v_along.x, 12.0);
     cover *= smoothstep(7.0, 6.2, place);
   }
   gl_FragColor = vec4(v_color.rgb, 1.0) * cover * v_color.a;
-  #endif
 }
 `;
 
@@ -177,11 +162,11 @@ void main() {
   vec2 from = pixels(a_start);
   vec2 to = pixels(a_end);
   vec2 radii = max(a_radii / u_sizeRatio, min(a_radii, vec2(2.6)));
-  float far = distance(from, to);
+  float far = max(distance(from, to), 0.001);
   float long_ = headLength();
   vec2 tip;
   vec2 way;
-  if (far < 0.5) {
+  if (a_start == a_end) {
     float angle = radians(236.0);
     tip = loopCentre(from, radii.x) + loopRadius() * vec2(cos(angle), sin(angle));
     way = vec2(-sin(angle), cos(angle));
@@ -209,9 +194,6 @@ varying float v_length;
 float below(float edge) { return clamp(0.5 - edge, 0.0, 1.0); }
 void main() {
   if (v_shape < 0.5) discard;
-  #ifdef PICKING_MODE
-  gl_FragColor = v_color;
-  #else
   float across = abs(v_at.y);
   float cover;
   if (v_shape < 1.5) {
@@ -227,6 +209,5 @@ void main() {
     cover = below(across - v_length * 0.38) * below(v_at.x - v_length * 0.8) * below(-v_at.x);
   }
   gl_FragColor = vec4(v_color.rgb, 1.0) * cover * v_color.a;
-  #endif
 }
 `;

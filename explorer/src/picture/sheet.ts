@@ -2,6 +2,7 @@
 import type { Model } from "../contract.ts";
 import { wordOf } from "../core/sentence.ts";
 import type { World } from "../core/world.ts";
+import { drawnRadius } from "./hits.ts";
 import type { Point } from "./lines.ts";
 import { type Loud, RINGED } from "./look.ts";
 
@@ -54,8 +55,7 @@ export class Sheet {
   }
 
   radius(place: number): number {
-    const size = this.source.sizes(place);
-    return Math.max(size / this.source.sizeRatio, Math.min(size, 2.6)); // as the shader has it
+    return drawnRadius(this.source.sizes(place), this.source.sizeRatio);
   }
 
   name(place: number): string {

@@ -10,30 +10,30 @@ globalThis.graphkitLabels = (() => {
       this.cells = new Map();
     }
 
-    * keys(box) {
-      for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
-        for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) {
-          yield x * 100003 + y;
+    // Calls `visit` with what is in each cell that the box touches, until it returns true; whether it did.
+    some(box, visit) {
+      const [right, bottom] = [Math.floor(box.right / CELL), Math.floor(box.bottom / CELL)];
+      for (let x = Math.floor(box.left / CELL); x <= right; x += 1) {
+        for (let y = Math.floor(box.top / CELL); y <= bottom; y += 1) {
+          const key = x * 100003 + y;
+          let cell = this.cells.get(key);
+          if (!cell) this.cells.set(key, cell = []);
+          if (visit(cell)) return true;
         }
       }
+      return false;
     }
 
     add(box) {
-      for (const key of this.keys(box)) {
-        if (!this.cells.has(key)) this.cells.set(key, []);
-        this.cells.get(key).push(box);
-      }
+      this.some(box, (cell) => { cell.push(box); });
     }
 
     // Whether nothing but what belongs to `owner` lies in the box.
     free(box, owner) {
-      for (const key of this.keys(box)) {
-        for (const other of this.cells.get(key) ?? []) {
-          if (other.owner !== owner && box.left < other.right + GAP && other.left < box.right + GAP
-            && box.top < other.bottom + GAP && other.top < box.bottom + GAP) return false;
-        }
-      }
-      return true;
+      const touches = (other) => other.owner !== owner
+        && box.left < other.right + GAP && other.left < box.right + GAP
+        && box.top < other.bottom + GAP && other.top < box.bottom + GAP;
+      return !this.some(box, (cell) => cell.some(touches));
     }
   }
 
