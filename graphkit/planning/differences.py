@@ -32,8 +32,12 @@ OPERATIONS: Mapping[str, str] = {
     "doubtful": "a fact that is only possible: rumoured, or disputed between sources",
     "dropped": "was in the last delivery, and is not in this one; nothing becomes of it by itself",
 }
-_DOUBTS = {"rumour": "only rumoured", "disputed": "asserted and denied"}
-_DOUBTS |= {"starts-differ": "sources give different starts", "ends-differ": "sources give different ends"}
+_DOUBTS = {
+    "rumour": "only rumoured",
+    "disputed": "asserted and denied",
+    "starts-differ": "sources give different starts",
+    "ends-differ": "sources give different ends",
+}
 
 
 @dataclass(frozen=True, slots=True)
