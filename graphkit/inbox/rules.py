@@ -86,14 +86,18 @@ def propose(text: str, names: Names) -> list[Proposal]:
     """
     found: dict[str, Proposal] = {}
     before: Mention | None = None  # the one company that the sentence before is about
+    short: dict[str, set[str]] = defaultdict(set)
     at = 0
     for sentence in sentences(text[:LONGEST_TEXT]):
         if "\n" in text[at : sentence.start]:
             before = None
         at = sentence.start + len(sentence.text)
         mentions = [
-            each for each in names.find(sentence.text) if not _only_describes(sentence, each)
+            each for each in names.find(sentence.text, short) if not _only_describes(sentence, each)
         ]
+        for key in {key for each in mentions for key in each.keys}:
+            if word := names.short_of(key):
+                short[word].add(key)
         if before and (pronoun := _IT.match(sentence.text)):
             mentions = [Mention(0, pronoun.end(), before.keys), *mentions]
         for each in _of_sentence(sentence, mentions, names):

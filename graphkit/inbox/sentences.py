@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
-from graphkit.resolve.names import spelt
+from graphkit.resolve.names import parse, spelt
 from graphkit.statement import Entity
 
 __all__ = ["LONGEST", "Mention", "Names", "Sentence", "sentences"]
@@ -31,6 +32,16 @@ _SHORT = re.compile(
 _FORM = re.compile(
     r"(?:,? (?:Co|Corp|Inc|Ltd|LLC|PLC|plc|AG|SE|GmbH|Company|Corporation|Limited)\b(?:\.,|\.)?)+"
 )
+# A word by which a text goes on to call a company has so many letters, and is no ordinary word.
+_SHORTEST = 4
+_ORDINARY = frozenset(
+    {"general", "standard", "national", "united", "first", "global", "royal", "central", "great",
+     "premier", "universal", "advanced", "applied", "american", "european", "british", "china",
+     "bank", "pacific", "western", "eastern", "northern", "southern", "city", "international",
+     "federal", "public", "state", "power", "energy", "home", "best", "good", "smart", "open",
+     "digital"}
+)  # fmt: skip
+_CAPITAL = re.compile(r"[ -][A-Z]")
 # A word of letters and digits, or one Chinese character.
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
@@ -78,17 +89,37 @@ class Names:
                 if name not in tickers and len(pieces) <= _MOST_PIECES and len("".join(pieces)) > 1:
                     self._named[pieces].add(each.key)
 
-    def find(self, sentence: str) -> list[Mention]:
-        """The names in a sentence, the longest at each place, none inside another."""
+    def find(
+        self, sentence: str, short: Mapping[str, Collection[str]] = MappingProxyType({})
+    ) -> list[Mention]:
+        """The names in a sentence, the longest at each place, none inside another.
+
+        `short` has single words by which a text goes on to call entities that it named before,
+        with their keys.
+        """
         pieces = [(each.start(), each.end(), _spelt(each[0])) for each in _PIECE.finditer(sentence)]
         found: list[Mention] = []
         at = 0
         while at < len(pieces):
             mention, taken = self._at(sentence, pieces, at)
+            keys = short.get(pieces[at][2]) if mention is None else None
+            if keys and _stands_alone(sentence, *pieces[at][:2]):
+                mention = Mention(*pieces[at][:2], tuple(sorted(keys)))
             if mention is not None:
                 found.append(mention)
             at += taken
         return _joined(sentence, found)
+
+    def short_of(self, key: str) -> str:
+        """The one word by which a text may go on to call a company, or "": what is left of its
+        name without its trade and form, as Foxconn of Foxconn Technology Group."""
+        entity = self.entities[key]
+        name = parse(entity.name)
+        word = name.core[0] if len(name.core) == 1 else ""
+        proper = len(word) >= _SHORTEST and word.isascii() and word not in _ORDINARY
+        if not proper or entity.kind != "Company" or not name.bare.startswith(f"{word} "):
+            return ""
+        return "" if (word,) in self._named else word
 
     def _at(
         self, sentence: str, pieces: list[tuple[int, int, str]], at: int
@@ -104,6 +135,14 @@ class Names:
                 form = _FORM.match(sentence, end)
                 return Mention(lot[0][0], form.end() if form else end, tuple(sorted(keys))), length
         return None, 1
+
+
+def _stands_alone(sentence: str, start: int, end: int) -> bool:
+    """Whether a word is written as a name, and no part of a longer one."""
+    before, behind = sentence[:start].rstrip(" "), sentence[end:]
+    last = before.rsplit(" ", 1)[-1]
+    longer = _CAPITAL.match(behind) or (_CAPITAL.match(f" {last}") and last.isalpha())
+    return sentence[start].isupper() and not longer
 
 
 def _joined(sentence: str, mentions: list[Mention]) -> list[Mention]:

@@ -107,6 +107,31 @@ def test_what_is_said_in_passing_is_not_said_by_another() -> None:
     }
 
 
+HOVER = Names(
+    [
+        *ENTITIES,
+        Entity("hover", "Company", "Hoverline Technology Group"),
+        Entity("hover-2", "Company", "Hoverline Motors"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hoverline Technology Group grew. This year Hoverline acquired XPeng.", True),
+        ("This year Hoverline acquired XPeng.", False),  # never named in full
+        ("Hoverline Technology Group grew. Hoverline Foods acquired XPeng.", False),
+        ("Hoverline Technology Group grew. The hoverline acquired XPeng.", False),
+        # Which of the two is not guessed.
+        ("Hoverline Technology Group met Hoverline Motors. Hoverline acquired XPeng.", False),
+    ],
+)
+def test_a_company_that_was_named_may_be_called_by_one_word(text: str, *, said: bool) -> None:
+    made = {(each.subject, each.relation, each.object) for each in propose(text, HOVER)}
+    assert made == ({("hover", "ACQUIRED", "xpeng")} if said else set())
+
+
 def test_the_quote_is_the_sentence_at_its_place() -> None:
     text = "A first line.\n\nXPeng acquired Guangdong Foday in March 2020. 江淮汽车为蔚来代工。"
     for each in propose(text, NAMES):
