@@ -24,7 +24,7 @@ _LIST = rf"(?:, (?:{_MENTION}|[A-Z][\w&'-]*)(?= and|,| or))*(?:,? (?:and|or) {_M
 _ASIDE = re.compile(
     rf"(?P<head>{_MENTION},?|[A-Z][\w-]*,) (?P<aside>(?:which|who|whose)\b[^,;]*{_LIST}),?"
     rf"|(?P<named>{_MENTION}), (?P<passing>"
-    r"(?!and|or|but|with|including|such|said|says|as\b|to\b|\w+ing\b)[a-z][^,;]*),"
+    r"(?!and|or|but|with|including|such|said|says|as\b|to\b|\w+ing\b)[a-z][^,;]*),(?! (?:and|or)\b)"
 )
 # A name that is known, in brackets behind its long form that is not; and the other way round.
 _LONG = re.compile(rf"(?:[A-Z][\w&.-]*(?: of| and| for)? ){{1,8}}\((?P<head>{_MENTION})\)")

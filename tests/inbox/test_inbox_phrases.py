@@ -496,6 +496,11 @@ SAID = (
     ("Tellara, the successor of Norvik, makes tyres.", "N S T"),
     ("Norvik criticised the government's decision to let Tellara buy Brightco.", "T A B"),
     ("Norvik (now Tellara) makes tyres.", "N S T"),
+    # What is said of each of two in turn is not said of both.
+    (
+        "Norvik, through the purchase of Halden, and Brightco through the purchase of Tellara.",
+        "N A H;B A T",
+    ),
     ("Jane Doe [chair of Norvik] promised change.", "D L N"),
     ("Norvik agreed to buy all outstanding shares of Tellara.", "N A T"),
     ("由蔚航汽车派出的王小明担任江远集团董事长。", "K L J"),
