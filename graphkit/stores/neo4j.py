@@ -9,12 +9,13 @@ or of the server, the same write does the rest and comes to the same. One load a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphkit.errors import InputError, Problem, QueryError, StoreError
+from graphkit.garbage import uncollected
 from graphkit.statement import Batch
 from graphkit.stores.address import Address
 from graphkit.stores.base import Check, Login, Progress, Rows, Store, WriteReport
@@ -27,16 +28,16 @@ from graphkit.stores.lookup import Reader, every_record, nothing
 from graphkit.stores.memory import LoadReader, Memory
 from graphkit.stores.neo4j_imported import complete
 from graphkit.stores.neo4j_plan import check_plan
-from graphkit.stores.neo4j_runs import Begun, Recorder, begun, history
+from graphkit.stores.neo4j_runs import Begun, Part, Recorder, begun, history
 from graphkit.stores.neo4j_schema import check_version, prepare
 from graphkit.stores.neo4j_undo import Undo
-from graphkit.stores.neo4j_write import apply
+from graphkit.stores.neo4j_write import apply, commands
 from graphkit.stores.plan import Plan, plan
 from graphkit.stores.portions import portions, size
 from graphkit.stores.reach import check_reach
 from graphkit.stores.revision import mark_of, moved, shift
 from graphkit.stores.runs import Note, Run, check_mark, run_number
-from graphkit.stores.upsert import MARKS
+from graphkit.stores.upsert import MARKS, Command
 
 __all__ = ["PORTION", "Neo4jStore"]
 
@@ -199,6 +200,14 @@ class Neo4jStore(Store):
             self._checked = True
 
 
+class _Ready(NamedTuple):
+    """A portion that is planned: what is to be recorded of it, and the commands that write it."""
+
+    planned: Plan
+    part: Part
+    commands: Iterable[Command]
+
+
 class _Load:
     """One write, under its lease."""
 
@@ -220,6 +229,7 @@ class _Load:
         self._expected = expected
         self._check = check
 
+    @uncollected()
     def run(self, most: int, progress: Progress | None) -> WriteReport:
         """Write the batch in portions of about `most` records.
 
@@ -251,8 +261,8 @@ class _Load:
             progress("writing", total, total)
         return report
 
-    def _plan_ahead(self, portion: Batch) -> Plan | None:
-        """The plan of a portion, where it needs nothing that the server has.
+    def _plan_ahead(self, portion: Batch) -> _Ready | None:
+        """A portion with all its rows, where it needs nothing that the server has.
 
         Decisions and judgements are about records of other portions.
         """
@@ -262,7 +272,9 @@ class _Load:
         check = self._check if portion is self._batch else None
         planned = plan(portion, reader, self._datasets, check=check)
         self._memory.keep(planned.changes, portion)
-        return planned
+        # Here, and not where they are sent, so that the server has never to wait for them.
+        made = list(commands(planned.changes, fresh=True))
+        return _Ready(planned, self._recorder.prepare(planned), made)
 
     def _check_all(self, transaction: Transaction) -> None:
         """Refuse the batch as a whole, if anything is wrong with it."""
@@ -277,23 +289,18 @@ class _Load:
     def _begin(self, transaction: Transaction) -> None:
         self._lease.note(transaction, self._lease.confirm(transaction).begun(self._datasets))
 
-    def _write(self, portion: Batch, ahead: Plan | None, *, last: bool) -> Plan:
+    def _write(self, portion: Batch, ahead: _Ready | None, *, last: bool) -> Plan:
         # What is run again may have been committed all the same, so only the first time can
         # nothing be there.
-        plans = iter([ahead] if ahead else [])
+        once = iter([ahead] if ahead else [])
         whole = portion is self._batch
         check = self._check if whole else None
 
         def work(transaction: Transaction) -> Plan:
-            planned = next(plans, None)
-            fresh = planned is not None
-            if planned is None:
-                reader = LoadReader(transaction.rows, self._memory, fresh=False)
-                planned = plan(portion, reader, self._datasets, check=check)
-            part = self._recorder.prepare(planned)
+            planned, part, made = next(once, None) or self._plan(transaction, portion, check)
             if whole and self._expected and planned.report.any:
                 check_mark(moved(self._recorder.records, part.shift), self._expected[1])
-            apply(transaction, planned, fresh=fresh)
+            apply(transaction, made)
             left = self._lease.confirm(transaction)
             self._recorder.record(transaction, planned, part, last=last)
             if last:
@@ -307,6 +314,12 @@ class _Load:
             # and not what the server says of it, is the reason.
             self._connection.write(self._lease.confirm)
             raise
+
+    def _plan(self, transaction: Transaction, portion: Batch, check: Check | None) -> _Ready:
+        reader = LoadReader(transaction.rows, self._memory, fresh=False)
+        planned = plan(portion, reader, self._datasets, check=check)
+        part = self._recorder.prepare(planned)
+        return _Ready(planned, part, commands(planned.changes, fresh=False))
 
 
 def _is_empty(transaction: Transaction) -> bool:

@@ -14,7 +14,7 @@ from graphkit.stores.bolt import Connection, Transaction
 from graphkit.stores.lease import Lease, Unfinished
 from graphkit.stores.lookup import Reader, every_record
 from graphkit.stores.neo4j_runs import Begun, Recorder, begun, datasets_of, steps
-from graphkit.stores.neo4j_write import apply
+from graphkit.stores.neo4j_write import apply, commands
 from graphkit.stores.plan import Plan, plan_back
 from graphkit.stores.putting import put_back
 from graphkit.stores.revision import Records, mark_of
@@ -88,7 +88,7 @@ class Undo:
         def work(transaction: Transaction) -> Run | None:
             planned: Plan = plan_back(lot, Reader(transaction.rows, empty=False))
             part = recorder.prepare(planned)
-            apply(transaction, planned, fresh=False)
+            apply(transaction, commands(planned.changes, fresh=False))
             left = self._lease.confirm(transaction)
             made = recorder.record(transaction, planned, part, last=last)
             if last:

@@ -12,17 +12,16 @@ Edges are made as everywhere (`upsert`). Nodes are not, because a server may hol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphkit.errors import StoreError
 from graphkit.model import KINDS
 from graphkit.stores.bolt import Transaction
-from graphkit.stores.plan import Plan
 from graphkit.stores.projection import entity_columns, properties
 from graphkit.stores.upsert import LOT, MARKS, STATED_IN, Changes, Command, NodeGroup
 from graphkit.stores.upsert import commands as plain_commands
 
-__all__ = ["apply"]
+__all__ = ["apply", "commands"]
 
 _GUARD = "RETURN count(n) AS foreign"
 _TIED = "RETURN count(n) AS tied"
@@ -38,12 +37,9 @@ _REFUSALS = {
 }
 
 
-def apply(transaction: Transaction, planned: Plan, *, fresh: bool) -> None:
-    """Make the changes; raises `StoreError` where something of another's is in the way.
-
-    `fresh` says that none of the nodes is there.
-    """
-    for command in _commands(planned.changes, fresh=fresh):
+def apply(transaction: Transaction, made: Iterable[Command]) -> None:
+    """Run the commands; raises `StoreError` where something of another's is in the way."""
+    for command in made:
         parameters = {"rows": command.rows}
         refusal = next((why for end, why in _REFUSALS.items() if command.cypher.endswith(end)), "")
         if not refusal:
@@ -52,7 +48,7 @@ def apply(transaction: Transaction, planned: Plan, *, fresh: bool) -> None:
             raise StoreError(refusal)
 
 
-def _commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
+def commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
     """The changes as Cypher, in order and in lots; all of it belongs in one transaction.
 
     `fresh` says that none of the nodes is there: then they are created, which is faster.
