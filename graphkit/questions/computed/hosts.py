@@ -52,6 +52,11 @@ class _Host(NamedTuple):
     def sure(self) -> bool:
         return any(right.sure for right in self.rights)
 
+    @property
+    def links(self) -> list[Link]:
+        own = [right.link for right in self.rights]
+        return [*own, *self.now, *self.before, *self.warned, *self.parents]
+
 
 def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     """The possible hosts."""
@@ -76,7 +81,8 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
             each.key,
         )
     )
-    rows = [_row(links, each) for each in found]
+    told = links.told(link for each in found for link in each.links)
+    rows = [_row(links, told, each) for each in found]
     note = (
         f"Holders known to the store for {day} as known on {links.known_on}; others may hold "
         "rights that nobody has told it of."
@@ -118,15 +124,8 @@ def _host(world: World, key: str, guests: list[Link]) -> _Host:
     )
 
 
-def _row(links: Links, each: _Host) -> tuple[Any, ...]:
-    told = [
-        *(right.link for right in each.rights),
-        *each.now,
-        *each.before,
-        *each.warned,
-        *each.parents,
-    ]
-    sources = [source for found in links.told(told).values() for source in found]
+def _row(links: Links, told: Mapping[str, tuple[str, ...]], each: _Host) -> tuple[Any, ...]:
+    sources = [source for link in each.links for source in told.get(link.fact, ())]
     now = {link.entity for link in each.now}
     return (
         links.party(each.key).name,
@@ -137,7 +136,7 @@ def _row(links: Links, each: _Host) -> tuple[Any, ...]:
         sorted({link.other.name for link in each.warned}) or None,
         _names(links, {link.entity for link in each.parents}),
         sources,
-        [link.fact for link in told],
+        [link.fact for link in each.links],
     )
 
 
