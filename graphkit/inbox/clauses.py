@@ -3,6 +3,8 @@
     A, which owns B, builds cars for C    ->    A builds cars for C  |  A which owns B
     A, a unit of B, builds cars for C     ->    A builds cars for C  |  A, a unit of B
     A said it had not invested in B       ->    A had not invested in B
+    A grew in Asia and was bought by B    ->    the same  |  A was bought by B
+    A grew when it bought B               ->    A grew when A bought B
 
 So what is said of a name in passing is not taken to be said by it, and what is said across such an
 aside is found.
@@ -12,10 +14,11 @@ from __future__ import annotations
 
 import re
 
-from graphkit.inbox.triggers import CLOSED, OPEN
+from graphkit.inbox.triggers import CLOSED, OPEN, OTHER
 
 __all__ = ["clauses_of"]
 
+_NAMED = re.compile(f"{OPEN}\\d+{CLOSED}")
 _MENTION = f"{OPEN}\\d+{CLOSED}"
 # The rest of a list that an aside ends with.
 _LIST = rf"(?:, (?:{_MENTION}|[A-Z][\w&'-]*)(?= and|,| or))*(?:,? (?:and|or) {_MENTION})?"
@@ -24,11 +27,14 @@ _LIST = rf"(?:, (?:{_MENTION}|[A-Z][\w&'-]*)(?= and|,| or))*(?:,? (?:and|or) {_M
 _ASIDE = re.compile(
     rf"(?P<head>{_MENTION},?|[A-Z][\w-]*,) (?P<aside>(?:which|who|whose)\b[^,;]*{_LIST}),?"
     rf"|(?P<named>{_MENTION}), (?P<passing>"
-    r"(?!and|or|but|with|including|such|said|says|as\b|to\b|\w+ing\b)[a-z][^,;]*),(?! (?:and|or)\b)"
+    r"(?!and|or|but|with|including|such|said|says|as\b|to\b|\w+ing\b)"
+    r"(?!(?:[\w-]+ )*(?:officer|executive|chairman|chairwoman|chair|president|director|founder|"
+    rf"ceo), {OPEN})"
+    r"[a-z][^,;]*),(?! (?:and|or)\b)"
 )
 # A name that is known, in brackets behind its long form that is not; and the other way round.
 _LONG = re.compile(rf"(?:[A-Z][\w&.-]*(?: of| and| for)? ){{1,8}}\((?P<head>{_MENTION})\)")
-_SHORT = re.compile(rf"(?P<head>{_MENTION}) ?\([^)⟦]{{1,60}}\)")
+_SHORT = re.compile(rf"(?P<head>{_MENTION})(?: ?\([^)⟦]{{1,60}}\))+")
 # Whoever says something of itself is named once.
 _ITSELF = re.compile(
     r" (?:said|says|announced|added|noted|confirmed|claimed|stated|disclosed)"
@@ -41,6 +47,41 @@ _OF_ITSELF = re.compile(r" (?:said|says|announced|added|confirmed)(?: on \w+)?,?
 # What is said in brackets of one name with another is said in passing.
 _BRACKETS = re.compile(rf" ?(?:\((?=[a-z])|\[)(?P<inside>[^()\[\]]*{_MENTION}[^()\[\]]*)[)\]]")
 
+# The one that a sentence begins with.
+_SUBJECT = re.compile(
+    rf"(?:(?:In|On|By|Since|After|During|Back in|Last|Earlier)(?: [\w.]+){{1,3}},? |\d{{4}}: )?"
+    rf"(?:[^{OPEN}A-Za-z]{{0,30}}[,，:：】年月日] ?)?"
+    rf"(?:[Tt]he )?(?:[A-Z][\w'-]*(?: (?!(?:{OTHER})\b)[a-z][\w-]*(?<!ed)){{1,4}} )?"
+    rf"(?P<head>{_MENTION})(?! (?:and|or)\b|[,、和与])"
+)
+# What it goes on to do, behind "and".
+_GOES_ON = re.compile(
+    r" (?:and|but) (?=(?:(?:was|were|is|are|has|had|later|then|now|also|subsequently|already|"
+    r"eventually)\b|"
+    r"(?:it |they )|[a-z]+ed ))(?:it |they )?|"
+    r"[,，](?=之后|随后|后来|并|还|也|更是|现|已|曾|正式|成为|为)"
+)
+_UNDER = re.compile(
+    r"\b(?:that|which|who|whose|where|said|says|told|when|after|before|because|while|if|whether)\b"
+)
+# How it is called again.
+_WHAT = (
+    r"[Tt]h(?:e|is) (?:company|firm|group|start-?up|carmaker|automaker|chipmaker|drugmaker|brewer|"
+    r"manufacturer|business)\b"
+)
+_AGAIN = re.compile(
+    r"\bthe brand(?= (?:is|was|has been)\b)|"
+    rf"{_WHAT}(?! (?:that|which|called|named|behind|of)\b)|"
+    r"(?:(?<=when )|(?<=after )|(?<=before )|(?<=because )|(?<=since )|(?<=while )|(?<=though )|"
+    r"(?<=until )|(?<=once ))it\b|"
+    r"(?<=[布告,])公司(?=[^司旗之]{0,4}(?:CEO|董事|总裁|首席|正式|已|将|拟|与))|"
+    r"(?<=,)其?公司(?=之|附属|子公司|全资|旗下)"
+)
+# As the object of another's doing: "when B bought 5% of the company".
+_OBJECT = re.compile(
+    rf"(?P<other>{_MENTION}) [^{OPEN},]*\b(?:in|of|by|for|from|with|bought|acquired) $"
+)
+
 
 def clauses_of(masked: str) -> list[str]:
     """The sentence without its asides, and each aside with the name that it is about."""
@@ -49,7 +90,38 @@ def clauses_of(masked: str) -> list[str]:
     for form in (_LONG, _SHORT):
         text = form.sub(_head, text)
     asides = [_aside(found) for found in _ASIDE.finditer(text)]
-    return [_ASIDE.sub(_head, text), *asides]
+    main = _ASIDE.sub(_head, text)
+    subject = _SUBJECT.match(main)
+    if subject is None:
+        return [main, *asides]
+    main = _named_again(main, subject["head"])
+    return [main, *_going_on(main, subject), *asides]
+
+
+def _named_again(text: str, head: str) -> str:
+    """A sentence in which "the company" and the like, where they mean whom it begins with, are
+    that name; they do not if another was named since."""
+
+    def name(found: re.Match[str]) -> str:
+        before = text[: found.start()]
+        named = set(_NAMED.findall(before)) - {head}
+        by = _OBJECT.search(before) if named else None
+        return head if not named or (by and named == {by["other"]}) else found[0]
+
+    return _AGAIN.sub(name, text)
+
+
+def _going_on(text: str, subject: re.Match[str]) -> list[str]:
+    """What is said behind "and" of whom a sentence begins with, each with that name."""
+    parts = []
+    for found in _GOES_ON.finditer(text, subject.end()):
+        if found[0].startswith(" and") and _UNDER.search(text, subject.end(), found.start()):
+            break
+        if found[0] in ",，" and set(_NAMED.findall(text, 0, found.start())) != {subject["head"]}:
+            break
+        if OPEN in text[found.end() :]:
+            parts.append(f"{subject['head']} {text[found.end() :]}")
+    return parts[:3]
 
 
 def _head(found: re.Match[str]) -> str:

@@ -25,6 +25,8 @@ WORDS: Mapping[str, str] = {
     "close": "seal(?:s|ed|ing)?|complet(?:e[sd]?|ing)|clos(?:e[sd]?|ing)|finali[sz](?:e[sd]?|ing)|announc(?:e[sd]?|ing)|agree[sd]?(?: (?:on|to))?|conclud(?:e[sd]?|ing)|sign(?:s|ed|ing)?|approv(?:e[sd]?|ing)|plan(?:s|ned|ning)?|"
     "propos(?:e[sd]?|ing)|through|after|via|following|with|ma(?:de|kes?|king)",
     "company": "company|subsidiary|carmaker|automaker|startup|start-up|maker|manufacturer|firm|brand|producer|supplier|provider|operator|brewer|bottler|group|rival|chain|retailer|bank|business|institution",
+    "concern": "business(?:es)?|operations?|divisions?|units?|arms?|activities|assets|equipment|plants?|factory|factories|land|facilit(?:y|ies)|inventory|spectrum|frequencies|patents|trademarks?|brands?|"
+    "intellectual property(?: rights)?|portfolio|network|stores?|product lines?|production lines?|sites?|territor(?:y|ies)|programmes?|programs?|interests",
     "customer": "customers?|clients?",
     "deal": "agreements?|deals?|contracts?|pacts?|accords?|tie-ups?|partnerships?|arrangements?|orders?|collaborations?",
     "formerly": "formerly|previously|originally|until recently|née",
@@ -45,6 +47,7 @@ WORDS: Mapping[str, str] = {
     "licensee": "(?:master |sub-?)?licen[cs]ees?|(?:master )?franchisees?|licen[cs]e[- ]holders?|licen[cs]ed (?:partner|manufacturer|maker|producer|brewer|bottler|distributor|operator)s?|"
     "franchise (?:holder|operator|partner|bottler)s?|licen[cs](?:e|ing) partners?|authori[sz]ed (?:manufacturer|bottler|producer|maker|distributor)s?",
     "made": "made|manufactured|produced|built|assembled|contract-made|brewed|bottled|licen[cs]e-built|co-produced|fabricated|packaged|canned|distilled",
+    "merge": "merg(?:e[sd]?|ing)|combin(?:e[sd]?|ing)|joined forces|amalgamated|join(?:s|ed)? together",
     "make": "manufactur(?:e[sd]?|ing)|mak(?:es?|ing)|made|builds?|building|built|produc(?:e[sd]?|ing)|assembl(?:e[sd]?|ing)|brew(?:s|ed|ing)?|bottl(?:e[sd]?|ing)|co-produc(?:e[sd]?|ing)|"
     "(?:licen[cs]e|contract)-(?:builds?|built|manufactures?|makes?)|fabricat(?:e[sd]?|ing)|churn(?:s|ed|ing)? out|turn(?:s|ed|ing)? out|co-manufactur(?:e[sd]?|ing)",
     "maker": "contract (?:manufacturer|maker|brewer|builder|producer|packer|supplier|assembler)|manufacturer|assembler|co-packer|co-manufacturer|foundry|oem|odm|original equipment manufacturer|"
@@ -113,7 +116,13 @@ _OWNING = (
     "{s},? {o}('s?) ~<parent>",
     "{o}...(its|whose|the|their) ~<parent>,? ~{s}",
     "{s}[- ]<owned> ~{o}",
-    "{o}...,? (is |now |was |and )*(a |the )?(part|member) of (the )?{s}",
+    "{o}...,? (is |now |was |became |becoming |remains )*(a |the )?(part|member) of (the )?{s}",
+    "{s}('s) {one}(?=,? (is|are|was|were|has|had|will|would|may|can|said|says|that|which|who|and (is|has|was))\\b|[.,;)]|$)",
+    "{s},? (which |that |who )?...(portfolio|stable|range|roster|line-up|lineup|family)( of (\\w+ )?(brands|labels|companies))? ...(includes?|including|such as|of|comprises|with) ~{o}",
+    "{s}...<parent> of ([\\w-]+ ){0,4}?(such )?([\\w-]+ ){0,4}?(brands|companies|labels) (such as|including|like|as) ~{o}",
+    "{s},? (which |that |who )?(owns|owned|controls|has|holds|sells) (such )([\\w-]+ ){0,4}?(brands|companies|labels|businesses) as {o}",
+    "{o}...<owned> by {any} (through|via) ...{s}",
+    "{s} company {o}",
 )
 
 PHRASES: Mapping[str, tuple[str, ...]] = {
@@ -148,8 +157,17 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     ),
     "ACQUIRED_ASSETS_OF": (
         "{s}...<buy> ...<assets> ...(of|from|owned by) ~{o}",
+        "{s}...<buy> ...(the|its|their|a|an|all|two|three|some|most) ([\\w-]+ ){0,6}?<concern> ...(of|from|owned by|held by|belonging to) ~{o}",
         "{s}...<buy> ~{o}('s?)? (\\w+ ){0,3}<assets>",
-        "{o}...<sell> (its|the|their|some|two|three|certain|most|part) ...<assets> ...to ~{s}",
+        "{s}...<buy> ...{o}('s?) ([\\w/-]+ ){0,6}?<concern>",
+        "{s}('s?)? ...<purchase> of ~{o}('s?) (?!shares?|stakes?|parents?|owners?|rivals?|subsidiar)[\\w-]+",
+        "{s}('s?)? ...<purchase> of (the|its|a|an|two|three|some|most) ([\\w/-]+ ){0,6}?<concern> ...(of|from) ~{o}",
+        "{o}...<sell> (its|the|their|some|two|three|certain|most|part|all)\\b ...<assets> ...to ~{s}",
+        "{o}...<sell> (off |of )?(its|the|their|some|two|three|certain|most|part of its|all its)\\b ([\\w/&,-]+ ){0,8}?<concern> ...to ~{s}",
+        "{o}('s?) (\\w+ ){0,2}sale of (its|the|their|some|two|three|certain|most)\\b ([\\w/&,-]+ ){0,8}?<concern> ...to ~{s}",
+        "{s}...<get> (\\w+ |[\\w-]+\\.[A-Z]\\. ){0,4}?(rights|title) (to|in|for) (the )?{o}('s?)? (brand |trade)?(name|mark|trademark)",
+        "{s}...<buy> (all |the )*([\\w-]+ ){0,3}?rights (relating to|to|in) ~{o} (held|owned) by {any}",
+        "{s}...<buy> (all |the )*([\\w-]+ ){0,3}?rights (relating to|to|in) ({any}|[\\w ]+) (held|owned) by ~{o}",
         "{o}...<outsource> (its|the|their|a) ...(trademarks?|patents?|assets|plant|factory) ...to ~{s}",
     ),
     "USES_LICENCE_OF": (
@@ -160,6 +178,9 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "under ~<licence> ((<deal> )?(from|of|with)|(granted|issued|held) by) ~{o}, {s}",
         "the {o}('s?)? <name> ...under <licence> ...by ~{s}",
         "{s}...<sell_it> ~{o}('s?)?...(under|on) (?!its|their)~<licence>(?! (from|of|by|granted|agreement|deal))",
+        "{s}...<sell_it> ...licen[cs]ed ([\\w-]+ )?(versions?|copies|copy|variants?|derivatives?|editions?) of (the )?~{o}",
+        "{any} and {s}...<sign> ...<licence> <deal> ...under (the )?{o} (brand|name|label|trademark)",
+        "{s} and {any}...<sign> ...<licence> <deal> ...under (the )?{o} (brand|name|label|trademark)",
         "{s}...<sell_it> ...for ...{o} (under|on) ~<licence>(?! (from|of|by|granted|agreement|deal))",
         "{o}...<made> ...(under|on) ~<licence> ...by ~{s}",
         "{o}...<made> ...by ~{s} ...(under|on) ~<licence>(?! (from|of|by|granted))",
@@ -206,7 +227,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "{o} and (its|their) ~<licensee>,? {s}",
         # An agreement whose words tell who gives.
         "(?!.*not to renew){s}...<sign> ~<licence> (and \\w+ )?<deal> ...with ~{o}",
-        "(?!.*not to renew){s}...<sign> ~<deal> with ~{o} ...to <to_use> ...(its|the|\\w+'s) (<name>|<know_how>)",
+        "(?!.*not to renew){s}...<sign> ~<deal> with ~{o} ...to <to_use> ...(its|the|\\w+'s) (<name>|<know_how>)\\b(?!')",
         "{s}...<sign> ...<deal> with ~{o} ...(for|to acquire|covering|granting it|giving it|on) ~<right>",
         "{s}...<licence> <deal> for (the )?~{o}",
         "{s}...<licence> <deal> with ~{o} ...to <to_use>",
@@ -241,7 +262,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "MANUFACTURES_FOR": (
         "{s}...<make> ...(for|on behalf of) ~((customers?|clients?|brands?|companies|firms|makers|carmakers|others),? (such as |including |like ))?~{o}",
         "{s}...<make> ...{any} ...(for|on behalf of) ~{o}",
-        "{s}...<make> (?!partner|services|agreement|deal|contract|plant|site)((some|all|most|many|half|millions|thousands|hundreds|parts?|versions?|\\d+%|\\d+ percent) of )?~{o}(?! [\\w ]*(for|on behalf of) )",
+        "{s}...<make> (?!partner|services|agreement|deal|contract|plant|site|and |its |their )((some|all|most|many|half|millions|thousands|hundreds|parts?|versions?|\\d+%|\\d+ percent) of )?~{o}(?! [\\w ]*(for|on behalf of) )",
         "{s}...<make> ...(and|including) (\\w+ )?other {o}",
         "{s}...<begin> ~<making> of ~{o}",
         "{s}...<begin> ~(making|building|producing|assembling|manufacturing|supplying) ~{o}",
@@ -256,8 +277,10 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "{o}...<hire> {s} over {any} ...to <to_make>",
         "{s}...<be> <hire> ...by ~{o} ...(to|for|as) (the )?(\\w+,? (and )?){0,2}?(<to_make>|<maker>)\\b",
         "{s}...<be> <hire> to <to_make> ...for ...{o}",
-        "{o}...(agreement|deal|contract|pact|partnership|arrangement) with ~{s} ...(to|for) (the )?(\\w+,? (and )?){0,2}?<to_make>\\b(?! its own)",
+        "{o}...(agreement|deal|contract|pact|partnership|arrangement) with ~{s} ...(to|for) (the )?(\\w+,? (and )?){0,2}?<to_make>\\b(?! its own| (the \\w+'s|for the|the latter))",
         "{s}...(contracts?|orders?|commission) from ~{o} ...(to|for) (the )?(\\w+,? (and )?){0,2}?<to_make>\\b",
+        "{s}...<sign> ...<deal> with ~{o} ...to <to_make> (the (brand|company|group|firm|carmaker|automaker|chipmaker)'s|the latter's|for the (brand|company|firm|latter))\\b",
+        "{o}...(outsourc(e[sd]?|ing)|contract(s|ed|ing)? out|farm(s|ed|ing)? out) (its|the|their|some|all|part of its) ...(business|work|operations|orders) ...to ~{s}",
         "{s}...<sign> ~(assembly|manufacturing|production|foundry|contract manufacturing|build) <deal> (from|for|with) ~{o}",
         "{s}...<become> ~<maker>s? (of|for|to) ~{o}",
         "{s}...<become> ~<maker>s? of ([\\w-]+ ){1,4}?(for|to) ~{o}",
@@ -315,7 +338,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     ),
     "OWNS_BRAND": (
         *_OWNING,
-        "{s}('s?) ~<brand>,? ~{o}",
+        "{s}('s?) ~<brand>,? ~{o}", "{s}...<sell_it> (its|their) (own )?{o}",
         "{o},? {s}('s?) ~<brand>",
         "{s}...(whose|its|their) ~<brand> (include|includes|including|such as|are) ~{o}",
         "{s}...(owner|parent) of ...<brand> ~{o}",
@@ -335,7 +358,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "SUCCEEDED_BY": (
         "{s}...<renamed> (as |to |itself |into |from {any} to )*~{o}",
         "{s}...<renamed> ...to ~{o}",
-        "{s},? (which |that )?(later |then |has )?(became|becomes|become) {o}(?=[,.)]| in \\d|$)",
+        "{s},? (which |that )?(later |then |has )?(became|becomes|become) {o}(?=[,.)]| in \\d| (following|after|when|upon|through|on)\\b|$)",
         "{s}...(took|takes|adopted|adopts|assumed) the name (of )?~{o}",
         "{s},? (which is |which was |was |is |has been |been )*(now|later|since|subsequently) (called|known as|named|renamed) {o}",
         "{s},? now (called |known as )?{o}(?=[,.)]|$)",
@@ -343,8 +366,10 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         "{o}...(the )?successor (company |entity )?(of|to) ~{s}",
         "{s}...succeeded by ~{o}(?! as)",
         "{o}...(founded|established|incorporated|formed|started) (in \\d+ )?as ~{s}(?!')",
-        "{s}...(merged|combined) (with {any} )?(to form|to create|to become) ~{o}",
-        "{any}...merged with ~{s} (to form|to create|to become) ~{o}",
+        "{s}...<merge> ((with|into) {any} )?\\(?(to form|to create|to become|creating|forming|becoming|into|as) ~{o}",
+        "{any}...<merge> with ~{s} \\(?(to form|to create|to become|creating|forming|becoming|as) ~{o}",
+        "{o}...(was |is )?(formed|created|established|born|emerged|founded|the result|resulted) ...(by|from|through|out of|of) (the |a )?(merger|combination|fusion|amalgamation) (of|between) ~{s}",
+        "merger (of|between) ~{s} ...(to form|to create|created|formed|gave birth to|produced|into) ~{o}",
     ),
     "HOLDS": (
         "{s}...<get> ~{o}",
@@ -357,7 +382,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "LEADS": (
         "{s},? (\\w+ )?(the |a )?~<chief>(,? and ~<chief>)*,? (of|at|for) ~{o}",
         "{s}...<become> ~<chief>(,? and ~<chief>)* (of|at|for) ~{o}",
-        "{s},? {o}('s?)? ~<chief>",
+        "{s},? ~<chief>(,? and ~<chief>)* of {any},? and ~<chief> of ~{o}", "{s},? {o}('s?)? ~<chief>",
         "{o}('s?)? ~<chief>(,? and ~<chief>)*,? {s}",
         "{s},? <chief>(,? and <chief>)*,? {o}",
         "{o}...<name_as> ~{s} ...(as |its |to )*~<chief>",

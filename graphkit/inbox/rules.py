@@ -18,6 +18,7 @@ from graphkit.inbox.phrases import UNLESS
 from graphkit.inbox.sentences import Mention, Names, Sentence, sentences
 from graphkit.inbox.triggers import CLOSED, OPEN, triggers_in
 from graphkit.model import RELATIONS
+from graphkit.resolve.names import is_han, simplified
 from graphkit.statement import digest
 from graphkit.values import clean_text
 
@@ -28,18 +29,44 @@ _MOST = 12  # names in a sentence: what has more is a list, and says nothing of 
 _MASKED = re.compile(f"{OPEN}(\\d+){CLOSED}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent|per cent|pct)")
 _DESCRIBES = re.compile(r"[-‑](?:backed|funded|led|invested|inspired|powered)\b", re.IGNORECASE)
+_COUNTRIES = frozenset(
+    {"China", "Japan", "India", "Germany", "France", "Italy", "Spain", "Britain", "Russia", "Korea",
+     "Taiwan", "Sweden", "Canada", "Brazil", "Switzerland", "Denmark", "Turkey", "Vietnam"}
+)  # fmt: skip
 # A company that was named before; "It is …" and the like name nobody.
 _IT = re.compile(
-    r"The (?:company|firm|carmaker|automaker|chipmaker|drugmaker|brewer|manufacturer)\b(?!')|"
-    r"It\b(?! (?:is|was|has been|will be|would be|seems|appears|takes|took)\b)|该公司"
+    r"(?:[A-Z][^,⟦]{1,60}, |But |(?:Nevertheless|However|Today|Later) )?(?P<it>"
+    r"(?i:(?:it is |it was )?th(?:e|is) (?:company|firm|group|start-?up|carmaker|automaker|"
+    r"chipmaker|drugmaker|brewer|manufacturer))\b(?!')(?: that\b)?|"
+    r"[Ii]t\b(?! (?:will be|would be|seems|appears|takes|took)\b)"
+    r"(?!(?: is| was| has been) (?!(?:\w+ )?(?:an?|the|part|owned|acquired|bought|sold|renamed|"
+    r"founded|established|formed|led|headed|run|now|wholly|majority|licensed|controlled)\b))|该公司)"
 )
 _BOUGHT = re.compile(r"\b(?:acquir|bought|buy|purchas)|收购|并购|购买|受让", re.IGNORECASE)
 # What begins the clause of another: a phrase does not reach across it.
 _BREAKS = re.compile(
     r"(?<!, )\b(?:after|before|when|while|because|whether|where|although|unless)\b|"
-    r"\b(?:said|says|told)\b|"
+    r"\b(?:said|says|told)\b|\b(?:thus|so|and|but) (?:it|they)\b|"
+    r", the (?:company|firm|group|plant|factory|business|brand|deal|carmaker)\b|"
     r"(?:说|表示|认为|指出|称|回应|澄清|介绍)[,，:：]?(?!公司|将|拟|已|其|该|双方|计划)"
 )
+# Blanks between a name and Chinese words.
+_BLANK = re.compile(f"(?<={CLOSED}) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?={OPEN})")
+# A name that is followed by another's "and was", and what may stand before one that is not.
+_AND_WAS = re.compile(
+    rf"{OPEN}\d+{CLOSED}(?:(?:, |,? and ){OPEN}\d+{CLOSED})*(?:'s?)?"
+    r"(?: (?!(?:was|were|is|are|has|had|\w+ed)\b)[\w-]+){0,3},? and "
+    r"(?:also |then |later |now )?(?:was|were|is|are|has|had|became)\b"
+)
+_AND_DOES = re.compile(
+    rf"{OPEN}\d+{CLOSED} (?:to (?:sell|buy|acquire|transfer|divest)|and)\b (?!{OPEN})"
+)
+_AND_ZH = re.compile(rf"{OPEN}\d+{CLOSED}[,，](?:并|还|也|随后|后来|之后|转而)")
+_BEGINS = re.compile(
+    rf"(?:(?:In|On|By|Since|After|During)(?: [\w.]+,?){{1,3}} )?(?:[Tt]he )?|[^{OPEN}]*[:;,] "
+)
+# A number in brackets, as an encyclopaedia has them for its sources.
+_FOOTNOTE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d+)\]")
 _UNLESS = {relation: re.compile(words, re.IGNORECASE) for relation, words in UNLESS.items()}
 # What a proposal of one relation takes the place of, where both are found between the same two.
 _OVER = {
@@ -85,7 +112,7 @@ def propose(text: str, names: Names) -> list[Proposal]:
     out: which one is meant is not guessed.
     """
     found: dict[str, Proposal] = {}
-    before: Mention | None = None  # the one company that the sentence before is about
+    before: Mention | None = None  # the one company that the sentence before names
     short: dict[str, set[str]] = defaultdict(set)
     at = 0
     for sentence in sentences(text[:LONGEST_TEXT]):
@@ -99,20 +126,31 @@ def propose(text: str, names: Names) -> list[Proposal]:
             if word := names.short_of(key):
                 short[word].add(key)
         if before and (pronoun := _IT.match(sentence.text)):
-            mentions = [Mention(0, pronoun.end(), before.keys), *mentions]
+            mentions = _with_pronoun(mentions, pronoun, before)
         for each in _of_sentence(sentence, mentions, names):
             found.setdefault(each.key, each)
         before = _about(mentions, names)
     return list(found.values())
 
 
+def _with_pronoun(
+    mentions: list[Mention], pronoun: re.Match[str], before: Mention
+) -> list[Mention]:
+    """The names of a sentence and its first pronoun, if that stands before all of them."""
+    start, end = pronoun.span("it")
+    it = pronoun["it"].lower() == "it"
+    if (it and before.start > 0) or (mentions and mentions[0].start < end):
+        return mentions
+    return [Mention(start, end, before.keys), *mentions]
+
+
 def _about(mentions: list[Mention], names: Names) -> Mention | None:
-    """The one company of a sentence, if that begins with it: the only one that "the company" at
-    the beginning of the next can mean."""
+    """The one company that a sentence names: the only one that "the company" at the beginning of
+    the next can mean, or "it" if the sentence begins with that company."""
     named = [
         each for each in mentions if any(names.entities[key].kind == "Company" for key in each.keys)
     ]
-    return named[0] if named and named[0].start == 0 and len(named) == 1 else None
+    return named[0] if len(named) == 1 else None
 
 
 Claims = dict[tuple[str, str], dict[str, re.Match[str]]]
@@ -142,13 +180,33 @@ def _claimed(sentence: Sentence, mentions: list[Mention], names: Names) -> Claim
         known = RELATIONS[told]
         if kinds.isdisjoint(known.subjects) or kinds.isdisjoint(known.objects):
             continue
-        for found in (found for each in clauses for found in pattern.finditer(each)):
-            if _says_otherwise(told, found[0]):
-                continue
+        for found in (found for each in clauses for found in _said(told, pattern, each)):
             relation = "ACQUIRED" if told == "OWNS" and _bought_control(found[0]) else told
             for pair in _pairs(relation, found, mentions, names):
                 claimed[pair].setdefault(relation, found)
     return dict(claimed)
+
+
+def _said(relation: str, pattern: re.Pattern[str], clause: str) -> Iterator[re.Match[str]]:
+    """Where a clause fits a phrase; what is refused may hide another that begins behind it."""
+    at = 0
+    while found := pattern.search(clause, at):
+        at = found.end()
+        if _says_otherwise(relation, found[0]) or _of_another(found):
+            at = found.start() + 1
+        else:
+            yield found
+
+
+def _of_another(found: re.Match[str]) -> bool:
+    """Whether what is said behind a name is said of another, as in "the plant left A and was
+    bought by B" or "it agreed with A to sell the brand to B"."""
+    before = found.string[: found.start()]
+    if before.endswith(("with ", "against ")) and _AND_DOES.match(found[0]):
+        return True
+    if before and _AND_ZH.match(found[0]):
+        return OPEN in before
+    return _AND_WAS.match(found[0]) is not None and not _BEGINS.fullmatch(before)
 
 
 def _says_otherwise(relation: str, phrase: str) -> bool:
@@ -160,8 +218,12 @@ def _says_otherwise(relation: str, phrase: str) -> bool:
 
 
 def _only_describes(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a name is part of a word about another, as in "the Xiaomi-backed start-up"."""
-    return _DESCRIBES.match(sentence.text, mention.end) is not None
+    """Whether a name is part of a word about another, as in "the Xiaomi-backed start-up", or the
+    country of another."""
+    if _DESCRIBES.match(sentence.text, mention.end):
+        return True
+    name, behind = sentence.text[mention.start : mention.end], sentence.text[mention.end :]
+    return name in _COUNTRIES and behind.startswith(("'s ", "’s "))
 
 
 def _bought_control(phrase: str) -> bool:
@@ -171,12 +233,18 @@ def _bought_control(phrase: str) -> bool:
 
 
 def _mask(text: str, mentions: Iterable[Mention]) -> str:
-    """The sentence with a numbered mark for each name."""
-    made, last = [], 0
+    """The sentence with a numbered mark for each name, the same for one that stands again."""
+    plain = simplified(text) if is_han(text) else text
+    text = plain if len(plain) == len(text) else text
+    made: list[str] = []
+    last = 0
+    first: dict[tuple[str, ...], int] = {}
     for number, each in enumerate(mentions):
-        made += [text[last : each.start].translate(_MARKS), f"{OPEN}{number}{CLOSED}"]
+        mark = f"{OPEN}{first.setdefault(each.keys, number)}{CLOSED}"
+        made += [text[last : each.start].translate(_MARKS), mark]
         last = each.end
-    return "".join([*made, text[last:].translate(_MARKS)])
+    masked = _FOOTNOTE.sub("", "".join([*made, text[last:].translate(_MARKS)]))
+    return _BLANK.sub("", masked)
 
 
 _MARKS = str.maketrans(

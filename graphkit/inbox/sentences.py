@@ -30,8 +30,14 @@ _SHORT = re.compile(
 )
 # A legal form behind a name that is known without it.
 _FORM = re.compile(
-    r"(?:,? (?:Co|Corp|Inc|Ltd|LLC|PLC|plc|AG|SE|GmbH|Company|Corporation|Limited)\b(?:\.,|\.)?)+"
+    r"(?:,? (?:Co|Corp|Inc|Ltd|LLC|PLC|plc|AG|SE|GmbH|Company|Corporation|Limited|Holdings?|"
+    r"Group(?! [A-Z])|NV|N\.V|AB|SA|S\.A|S\.p\.A|SpA|BV|B\.V|KK|K\.K|Oyj?|A/S|ASA|Pty|Pte|Srl)\b"
+    r"(?:\.,|\.)?)+|\.(?=[,)']| [a-z(])|"
+    r"\(集[团團]\)|(?:股份|集[团團]|有限|[总總]|[责責]任)*公司|集[团團]"
 )
+# Titles before and behind the name of a person.
+_BEFORE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir)\.? )$")
+_BEHIND = re.compile(r"女士|先生|博士|教授|院士")
 # A word by which a text goes on to call a company has so many letters, and is no ordinary word.
 _SHORTEST = 4
 _ORDINARY = frozenset(
@@ -42,6 +48,9 @@ _ORDINARY = frozenset(
      "digital"}
 )  # fmt: skip
 _CAPITAL = re.compile(r"[ -][A-Z]")
+# What stands between a name and the same name in brackets, and behind that.
+_INSIDE = re.compile(r"\s?[(（][\"“”']?")
+_CLOSED = re.compile(r"[\"“”']?[)）]")
 # A word of letters and digits, or one Chinese character.
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
@@ -132,8 +141,10 @@ class Names:
             # In small letters one word is a word, as `magna` or `arm` can be, and no name.
             if keys and not (length == 1 and written.isascii() and written.islower()):
                 end = lot[-1][1]
-                form = _FORM.match(sentence, end)
-                return Mention(lot[0][0], form.end() if form else end, tuple(sorted(keys))), length
+                form = _FORM.match(sentence, end) or _BEHIND.match(sentence, end)
+                title = _BEFORE.search(sentence, 0, lot[0][0])
+                start = title.start() if title else lot[0][0]
+                return Mention(start, form.end() if form else end, tuple(sorted(keys))), length
         return None, 1
 
 
@@ -152,9 +163,12 @@ def _joined(sentence: str, mentions: list[Mention]) -> list[Mention]:
     for each in mentions:
         last = found[-1] if found else each
         both = tuple(key for key in last.keys if key in each.keys)
-        between = sentence[last.end : each.start] + sentence[each.end : each.end + 1]
-        if both and between.strip() in {"()", "（）"}:
-            found[-1] = Mention(last.start, each.end + 1, both)
+        inside = _INSIDE.match(sentence, last.end, each.start) if both else None
+        closed = (
+            _CLOSED.match(sentence, each.end) if inside and inside.end() == each.start else None
+        )
+        if closed:
+            found[-1] = Mention(last.start, closed.end(), both)
         else:
             found.append(each)
     return found

@@ -1,10 +1,11 @@
 """The phrases as patterns over a sentence whose names are masked.
 
 A phrase is written as it would be read. {s} and {o} are the subject and the object, or a list of
-such, {any} is some other name; `<word>` is any form of a word that `phrases` lists, (a|b) is a
-choice and (a )? may be left out. `...` is some words of no other party, and `~` some words that
-only describe what follows: "the Dutch carmaker". Blanks around `...` are part of it. Where a
-phrase has words in `<…>`, one of those of the first stands in every sentence that it fits.
+such, {one} is the object and no list, {any} is some other name; `<word>` is any form of a word
+that `phrases` lists, (a|b) is a choice and (a )? may be left out. `...` is some words of no other
+party, and `~` some words that only describe what follows: "the Dutch carmaker". Blanks around
+`...` are part of it. Where a phrase has words in `<…>`, one of those of the first stands in every
+sentence that it fits.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from graphkit.inbox.phrases_zh import PHRASES_ZH, WORDS_ZH
 from graphkit.model import RELATIONS
 from graphkit.resolve.names import is_han
 
-__all__ = ["CLOSED", "OPEN", "Trigger", "triggers", "triggers_in"]
+__all__ = ["CLOSED", "OPEN", "OTHER", "Trigger", "triggers", "triggers_in"]
 
 # A mention in a sentence is masked as these brackets around its number.
 OPEN, CLOSED = "\u27e6", "\u27e7"
@@ -29,16 +30,19 @@ _MENTION = f"{OPEN}\\d+{CLOSED}"
 _GAP = rf"(?:[^{OPEN}.;:。；：!?！？]|\.(?=\d)){{0,70}}?"
 _GAP_ZH = rf"(?:[^{OPEN}.;:。；：!?！？]|\.(?=\d)){{0,36}}?"
 # Words that say what the name behind them is; none of these begins something else.
-_OTHER = (
+OTHER = (
     "for|with|at|in|under|from|to|by|on|of|and|or|that|which|who|whose|as|than|but|because|after|before|while|"
-    "when|where|against|into|over|via|through|between|among|about|"
-    "during|since|using|said|says|is|are|was|were|be|been|has|have|had|will|would|it|them|him|her"
+    "when|where|whilst|although|though|against|into|over|via|through|between|among|about|"
+    "during|since|using|following|despite|until|upon|amid|unlike|without|said|says|is|are|was|were|be|been|has|have|had|will|would|it|them|him|her"
 )
 _DESCRIBED = (
     r"(?:(?:more than|up to|at least|over|about|around|some of|all of|most of) )?"
-    rf"(?:(?!(?:{_OTHER})\b)[\w$%'&./-]+(?:,\d+)*,? ){{0,8}}?"
+    rf"(?:(?!(?:{OTHER})\b|(?-i:[A-Z])[\w'&./-]*, (?!\w+-based))[\w$%'&./-]+(?:,\d+)*,? "
+    r"|(?-i:(?<=[a-z] )and (?=[a-z]))){0,8}?"
 )
-_OTHER_ZH = "与|和|跟|就|向|被|将|后|计划|协议|交易|方案|完成|战|传闻|对手|案|[,，。；;：:、]"
+_OTHER_ZH = (
+    "与|和|跟|就|向|被|将|后|计划|协议|交易|方案|完成|战|传闻|对手|案|以及|并|而|[,，。；;：:、]"
+)
 _DESCRIBED_ZH = rf"(?:(?!{_OTHER_ZH})[^{OPEN}]){{0,14}}?"
 # "A and B" or "A, B and C"; in "A, and B" the comma ends what is said of A. Other names may stand
 # among them, and "France's" or "the" before each.
@@ -48,11 +52,13 @@ _BEFORE = rf"(?:the |both |(?:(?-i:[A-Z][a-z]+)|{_MENTION})(?:'s|-based) )?"
 _ITEM = f"(?:{_PLAIN}{_MENTION}|{_OTHER_NAME})"
 _LIST = (
     f"{_MENTION}(?:(?:, {_ITEM})+(?:,? (?:and|or) {_ITEM})?| (?:and|or|as well as) {_ITEM}"
-    f"|(?:(?:、|和|及|以及|与){_MENTION})+)?"
+    f"|(?:(?:、|和|及|以及|与){_MENTION}(?!签|达成|订立|就|收购|入股|宣布|表示|将|则|也|之|旗下|全资|子公司|附属))+)?"
 )
 
 
-_LED_LIST = f"(?:{_OTHER_NAME}(?:, | and ))*{_LIST}"
+# A comma alone makes no list: "by X, A having left".
+_COMMA = f", (?=(?:{_MENTION}|{_OTHER_NAME})(?:,| and | or ))"
+_LED_LIST = f"(?:{_OTHER_NAME}(?:{_COMMA}| and ))*{_LIST}"
 
 
 class Trigger(NamedTuple):
@@ -78,6 +84,7 @@ def _trigger(relation: str, phrase: str, *, han: bool) -> Trigger:
     first = re.search(r"<(\w+)>", phrase)
     text = re.sub(r"<(\w+)>", lambda found: f"(?:{words[found[1]]})", phrase)
     text = text.replace("[^", f"[^{OPEN}")  # no gap reaches across a name
+    text = text.replace("，。]", "，。,;；]")  # nor across the commas of either script
     # Words of a phrase are whole words; Chinese has no blanks to tell them by.
     gap, described = (_GAP_ZH, _DESCRIBED_ZH) if han else (_GAP, _DESCRIBED)
     ends, begins = ("", "") if han else (r"(?!\w)", r"(?:(?<!\w)|(?=\W))")
@@ -86,6 +93,7 @@ def _trigger(relation: str, phrase: str, *, han: bool) -> Trigger:
     text = re.sub(r"\0 ?(?=[(\w])", lambda _: f"{gap}{begins}", text)
     text = re.sub(r"\0 ?", lambda _: gap, text)
     text = text.replace("~", described).replace("{any}", _MENTION)
+    text = text.replace("{one}", f"(?P<o>{_MENTION})")
     for end in ("s", "o"):
         before, found = (_BEFORE, _LED_LIST)
         if han or text.startswith(f"{{{end}}}"):
