@@ -110,7 +110,9 @@ def _trigger(relation: str, phrase: str, *, han: bool) -> Trigger:
 def _of_vocabulary(name: str) -> Iterator[str]:
     relation = RELATIONS[name]
     for sentence in (relation.sentence, relation.sentence_zh):
-        yield re.escape(sentence).replace(r"\{subject\}", "{s}").replace(r"\{object\}", "{o}")
+        phrase = re.escape(sentence).replace(r"\{subject\}", "{s}").replace(r"\{object\}", "{o}")
+        # In "A acquired B's rival C" it is not B that was acquired.
+        yield f"{phrase}(?!')" if phrase.endswith("{o}") else phrase
 
 
 @cache
