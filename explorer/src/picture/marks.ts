@@ -3,8 +3,7 @@ import { NodeProgram, type NodeProgramType } from "sigma/rendering";
 import type Sigma from "sigma";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
-import { MARK_FRAGMENT, MARK_VERTEX } from "./shaders.ts";
-import { chained } from "./strips.ts";
+import { MARK_FRAGMENT, MARK_VERTEX, RING_FRAGMENT, RING_VERTEX } from "./shaders.ts";
 
 const CELL = 96; // pixels of one silhouette in the texture
 const REACH = 12 * 1.18; // of the silhouettes' own units, from the middle to the edge of a cell
@@ -22,7 +21,7 @@ export interface MarkData extends NodeDisplayData {
   front: boolean;
 }
 
-const CORNERS = chained([[-1, -1], [1, -1], [-1, 1], [1, 1]]);
+const CORNERS = [-1, -1, 1, -1, -1, 1, -1, 1, 1, -1, 1, 1]; // of two triangles
 const UNIFORMS = ["u_matrix", "u_viewport", "u_sizeRatio", "u_cells", "u_atlas", "u_paper"] as const;
 
 /** Stands for a program of sigma that draws what the picture does not have. */
@@ -35,62 +34,42 @@ export const Nothing = class {
 
 /** The program for these marks; `marks.paper` is read at each drawing. */
 export function markProgram(marks: Marks): NodeProgramType {
-  return class extends NodeProgram<(typeof UNIFORMS)[number]> {
-    private readonly textures = new Map<WebGLRenderingContext | WebGL2RenderingContext, WebGLTexture>();
-    private readonly front = new Set<number>();
+  const textures = new Map<WebGLRenderingContext | WebGL2RenderingContext, WebGLTexture>();
 
+  class MarkProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     /** Without sigma's second drawing, which it would read back to know what is under the pointer. */
     constructor(gl: WebGLRenderingContext, _: WebGLFramebuffer | null, sigma: Sigma) {
       super(gl, null, sigma);
     }
 
     override getDefinition() {
-      const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
+      return this.define(MARK_VERTEX, MARK_FRAGMENT);
+    }
+
+    protected define(vertex: string, fragment: string) {
+      const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
       return {
-        VERTICES: CORNERS.length / 2, VERTEX_SHADER_SOURCE: MARK_VERTEX, FRAGMENT_SHADER_SOURCE: MARK_FRAGMENT,
-        METHOD: TRIANGLE_STRIP, UNIFORMS,
+        VERTICES: CORNERS.length / 2, VERTEX_SHADER_SOURCE: vertex, FRAGMENT_SHADER_SOURCE: fragment,
+        METHOD: TRIANGLES, UNIFORMS,
         ATTRIBUTES: [
           { name: "a_position", size: 2, type: FLOAT },
           { name: "a_size", size: 1, type: FLOAT },
           { name: "a_mark", size: 1, type: FLOAT },
-          { name: "a_ring", size: 1, type: FLOAT },
           { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
           { name: "a_corner", size: 2, type: FLOAT },
         ],
       };
     }
 
-    override reallocate(capacity: number): void {
-      super.reallocate(capacity);
-      this.front.clear();
-    }
-
-    override process(id: number, row: number, data: NodeDisplayData): void {
-      if ((data as MarkData).front && !data.hidden) this.front.add(row);
-      else this.front.delete(row);
-      super.process(id, row, data);
-    }
-
     override processVisibleItem(_: number, at: number, data: NodeDisplayData) {
-      const { x, y, size, color, mark, ring } = data as MarkData;
+      const { x, y, size, color, mark } = data as MarkData;
       const { array } = this;
       const ink = floatColor(color);
       for (let corner = 0; corner < CORNERS.length; corner += 2) {
-        [array[at], array[at + 1], array[at + 2], array[at + 3], array[at + 4], array[at + 5]] = [x, y, size, mark, ring, ink];
-        [array[at + 6], array[at + 7]] = [CORNERS[corner], CORNERS[corner + 1]];
+        [array[at], array[at + 1], array[at + 2], array[at + 3], array[at + 4]] = [x, y, size, mark, ink];
+        [array[at + 5], array[at + 6]] = [CORNERS[corner], CORNERS[corner + 1]];
         at += this.ATTRIBUTES_ITEMS_COUNT;
       }
-    }
-
-    override render(params: RenderParams): void {
-      super.render(params);
-      if (!this.front.size) return;
-      const { array, verticesCount } = this;
-      this.array = new Float32Array([...this.front].sort((one, other) => one - other)
-        .flatMap((row) => [...array.subarray(row * this.STRIDE, (row + 1) * this.STRIDE)]));
-      this.verticesCount = this.front.size * this.VERTICES;
-      super.render(params);
-      [this.array, this.verticesCount] = [array, verticesCount];
     }
 
     override setUniforms({ matrix, width, height, sizeRatio }: RenderParams, { gl, uniformLocations: to }: Parameters<NodeProgram["setUniforms"]>[1]) {
@@ -106,10 +85,10 @@ export function markProgram(marks: Marks): NodeProgramType {
     }
 
     private texture(gl: WebGLRenderingContext | WebGL2RenderingContext): WebGLTexture {
-      let texture = this.textures.get(gl);
+      let texture = textures.get(gl);
       if (!texture) {
         texture = gl.createTexture() as WebGLTexture;
-        this.textures.set(gl, texture);
+        textures.set(gl, texture);
         gl.bindTexture(gl.TEXTURE_2D, texture);
         gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
         gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, atlas(marks.paths));
@@ -119,6 +98,56 @@ export function markProgram(marks: Marks): NodeProgramType {
         gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
       }
       return texture;
+    }
+  }
+
+  /** What is above the rest, with rings. */
+  class FrontProgram extends MarkProgram {
+    override getDefinition() {
+      const plain = this.define(RING_VERTEX, RING_FRAGMENT);
+      return { ...plain, ATTRIBUTES: [...plain.ATTRIBUTES, { name: "a_ring", size: 1, type: WebGLRenderingContext.FLOAT }] };
+    }
+
+    override processVisibleItem(id: number, at: number, data: NodeDisplayData) {
+      super.processVisibleItem(id, at, data);
+      for (let corner = 1; corner <= this.VERTICES; corner += 1) this.array[at + corner * this.ATTRIBUTES_ITEMS_COUNT - 1] = (data as MarkData).ring;
+    }
+
+    draw(all: readonly NodeDisplayData[], params: RenderParams): void {
+      this.reallocate(all.length);
+      all.forEach((data, row) => this.process(0, row, data));
+      this.render(params);
+    }
+  }
+
+  return class extends MarkProgram {
+    private readonly front: FrontProgram;
+    private readonly inFront = new Map<number, NodeDisplayData>();
+
+    constructor(gl: WebGLRenderingContext, picking: WebGLFramebuffer | null, sigma: Sigma) {
+      super(gl, picking, sigma);
+      this.front = new FrontProgram(gl, picking, sigma);
+    }
+
+    override reallocate(capacity: number): void {
+      super.reallocate(capacity);
+      this.inFront.clear();
+    }
+
+    override process(id: number, row: number, data: NodeDisplayData): void {
+      if ((data as MarkData).front && !data.hidden) this.inFront.set(row, data);
+      else this.inFront.delete(row);
+      super.process(id, row, data);
+    }
+
+    override render(params: RenderParams): void {
+      super.render(params);
+      if (this.inFront.size) this.front.draw([...this.inFront].sort(([one], [other]) => one - other).map(([, data]) => data), params);
+    }
+
+    override kill(): void {
+      this.front.kill();
+      super.kill();
     }
   };
 }

@@ -10,6 +10,7 @@ const SMALL = 11;
 const CANDIDATES = 220; // names that are tried in one frame
 const OBSTACLES = 1500; // marks that names keep clear of
 const FEW = 40; // names up to which none should be left out, and lines up to which all have words
+const RAYS = 400; // marks in sight up to which names heed where lines leave them
 const LEADERS = 8; // among many, those that may cover marks
 
 const gauge = new Gauge();
@@ -20,31 +21,83 @@ const rowsOf = (name: string): string[] => {
   return rows;
 };
 
-/** Draw what fits; returns how many names found no room. */
-export function drawNames(context: CanvasRenderingContext2D, sheet: Sheet): number {
+/** The layer of names. Among many it is drawn again only when what is written there changes: a layer that stays costs nothing. */
+export class Names {
+  private written = "";
+  private placed = 0;
+
+  constructor(private readonly context: CanvasRenderingContext2D) {}
+
+  /** The layer was emptied, or marks stand elsewhere. */
+  forget(): void {
+    this.written = "";
+  }
+
+  clear(): void {
+    const { width, height } = this.context.canvas;
+    this.context.clearRect(0, 0, width, height);
+    this.forget();
+  }
+
+  /** Draw what fits; returns how many names found no room. */
+  draw(sheet: Sheet): number {
+    const plan = planned(sheet);
+    const now = plan.inView.length > RAYS ? textOf(sheet, plan) : "";
+    if (!now || now !== this.written) {
+      this.clear();
+      this.placed = drawNames(this.context, sheet, plan);
+      this.written = now;
+    }
+    return plan.inView.filter((place) => sheet.things[place] & BUSY).length - this.placed;
+  }
+}
+
+interface Plan {
+  /** Marks in sight, the best known first. */
+  inView: readonly number[];
+  wanted: readonly number[];
+  /** Lines that have words. */
+  worded: readonly number[];
+}
+
+function planned(sheet: Sheet): Plan {
   const inView = sheet.ranked.filter((place) => {
     if (!sheet.things[place]) return false;
     const { x, y } = sheet.at(place);
     return x > -60 && y > -40 && x < sheet.width + 60 && y < sheet.height + 40;
   });
-  const hot = (place: number) => Boolean(sheet.things[place] & RINGED);
-  const clear = (place: number) => !(sheet.things[place] & FAINT);
-  const first = inView.filter((place) => hot(place) || (sheet.loud && clear(place)));
+  const first = inView.filter((place) => isHot(sheet, place) || (sheet.loud && isClear(sheet, place)));
   const seen = new Set(first);
   const rest = sheet.loud && inView.length > FEW ? [] : inView.filter((place) => !seen.has(place) && sheet.things[place] & BUSY);
-  const wanted = [...first, ...rest].slice(0, CANDIDATES);
+  const loud = sheet.loud && (sheet.loud.links.size <= FEW ? [...sheet.loud.links] : []);
+  const worded = [...new Set([...sheet.ringedLinks(), ...(loud ?? sheet.linksInView(FEW))])].filter((place) => sheet.links[place]);
+  return { inView, wanted: [...first, ...rest].slice(0, CANDIDATES), worded };
+}
+
+/** All that the layer depends on where names heed no lines. */
+function textOf(sheet: Sheet, { inView, wanted, worded }: Plan): string {
+  return [sheet.view, sheet.face, sheet.text, sheet.paper, wanted.map((place) => `${place} ${sheet.things[place]}`), worded,
+    inView.slice(0, OBSTACLES).map((place) => (isFirm(sheet, place) ? -1 - place : place))].join("\n");
+}
+
+const isHot = (sheet: Sheet, place: number): boolean => Boolean(sheet.things[place] & RINGED);
+const isClear = (sheet: Sheet, place: number): boolean => !(sheet.things[place] & FAINT);
+const isFirm = (sheet: Sheet, place: number): boolean => Boolean(sheet.loud) && isClear(sheet, place);
+
+/** Draw what fits; returns how many names found room. */
+export function drawNames(context: CanvasRenderingContext2D, sheet: Sheet, { inView, wanted, worded }: Plan = planned(sheet)): number {
   const leaders = new Set(wanted.slice(0, inView.length <= FEW ? FEW : LEADERS));
   const items = wanted.map((place): Item => {
     const rows = rowsOf(sheet.name(place));
     return {
-      owner: place, ...sheet.at(place), radius: sheet.radius(place) + (hot(place) ? 6 : 0),
+      owner: place, ...sheet.at(place), radius: sheet.radius(place) + (isHot(sheet, place) ? 6 : 0),
       width: Math.max(...rows.map((row) => gauge.width(row, fontOf(sheet, place)))) + 4,
-      height: rows.length * SIZE * 1.25, rays: inView.length > 400 ? [] : sheet.rays(place),
-      eager: leaders.has(place), must: hot(place),
+      height: rows.length * SIZE * 1.25, rays: inView.length > RAYS ? [] : sheet.rays(place),
+      eager: leaders.has(place), must: isHot(sheet, place),
     };
   });
   const marks = inView.slice(0, OBSTACLES).map((place): Mark =>
-    ({ owner: place, ...sheet.at(place), radius: sheet.radius(place), firm: Boolean(sheet.loud) && clear(place) }));
+    ({ owner: place, ...sheet.at(place), radius: sheet.radius(place), firm: isFirm(sheet, place) }));
   const { placed, taken } = arrange(items, marks, { left: 2, top: 2, right: sheet.width - 2, bottom: sheet.height - 2 });
   for (const { item, box } of placed) {
     const faint = sheet.things[item.owner] & FAINT;
@@ -54,18 +107,16 @@ export function drawNames(context: CanvasRenderingContext2D, sheet: Sheet): numb
     });
   }
   context.globalAlpha = 1;
-  drawWords(context, sheet, taken);
-  return inView.filter((place) => sheet.things[place] & BUSY).length - placed.length;
+  drawWords(context, sheet, worded, taken);
+  return placed.length;
 }
 
 const fontOf = (sheet: Sheet, place: number): string => `${sheet.things[place] & RINGED ? 650 : 500} ${SIZE}px ${sheet.face}`;
 
 /** The relation's words along a line, where they fit between the names. */
-function drawWords(context: CanvasRenderingContext2D, sheet: Sheet, taken: Taken): void {
-  const loud = sheet.loud && (sheet.loud.links.size <= FEW ? [...sheet.loud.links] : []);
+function drawWords(context: CanvasRenderingContext2D, sheet: Sheet, worded: readonly number[], taken: Taken): void {
   const font = `500 ${SMALL}px ${sheet.face}`;
-  for (const place of new Set([...sheet.ringedLinks(), ...(loud ?? sheet.linksInView(FEW))])) {
-    if (!sheet.links[place]) continue;
+  for (const place of worded) {
     const { from, to, bend } = sheet.course(place);
     if (from.x === to.x && from.y === to.y) continue;
     const { word, ink } = sheet.relation(place);

@@ -14,7 +14,7 @@ import { drawnRadius } from "./hits.ts";
 import { HEADS, type Point, lineProgram } from "./lines.ts";
 import { type Accent, BUSY, DASHED, FAINT, HIDDEN, LOUD, PRESENT, RINGED, linkCodes, mixed, sizeOf, thingCodes } from "./look.ts";
 import { type Marks, Nothing, markProgram } from "./marks.ts";
-import { drawNames } from "./names.ts";
+import { Names } from "./names.ts";
 import { type Projection, Sheet } from "./sheet.ts";
 import { View } from "./view.ts";
 
@@ -46,11 +46,13 @@ export class Picture {
   private ranked: number[] = [];
   private drawn: number[] = [];
   private ground = "";
+  private dark = false;
   private things: Uint8Array = new Uint8Array();
   private links: Uint8Array = new Uint8Array();
   private readonly courses = new Courses();
-  private readonly inks = new Map<string, number>();
+  private readonly inks = new Map<string, string>();
   private rows: ReadonlyMap<number, number> = new Map();
+  private readonly names: Names;
   private readonly resized = new ResizeObserver(() => { this.sigma.scheduleRender(); });
   private accent: Accent = { loud: null, things: new Set(), links: new Set() };
 
@@ -68,19 +70,28 @@ export class Picture {
       stagePadding: 0, minCameraRatio: 0.002, maxCameraRatio: 80,
       zoomToSizeRatioFunction: (ratio) => (ratio < 1 ? Math.sqrt(ratio) : ratio ** 0.8), doubleClickZoomingRatio: 1,
     });
-    Object.assign(this.sigma, { // instead of reading back what was drawn
+    const layers = this.sigma.getCanvases();
+    const gl = (layers.nodes.getContext("webgl2") ?? layers.nodes.getContext("webgl")) as WebGLRenderingContext;
+    this.names = new Names(layers.labels.getContext("2d") as CanvasRenderingContext2D);
+    Object.assign(this.sigma, {
+      clear: () => { // names clear their own layer, and the others are empty
+        gl.bindFramebuffer(gl.FRAMEBUFFER, null); // sigma leaves its own bound
+        gl.clear(gl.COLOR_BUFFER_BIT);
+      },
+      resetWebGLTexture: () => undefined, // sigma would read from it what is under the pointer
       getNodeAtPosition: ({ x, y }: Point) => this.markAt(x, y)?.toString() ?? null,
       getEdgeAtPoint: (x: number, y: number) => this.drawn[this.courses.at(x, y)]?.toString() ?? null,
     });
-    for (const name of UNUSED) this.sigma.getCanvases()[name].style.display = "none";
+    for (const name of UNUSED) layers[name].style.display = "none";
     this.turned = host.clientHeight > 1.1 * host.clientWidth;
     this.view = new View(this.sigma, host, () => this.places, this.turned);
     this.view.keepScale();
     this.hear(heard);
     this.resized.observe(host);
+    this.sigma.on("resize", () => this.names.forget()); // which empties the layer
     this.sigma.on("afterRender", () => {
-      const context = this.sigma.getCanvases().labels.getContext("2d") as CanvasRenderingContext2D;
-      if (this.graph.order) heard.drawn(drawNames(context, this.sheet()), this.courses);
+      if (this.graph.order) heard.drawn(this.names.draw(this.sheet()), this.courses);
+      else this.names.clear();
       heard.moved();
     });
   }
@@ -89,6 +100,7 @@ export class Picture {
   arrange(stage: Stage, given: ReadonlyMap<number, readonly [number, number]>): void {
     const places = this.turned ? new Map([...given].map(([place, [x, y]]) => [place, [-y, x] as const])) : given;
     this.places = places;
+    this.names.forget();
     this.bends = bendsOf(this.world.links, stage.links);
     const degree = (place: number) => this.world.things[place].degree;
     this.ranked = byWeight(stage.things, degree);
@@ -188,7 +200,8 @@ export class Picture {
   }
 
   private paper(): string {
-    const paper = this.isDark() ? this.model.paper.dark : this.model.paper.light;
+    this.dark = this.isDark(); // not for each mark: asking the browser takes time
+    const paper = this.dark ? this.model.paper.dark : this.model.paper.light;
     this.marks.paper = [1, 3, 5].map((at) => Number.parseInt(paper.slice(at, at + 2), 16) / 255) as [number, number, number];
     return paper;
   }
@@ -198,11 +211,10 @@ export class Picture {
     const code = this.things[place] ?? HIDDEN;
     const known = this.kinds.indexOf(thing.kind);
     const look = known < 0 ? OTHER : this.model.kinds[thing.kind];
-    const ink = this.isDark() ? look.dark : look.light;
     const [x, y] = this.places.get(place) as readonly [number, number];
     return {
       x, y, hidden: code === HIDDEN, label: null,
-      color: code & FAINT ? mixed(ink, this.ground, code & PRESENT ? 0.72 : 0.66) : ink,
+      color: this.inkOf(look, code & FAINT ? (code & PRESENT ? 0.72 : 0.66) : 0),
       size: sizeOf(this.world, place, this.ranked.length), mark: known < 0 ? this.kinds.length : known,
       ring: code & RINGED ? 1 : 0, front: Boolean(code & LOUD),
     };
@@ -213,20 +225,18 @@ export class Picture {
       const row = this.rows.get(place);
       if (row === undefined) continue;
       const code = this.links[place];
-      const { relation } = this.world.links[place];
-      const width = code & BUSY ? this.lookOf(relation).width * 0.85 + (code & RINGED ? 2 : 0) : 0;
-      this.courses.paint(row, { width, ink: this.lineInk(relation, Boolean(code & FAINT)), dashed: Boolean(code & DASHED), loud: Boolean(code & LOUD) });
+      const look = this.lookOf(this.world.links[place].relation);
+      const width = code & BUSY ? look.width * 0.85 + (code & RINGED ? 2 : 0) : 0;
+      this.courses.paint(row, { width, ink: floatColor(this.inkOf(look, code & FAINT ? 0.82 : 0)), dashed: Boolean(code & DASHED), loud: Boolean(code & LOUD) });
     }
   }
 
-  private lineInk(relation: string, faint: boolean): number {
-    const key = `${faint} ${relation}`;
+  /** A colour, with this share of the ground in it. */
+  private inkOf(look: { light: string; dark: string }, share: number): string {
+    const plain = this.dark ? look.dark : look.light;
+    const key = `${plain} ${share}`;
     let ink = this.inks.get(key);
-    if (ink === undefined) {
-      const look = this.lookOf(relation);
-      const plain = this.isDark() ? look.dark : look.light;
-      this.inks.set(key, ink = floatColor(faint ? mixed(plain, this.ground, 0.82) : plain));
-    }
+    if (ink === undefined) this.inks.set(key, ink = share ? mixed(plain, this.ground, share) : plain);
     return ink;
   }
 

@@ -23,6 +23,35 @@ export const MARK_VERTEX = /*glsl*/ `
 attribute vec2 a_position;
 attribute float a_size;
 attribute float a_mark;
+attribute vec2 a_corner;
+uniform float u_cells;
+varying vec2 v_at;
+${SCREEN}${COLOUR}
+void main() {
+  float radius = max(a_size / u_sizeRatio, min(a_size, 2.6)) + 1.5;
+  gl_Position = clip(pixels(a_position) + a_corner * radius * 1.18);
+  v_at = vec2((a_mark + a_corner.x * 0.5 + 0.5) / u_cells, 0.5 - a_corner.y * 0.5);
+  colour();
+}
+`;
+
+/** Red of the atlas is the silhouette, green the silhouette with a rim of paper around it. */
+export const MARK_FRAGMENT = /*glsl*/ `
+precision mediump float;
+uniform sampler2D u_atlas;
+uniform vec3 u_paper;
+varying vec4 v_color;
+varying vec2 v_at;
+void main() {
+  vec2 inside = texture2D(u_atlas, v_at).rg;
+  gl_FragColor = vec4(mix(u_paper, v_color.rgb, inside.r) * inside.g, inside.g) * v_color.a;
+}
+`;
+
+export const RING_VERTEX = /*glsl*/ `
+attribute vec2 a_position;
+attribute float a_size;
+attribute float a_mark;
 attribute float a_ring;
 attribute vec2 a_corner;
 varying vec2 v_uv;
@@ -45,8 +74,7 @@ void main() {
 }
 `;
 
-/** Red of the atlas is the silhouette, green the silhouette with a rim of paper around it. */
-export const MARK_FRAGMENT = /*glsl*/ `
+export const RING_FRAGMENT = /*glsl*/ `
 precision mediump float;
 uniform sampler2D u_atlas;
 uniform vec3 u_paper;

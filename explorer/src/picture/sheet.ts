@@ -48,6 +48,12 @@ export class Sheet {
   get loud(): Loud | null { return this.source.loud; }
   get ranked(): readonly number[] { return this.source.ranked; }
 
+  /** Where everything is, as one text. */
+  get view(): string {
+    const { width, height, projection: { scale, left, top }, sizeRatio } = this.source;
+    return [width, height, scale, left, top, sizeRatio].join(" ");
+  }
+
   at(place: number): Point {
     const [x, y] = this.source.places.get(place) as readonly [number, number];
     const { scale, left, top } = this.source.projection;
