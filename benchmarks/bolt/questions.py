@@ -92,7 +92,8 @@ def show(
             if each.type == "entity"
             else SAMPLES[each.type]
             for each in question.parameters
-            if not each.optional and each.default is None
+            if (not each.optional and each.default is None)
+            or (question.name, each.name) == ("stress", "suspend")  # something has to be lost
         }
         store.asked.clear()
         try:
