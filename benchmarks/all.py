@@ -77,7 +77,11 @@ def benchmarks(folder: Path, others: Sequence[str]) -> list[Benchmark]:
         ),
         Benchmark("planning.py", ["--sizes", "10000"], ["--sizes", "30000", "100000", "300000"]),
         Benchmark("resolution/run.py"),
-        Benchmark("notebook.py", ["--sizes", "30000"], ["--sizes", "30000", "300000"]),
+        Benchmark(
+            "notebook.py",
+            ["--sizes", "30000", "--server"],
+            ["--sizes", "30000", "300000", "3000000", "--server"],
+        ),
     ]
 
 

@@ -1,15 +1,15 @@
 """The graph in the analyst's hands against the usual ways, side by side in one run.
 
-    python benchmarks/notebook.py [--sizes 30000 300000] [--neo4j neo4j://localhost:7687]
+    python benchmarks/notebook.py [--sizes 30000 300000] [--server]
     python benchmarks/notebook.py --filled STORE    # a store that is there, of whatever size
 
 For each number of edges: `to_pandas` against records in a Python loop and against the engine's own
 data frame (kglite's `to_df`, the driver's `Result.to_df`), `to_networkx` against records in a loop
 with `add_edge` and, on a server, against the driver's `Result.graph`. All bring the same columns
 of the same edges. Each step runs in a process of its own; the figures are CPU seconds, wall clock
-and, above what the open store takes, the memory at its peak and that of the result alone. A server
-is filled with the same pack first, and is used as NEO4J_USER with NEO4J_PASSWORD; its own work is
-not in the CPU seconds, so there the wall clock counts. Memory is read as Linux tells it.
+and, above what the open store takes, the memory at its peak and that of the result alone. With
+`--server`, a Neo4j is started for each size and filled with the same pack; its own work is not in
+the CPU seconds, so there the wall clock counts. Memory is read as Linux tells it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import argparse
 import ctypes
 import gc
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow
+from bolt.servers import running
 from synthetic import write_pack
 
 import graphkit
@@ -40,7 +42,7 @@ KNOWN = "2026-01-01"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[30_000, 300_000])
-    parser.add_argument("--neo4j", default="", help="address of an empty server")
+    parser.add_argument("--server", action="store_true", help="on a Neo4j of its own, too")
     parser.add_argument("--filled", default="", help="a store to measure as it is")
     parser.add_argument("--step", help=argparse.SUPPRESS)
     parser.add_argument("--store", help=argparse.SUPPRESS)
@@ -58,21 +60,26 @@ def main() -> None:
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as folder:
             pack = write_pack(Path(folder, "pack"), size // 3, size)
-            for engine, store in (("embedded", f"{folder}/store"), ("server", given.neo4j)):
-                if store:
-                    with graphkit.open(store) as graph:
-                        graph.load(pack)
-                    compare(size, engine, store)
+            fill(pack, f"{folder}/store")
+            compare(size, "embedded", f"{folder}/store")
+            if given.server:
+                with running() as server:
+                    os.environ |= {"NEO4J_USER": server.user, "NEO4J_PASSWORD": server.password}
+                    fill(pack, server.url)
+                    compare(size, "server", server.url)
+
+
+def fill(pack: Path, store: str) -> None:
+    with graphkit.open(store) as graph:
+        graph.load(pack)
 
 
 def compare(size: int, engine: str, store: str) -> None:
-    done = {}
-    for step in STEPS:
-        if step.endswith("(server)") and engine != "server":
-            continue
-        command = [sys.executable, __file__, "--step", step, "--store", store]
-        shown = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-        done[step] = json.loads(shown.splitlines()[-1])
+    steps = [each for each in STEPS if engine == "server" or not each.endswith("(server)")]
+    if engine == "server":  # which plans a query when it first hears it
+        for step in steps:
+            run(step, store)
+    done = {step: run(step, store) for step in steps}
     clock = "wall" if engine == "server" else "cpu"
     for step, figures in done.items():
         ours = done["to_networkx" if "networkx" in step else "to_pandas"]
@@ -80,6 +87,13 @@ def compare(size: int, engine: str, store: str) -> None:
         told = f"{figures['cpu']:>7.2f} {figures['wall']:>7.2f}"
         told += f" {figures['peak']:>8.0f} {figures['kept']:>8.0f}"
         print(f"{size:>8} {engine:<9} {step:<32} {told}  {ratio}", flush=True)
+
+
+def run(step: str, store: str) -> dict[str, float]:
+    command = [sys.executable, __file__, "--step", step, "--store", store]
+    shown = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    figures: dict[str, float] = json.loads(shown.splitlines()[-1])
+    return figures
 
 
 def measured(store: str, work: Callable[[graphkit.Graph], Any]) -> dict[str, float]:
