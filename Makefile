@@ -4,7 +4,7 @@ STORE  ?= demo/graph
 
 BIN := .venv/bin
 
-.PHONY: demo test check docs sbom bench quick system clean
+.PHONY: demo test check docs sbom bench quick coverage system clean
 
 # Sets up, checks and loads the seeds, asks on two days, and draws a picture.
 demo: .venv/installed
@@ -43,6 +43,10 @@ bench: system .venv/installed-dev explorer/node_modules
 quick: .venv/installed-dev
 	$(BIN)/pytest -q -m "not slow and not browser"
 
+# The lines and branches that the quick tests reach; what only a server or a browser reaches is told as missed.
+coverage: .venv/installed-dev
+	$(BIN)/pytest -q -n auto --dist loadgroup -m "not slow and not browser" --cov --cov-report=term
+
 # Chromium with Chinese fonts, Node, a JDK and Maven for the tests, where this machine can install them.
 system:
 	@sh tests/system-packages
@@ -65,4 +69,4 @@ explorer/node_modules: explorer/package-lock.json
 	@touch $@
 
 clean:
-	rm -rf .venv demo dist build artefacts .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv demo dist build artefacts .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,68 @@
+"""To carry out a plan: what is refused, what is told, and what the history keeps of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from planning_pack import ROWS, Delivery
+
+import graphkit
+from graphkit.errors import InputError, Problem
+from graphkit.planning.applying import Applied, apply
+
+OTHERWISE = "r1,a,MANUFACTURES_FOR,b,2016,,s,words,"
+
+
+def test_a_plan_that_tells_other_than_it_does_is_named(
+    graph: graphkit.Graph, deliver: Delivery, tmp_path: Path
+) -> None:
+    plan = graph.plan(deliver(OTHERWISE, *ROWS[2:]))
+    forged = dataclasses.replace(plan, differences=())
+    file = forged.write(tmp_path / "forged.json")
+    for given, name in ((forged, "plan"), (file, str(file)), (str(file), str(file))):
+        with pytest.raises(InputError) as refused:
+            graph.apply(given)
+        assert list(refused.value.problems) == [
+            Problem(name, 0, "differences", "does not say what it would do", "make the plan again")
+        ]
+
+
+def test_the_history_keeps_which_plan_it_was(graph: graphkit.Graph, deliver: Delivery) -> None:
+    first = graph.plan(deliver(OTHERWISE, *ROWS[2:]))
+    one = graph.apply(first).run
+    second = graph.plan(deliver(*ROWS[1:]))
+    two = graph.apply(second).run
+    assert one is not None
+    assert two is not None
+    runs = graph.history()
+    assert runs[1:] == [one, two]
+    assert [each.command for each in runs] == ["load", "apply", "apply"]
+    assert [(each.what, each.plan) for each in runs[1:]] == [
+        (first.what, first.id),
+        (second.what, second.id),
+    ]
+
+
+def test_what_came_of_it_is_one_line(graph: graphkit.Graph, deliver: Delivery) -> None:
+    nothing = graph.apply(graph.plan(deliver(*ROWS[1:])))
+    assert nothing == Applied(None)
+    assert str(nothing) == "Nothing to do: the plan changes nothing."
+    plan = graph.plan(deliver(OTHERWISE, *ROWS[2:]))
+    done = graph.apply(plan)
+    assert str(done) == str(done.run)
+    assert str(graph.apply(plan)) == (
+        f"This plan was carried out already, by {graph.history()[-1].key}; nothing has changed."
+    )
+
+
+def test_its_progress_is_told(graph: graphkit.Graph, deliver: Delivery) -> None:
+    """That of looking whether the plan still says what it does, and that of writing."""
+    told: list[str] = []
+    plan = graph.plan(deliver(OTHERWISE, *ROWS[2:]))
+    graph.store.plan(plan.batch, progress=lambda what, done, total: told.append(what))
+    planning = len(told)
+    apply(graph.store, plan, progress=lambda what, done, total: told.append(what))
+    assert told[planning : 2 * planning] == told[:planning]
+    assert len(told) > 2 * planning
