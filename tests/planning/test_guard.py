@@ -1,0 +1,108 @@
+"""How much of a data set a run may change: the sums, the edges, and what is said of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from planning_pack import ROWS, Delivery
+
+import graphkit
+from graphkit.errors import InputError, TooMuchChanged
+from graphkit.planning.differences import Difference
+from graphkit.planning.guard import LEAST, Harm, harms, refuse_harm
+
+HAS = {"cars": (40, 30), "cars:asia": (100, 80), "chips": (12, 12)}
+
+
+def changed(operation: str, what: str, *statements: str) -> Difference:
+    return Difference(operation, what, "", "", statements=statements)
+
+
+def test_what_is_changed_is_counted_for_each_data_set() -> None:
+    found = [
+        changed("added", "statement", "cars:r1"),
+        changed("corrected", "entity", "cars:r1"),
+        changed("corrected", "statement", "cars:r1"),
+        changed("retracted", "statement", "cars:r2"),
+        changed("re-dated", "fact", "cars:r1", "cars:r2", "chips:1"),
+        changed("doubtful", "fact", "cars:r3"),
+        changed("closed", "fact", "cars:asia:r1"),
+        changed("reopened", "fact", "cars:r9", "unknown:r1", ":"),
+    ]
+    assert harms(found, HAS) == [
+        Harm("cars", "statements", 2, 40),
+        Harm("cars", "facts", 2, 30),
+        Harm("cars:asia", "facts", 1, 80),
+        Harm("chips", "facts", 1, 12),
+    ]
+
+
+def test_a_key_belongs_to_the_longest_name_that_is_there() -> None:
+    rows = {"cars:asia:x": "cars:asia", "cars:asia": "cars", "cars:x:y:z": "cars"}
+    for key, owner in rows.items():
+        assert [each.dataset for each in harms([changed("closed", "fact", key)], HAS)] == [owner]
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "allowed", "too_much"),
+    [
+        (LEAST, 20, 0.2, True),
+        (LEAST - 1, LEAST, 0.2, False),  # a few are always allowed
+        (LEAST, 50, 0.2, False),  # just the share
+        (LEAST + 1, 50, 0.2, True),
+        (LEAST, 0, 0.2, False),  # what has nothing loses nothing
+        (50, 50, 1, False),
+    ],
+)
+def test_the_edges_of_what_is_allowed(
+    count: int, total: int, allowed: float, too_much: bool
+) -> None:
+    assert Harm("cars", "facts", count, total).exceeds(allowed) is too_much
+
+
+def test_what_is_too_much_is_told_with_the_share_it_needs() -> None:
+    found = [
+        Harm("a", "statements", 12, 30),
+        Harm("b", "facts", 1, 100),
+        Harm("c", "facts", 1_000, 3_000),
+    ]
+    with pytest.raises(TooMuchChanged) as refused:
+        refuse_harm(found, 0.2, lambda share: f"Allow {share}")
+    assert str(refused.value) == (
+        "this would change 12 of the 30 statements of a (40%), 1,000 of the 3,000 facts of c (33%);"
+        " 20% are allowed. Allow 0.4"
+    )
+    with pytest.raises(TooMuchChanged, match=r"Allow 0\.34$"):  # enough, where 0.33 is not
+        refuse_harm(found[2:], 0.2, lambda share: f"Allow {share}")
+    refuse_harm(found, 0.4, str)
+
+
+def test_a_doubt_that_a_plan_makes_up_about_a_fact_is_found(
+    graph: graphkit.Graph, deliver: Delivery, tmp_path: Path
+) -> None:
+    """It may point at statements that it does not change, and at nothing else."""
+    plan = graph.plan(deliver("r1,a,MANUFACTURES_FOR,b,2016,,s,words,", *ROWS[2:]))
+    pointing = dataclasses.replace(
+        plan, differences=(*plan.differences, changed("doubtful", "statement", "cars:r2"))
+    )
+    invented = dataclasses.replace(
+        plan, differences=(*plan.differences, changed("doubtful", "fact", "cars:r2"))
+    )
+    with pytest.raises(InputError, match="does not say what it would do"):
+        graph.apply(invented.write(tmp_path / "invented.json"))
+    assert graph.apply(pointing.write(tmp_path / "pointing.json")).run is not None
+
+
+def test_a_load_that_is_refused_says_how_to_look_first(tmp_path: Path) -> None:
+    deliver = Delivery(tmp_path / "cars")
+    rows = [f"m{n},a,OWNS,b,2018,,s,words {n}," for n in range(LEAST)]
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load(deliver(*rows))
+        with pytest.raises(TooMuchChanged) as refused:
+            graph.load(deliver(*(each.replace("2018", "2012") for each in rows)))
+        assert str(refused.value) == (
+            "this would change 10 of the 10 statements of cars (100%); 20% are allowed. Look at it "
+            "with `graphkit plan`, and apply the plan; or load with --allow-share 1"
+        )
