@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from graphkit.model import IDENTIFIERS
 from graphkit.resolve.features import features_of, units_apart
+from graphkit.resolve.meaning import translates
 from graphkit.resolve.names import Name, is_han, parse
 from graphkit.resolve.weights import INTERCEPT, WEIGHTS
 from graphkit.statement import Entity
@@ -39,16 +40,23 @@ class Comparison:
     """The score of two entities, 0 to 1, and what it is made of.
 
     `features` have their values by name; `names` are the two that are most alike, as written.
+    `translation` is the Chinese name proper and the other where the one is the other in
+    translation, else empty.
     """
 
     score: float
     features: Mapping[str, float]
     names: tuple[str, str] = ("", "")
+    translation: tuple[str, ...] = ()
 
     @property
     def reasons(self) -> str:
-        """The features that are not nothing, as `core 0.91; country_same 1`."""
-        return "; ".join(f"{name} {value:.2g}" for name, value in self.features.items() if value)
+        """The features that are not nothing, as `core 0.91; country_same 1`, and what is a
+        translation: `长城 is great wall in translation`."""
+        said = [f"{name} {value:.2g}" for name, value in self.features.items() if value]
+        if self.translation:
+            said.append("{} is {} in translation".format(*self.translation))
+        return "; ".join(said)
 
 
 def profile_of(entity: Entity) -> Profile:
@@ -111,14 +119,26 @@ def compare(left: Profile, right: Profile) -> Comparison:
             return Comparison(1.0, {f"{scheme}_same": 1.0})
     if shared - {"ticker"}:
         return Comparison(0.0, {f"{scheme}_differs": 1.0 for scheme in sorted(shared)})
-    best: tuple[float, Features, tuple[str, str]] | None = None
+    best: tuple[float, Features, Name, Name] | None = None
     for one in left.names:
         for other in right.names:
             made = dict(features_of(one, other))
             odds = _odds(made)
             if best is None or odds > best[0]:
-                best = odds, made, (one.written, other.written)
+                best = odds, made, one, other
     if best is None:
         return Comparison(0.0, {"no_name": 1.0})
+    odds, made, one, other = best
     record = record_features(left, right)
-    return Comparison(_score(INTERCEPT + best[0] + _odds(record)), {**best[1], **record}, best[2])
+    return Comparison(
+        _score(INTERCEPT + odds + _odds(record)),
+        {**made, **record},
+        (one.written, other.written),
+        _translation(one, other) if made["rendered"] else (),
+    )
+
+
+def _translation(left: Name, right: Name) -> tuple[str, ...]:
+    """The names proper of a Chinese name and a Latin one that translates it."""
+    han, latin = (left, right) if left.han else (right, left)
+    return (han.hanzi, " ".join(latin.core)) if translates(han, latin) else ()

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from graphkit.resolve.meaning import shortens, translates
 from graphkit.resolve.names import Name
 from graphkit.resolve.sounds import skeleton, syllables
 
@@ -48,6 +49,8 @@ def _initials(short: Name, long: Name) -> int:
 def _abbreviates(short: Name, long: Name) -> bool:
     """Whether a short word is made of the beginnings of the other's words or syllables, in order:
     AVIC of Aviation Industry Corporation, TJFTZ of Tianjin Free Trade Zone, CHJ of Chehejia."""
+    if short.han and long.han:
+        return shortens(short, long)
     if not _is_short(short, long, 2):
         return False
     letters, every = short.joined, long.core if long.han else long.written.split()
@@ -79,12 +82,16 @@ def units_apart(left: Name, right: Name) -> int:
     )  # fmt: skip
 
 
-def _heard(left: Name, right: Name) -> float:
-    """Whether a Chinese and a Latin name sound alike: 福迪 and Foday; more so if they are long."""
+def _rendered(left: Name, right: Name) -> float:
+    """Whether a Chinese and a Latin name are one by sound, as 福迪 and Foday, or by meaning, as
+    极石 and Polestones; more so if they are long."""
     if left.han == right.han:
         return 0.0
+    han, latin = (left, right) if left.han else (right, left)
     one, other = skeleton(left.joined), skeleton(right.joined)
-    return min(len(one), 4) / 4 if one == other and len(one) > 1 else 0.0
+    heard = min(len(one), 4) / 4 if one == other and len(one) > 1 else 0.0
+    meant = min(len(han.hanzi), 2) / 2 if translates(han, latin) else 0.0
+    return max(heard, meant)
 
 
 def _spelling(left: Name, right: Name) -> float:
@@ -99,7 +106,12 @@ def features_of(left: Name, right: Name) -> tuple[tuple[str, float], ...]:
     """The features of a pair of names, in the order of `WEIGHTS`; symmetric."""
     core = _spelling(left, right)
     same = core >= _SAME_SPELLING
-    made = {**_of_core(left, right, core, same=same), **_of_words(left, right, same=same)}
+    rendered = 0.0 if same else _rendered(left, right)
+    made = {
+        **_of_core(left, right, core, same=same),
+        "rendered": rendered,
+        **_of_words(left, right, same=same or rendered > 0),
+    }
     return tuple(made.items())
 
 
@@ -124,7 +136,6 @@ def _of_core(left: Name, right: Name, core: float, *, same: bool) -> dict[str, f
         "two_edits": float(edits == 2 and length >= 10),
         "written_near": max(0.0, fuzz.ratio(left.written, right.written) / 100 - 0.8) * 5,
         "numbers_differ": float(numbered),
-        "sounds_same": _heard(left, right) if not same else 0.0,
         "other_script": max(0.0, core - 0.6) * 2.5 if left.han != right.han else 0.0,
     }
 

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from graphkit.resolve.compare import Comparison, Profile, compare, profile_of
-from graphkit.resolve.names import Name
+from graphkit.resolve.meaning import heads, renderings, shortens, translates
+from graphkit.resolve.names import Name, pinyin
 from graphkit.resolve.sounds import skeleton, syllables
 from graphkit.resolve.weights import AUTOMATIC, DOUBTFUL
 from graphkit.statement import Entity
@@ -72,6 +73,10 @@ def _keys(name: Name) -> Iterator[str]:
     heard = skeleton(whole)
     if len(heard) >= 2 and len(name.core) == 1:
         yield f"~ {heard}"
+    if name.han:
+        yield from (f"= {each}" for each in renderings(name))
+        cut = heads(name)
+        yield from (f"= {pinyin(cut[:size])}" for size in range(2, min(4, len(cut)) + 1))
 
 
 def blocks_of(profile: Profile) -> set[str]:
@@ -140,10 +145,19 @@ def _worth_it(one: Profile, other: Profile) -> bool:
     if one.ids.keys() & other.ids.keys():
         return True
     return any(
-        fuzz.ratio(a.joined, b.joined, score_cutoff=_ALIKE) or min(len(a.joined), len(b.joined)) < 7
+        fuzz.ratio(a.joined, b.joined, score_cutoff=_ALIKE)
+        or min(len(a.joined), len(b.joined)) < 7
+        or _means(a, b)
         for a in one.names
         for b in other.names
     )
+
+
+def _means(one: Name, other: Name) -> bool:
+    """Whether a Chinese name translates the other, or is short for it, or the other way round."""
+    if one.han and other.han:
+        return shortens(one, other) or shortens(other, one)
+    return (one.han and translates(one, other)) or (other.han and translates(other, one))
 
 
 def _best(match: Match) -> tuple[float, str, str]:

@@ -53,7 +53,7 @@ class Name(NamedTuple):
     of its legal form, or empty. `lands` are the countries that it names; `bare` is the whole name
     without its legal form; `joined` the core as one word or, where there is none, all that there
     is. `numbers` are the words of the core that number companies of one name: digits, single
-    letters, Roman numerals, months.
+    letters, Roman numerals, months. `hanzi` is the core of a Chinese name as it is written.
     """
 
     written: str
@@ -67,6 +67,7 @@ class Name(NamedTuple):
     lands: frozenset[str]
     joined: str
     numbers: frozenset[str]
+    hanzi: str
 
 
 def is_han(text: str) -> bool:
@@ -210,7 +211,7 @@ def _latin(text: str) -> Name:
 
 def _named(
     written: str, bare: str, core: Sequence[str], said: Mapping[str, set[str]], form: str, *,
-    han: bool,
+    han: bool, hanzi: str = "",
 ) -> Name:  # fmt: skip
     numbers = frozenset(
         word
@@ -220,8 +221,9 @@ def _named(
     joined = "".join(core) or written.replace(" ", "")
     parts = {part: frozenset(ids) for part, ids in said.items()}
     return Name(
-        written, tuple(core), form=form, han=han, bare=bare, joined=joined, numbers=numbers, **parts
-    )
+        written, tuple(core), form=form, han=han, bare=bare, joined=joined, numbers=numbers,
+        hanzi=hanzi, **parts,
+    )  # fmt: skip
 
 
 def _han(text: str) -> Name:
@@ -243,10 +245,11 @@ def _han(text: str) -> Name:
         rest = start[2]
     common = {_COMMON_HAN[each] for each in words if each in _COMMON_HAN}
     apart = {_APART_HAN[each] for each in words if each in _APART_HAN}
-    parts = [part for part in re.split(f"({_HAN.pattern}+)", rest.removeprefix("中国")) if part]
+    hanzi = rest.removeprefix("中国")
+    parts = [part for part in re.split(f"({_HAN.pattern}+)", hanzi) if part]
     core = tuple(pinyin(part) if is_han(part) else part for part in parts)
     said = {"common": common, "apart": apart, "places": places, "lands": set[str]()}
-    return _named(written, bare, core, said, form, han=True)
+    return _named(written, bare, core, said, form, han=True, hanzi=hanzi)
 
 
 def _take_words(text: str) -> tuple[str, list[str]]:
