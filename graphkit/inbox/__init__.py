@@ -1,6 +1,6 @@
 """An article becomes proposed statements, each with its sentence, waiting for a yes or a no.
 
-`sentences` finds sentences and names, `phrases` and `phrases_zh` hold the phrases as data and
+`sentences` finds sentences and names, `phrases` holds the phrases as data and
 `triggers` makes patterns of them, `rules` makes the proposals, `colours` tells denials, plans and
 rumours apart, `asking` asks a language model, if there is one, and `box` keeps proposals and
 answers as a pack.

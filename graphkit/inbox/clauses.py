@@ -14,27 +14,29 @@ from __future__ import annotations
 
 import re
 
-from graphkit.inbox.triggers import CLOSED, OPEN, OTHER
+from graphkit.inbox.masking import MENTION, OPEN, THE_COMPANY
+from graphkit.inbox.triggers import OTHER
 
 __all__ = ["clauses_of"]
 
-_NAMED = re.compile(f"{OPEN}\\d+{CLOSED}")
-_MENTION = f"{OPEN}\\d+{CLOSED}"
+_NAMED = re.compile(MENTION)
 # The rest of a list that an aside ends with.
-_LIST = rf"(?:, (?:{_MENTION}|[A-Z][\w&'-]*)(?= and|,| or))*(?:,? (?:and|or) {_MENTION})?"
+_LIST = rf"(?:, (?:{MENTION}|[A-Z][\w&'-]*)(?= and|,| or))*(?:,? (?:and|or) {MENTION})?"
 # A name and what is said of it in passing, up to the next comma or the end: a relative clause, or
 # what begins with a small letter and goes on behind a second comma.
 _ASIDE = re.compile(
-    rf"(?P<head>{_MENTION},?|[A-Z][\w-]*,) (?P<aside>(?:which|who|whose)\b[^,;]*{_LIST}),?"
-    rf"|(?P<named>{_MENTION}), (?P<passing>"
+    rf"(?P<head>{MENTION},?|[A-Z][\w-]*,) (?P<aside>(?:which|who|whose)\b[^,;]*{_LIST}),?"
+    rf"|(?P<named>{MENTION}), (?P<passing>"
     r"(?!and|or|but|with|including|such|said|says|as\b|to\b|\w+ing\b)"
     r"(?!(?:[\w-]+ )*(?:officer|executive|chairman|chairwoman|chair|president|director|founder|"
     rf"ceo), {OPEN})"
     r"[a-z][^,;]*),(?! (?:and|or)\b)"
 )
-# A name that is known, in brackets behind its long form that is not; and the other way round.
-_LONG = re.compile(rf"(?:[A-Z][\w&.-]*(?: of| and| for)? ){{1,8}}\((?P<head>{_MENTION})\)")
-_SHORT = re.compile(rf"(?P<head>{_MENTION})(?: ?\([^)⟦]{{1,60}}\))+")
+# A name that is known, in brackets behind its long form that is not.
+_LONG = re.compile(rf"(?:[A-Z][\w&.-]*(?: of| and| for)? ){{1,8}}\((?P<head>{MENTION})\)")
+# What is said in brackets that name nobody, and what is said there of one name with another.
+_ASIDE_OF_NOBODY = re.compile(rf" ?\([^(){OPEN}]{{1,80}}\)")
+_BRACKETS = re.compile(rf" ?(?:\((?=[a-z])|\[)(?P<inside>[^()\[\]]*{MENTION}[^()\[\]]*)[)\]]")
 # Whoever says something of itself is named once.
 _ITSELF = re.compile(
     r" (?:said|says|announced|added|noted|confirmed|claimed|stated|disclosed)"
@@ -44,15 +46,12 @@ _ITSELF = re.compile(
 
 # "A said its unit B" names A's unit.
 _OF_ITSELF = re.compile(r" (?:said|says|announced|added|confirmed)(?: on \w+)?,? (?:that )?its\b")
-# What is said in brackets of one name with another is said in passing.
-_BRACKETS = re.compile(rf" ?(?:\((?=[a-z])|\[)(?P<inside>[^()\[\]]*{_MENTION}[^()\[\]]*)[)\]]")
-
 # The one that a sentence begins with.
 _SUBJECT = re.compile(
     rf"(?:(?:In|On|By|Since|After|During|Back in|Last|Earlier)(?: [\w.]+){{1,3}},? |\d{{4}}: )?"
     rf"(?:[^{OPEN}A-Za-z]{{0,30}}[,，:：】年月日] ?)?"
     rf"(?:[Tt]he )?(?:[A-Z][\w'-]*(?: (?!(?:{OTHER})\b)[a-z][\w-]*(?<!ed)){{1,4}} )?"
-    rf"(?P<head>{_MENTION})(?! (?:and|or)\b|[,、和与])"
+    rf"(?P<head>{MENTION})(?! (?:and|or)\b|[,、和与])"
 )
 # What it goes on to do, behind "and".
 _GOES_ON = re.compile(
@@ -65,13 +64,9 @@ _UNDER = re.compile(
     r"\b(?:that|which|who|whose|where|said|says|told|when|after|before|because|while|if|whether)\b"
 )
 # How it is called again.
-_WHAT = (
-    r"[Tt]h(?:e|is) (?:company|firm|group|start-?up|carmaker|automaker|chipmaker|drugmaker|brewer|"
-    r"manufacturer|business)\b"
-)
 _AGAIN = re.compile(
     r"\bthe brand(?= (?:is|was|has been)\b)|"
-    rf"{_WHAT}(?! (?:that|which|called|named|behind|of)\b)|"
+    rf"{THE_COMPANY}(?! (?:that|which|called|named|behind|of)\b)|"
     r"(?:(?<=when )|(?<=after )|(?<=before )|(?<=because )|(?<=since )|(?<=while )|(?<=though )|"
     r"(?<=until )|(?<=once ))it\b|"
     r"(?<=[布告,])公司(?=[^司旗之]{0,4}(?:CEO|董事|总裁|首席|正式|已|将|拟|与))|"
@@ -79,16 +74,15 @@ _AGAIN = re.compile(
 )
 # As the object of another's doing: "when B bought 5% of the company".
 _OBJECT = re.compile(
-    rf"(?P<other>{_MENTION}) [^{OPEN},]*\b(?:in|of|by|for|from|with|bought|acquired) $"
+    rf"(?P<other>{MENTION}) [^{OPEN},]*\b(?:in|of|by|for|from|with|bought|acquired) $"
 )
 
 
 def clauses_of(masked: str) -> list[str]:
     """The sentence without its asides, and each aside with the name that it is about."""
     text = _OF_ITSELF.sub("'s", _ITSELF.sub("", masked))
-    text = _BRACKETS.sub(r", \g<inside>,", text)
-    for form in (_LONG, _SHORT):
-        text = form.sub(_head, text)
+    text = _BRACKETS.sub(r", \g<inside>,", _ASIDE_OF_NOBODY.sub("", text))
+    text = _LONG.sub(_head, text)
     asides = [_aside(found) for found in _ASIDE.finditer(text)]
     main = _ASIDE.sub(_head, text)
     subject = _SUBJECT.match(main)

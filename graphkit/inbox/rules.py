@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphkit.inbox.clauses import clauses_of
 from graphkit.inbox.colours import colour_of
 from graphkit.inbox.dates import dates_in
+from graphkit.inbox.masking import CLOSED, MENTION, OPEN, THE_COMPANY, mask
 from graphkit.inbox.phrases import UNLESS
 from graphkit.inbox.sentences import Mention, Names, Sentence, sentences
-from graphkit.inbox.triggers import CLOSED, OPEN, triggers_in
+from graphkit.inbox.triggers import triggers_in
 from graphkit.model import RELATIONS
-from graphkit.resolve.names import is_han, simplified
+from graphkit.resolve.words import LANDS
 from graphkit.statement import digest
 from graphkit.values import clean_text
 
@@ -29,15 +30,11 @@ _MOST = 12  # names in a sentence: what has more is a list, and says nothing of 
 _MASKED = re.compile(f"{OPEN}(\\d+){CLOSED}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent|per cent|pct)")
 _DESCRIBES = re.compile(r"[-‑](?:backed|funded|led|invested|inspired|powered)\b", re.IGNORECASE)
-_COUNTRIES = frozenset(
-    {"China", "Japan", "India", "Germany", "France", "Italy", "Spain", "Britain", "Russia", "Korea",
-     "Taiwan", "Sweden", "Canada", "Brazil", "Switzerland", "Denmark", "Turkey", "Vietnam"}
-)  # fmt: skip
+_COUNTRIES = {each for names in LANDS.values() for each in names} | {"china", "britain"}
 # A company that was named before; "It is …" and the like name nobody.
 _IT = re.compile(
     r"(?:[A-Z][^,⟦]{1,60}, |But |(?:Nevertheless|However|Today|Later) )?(?P<it>"
-    r"(?i:(?:it is |it was )?th(?:e|is) (?:company|firm|group|start-?up|carmaker|automaker|"
-    r"chipmaker|drugmaker|brewer|manufacturer))\b(?!')(?: that\b)?|"
+    rf"(?:[Ii]t is |[Ii]t was )?{THE_COMPANY}(?!')(?: that\b)?|"
     r"[Ii]t\b(?! (?:will be|would be|seems|appears|takes|took)\b)"
     r"(?!(?: is| was| has been) (?!(?:\w+ )?(?:an?|the|part|owned|acquired|bought|sold|renamed|"
     r"founded|established|formed|led|headed|run|now|wholly|majority|licensed|controlled)\b))|该公司)"
@@ -50,23 +47,17 @@ _BREAKS = re.compile(
     r", the (?:company|firm|group|plant|factory|business|brand|deal|carmaker)\b|"
     r"(?:说|表示|认为|指出|称|回应|澄清|介绍)[,，:：]?(?!公司|将|拟|已|其|该|双方|计划)"
 )
-# Blanks between a name and Chinese words.
-_BLANK = re.compile(f"(?<={CLOSED}) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?={OPEN})")
 # A name that is followed by another's "and was", and what may stand before one that is not.
 _AND_WAS = re.compile(
-    rf"{OPEN}\d+{CLOSED}(?:(?:, |,? and ){OPEN}\d+{CLOSED})*(?:'s?)?"
+    rf"{MENTION}(?:(?:, |,? and ){MENTION})*(?:'s?)?"
     r"(?: (?!(?:was|were|is|are|has|had|\w+ed)\b)[\w-]+){0,3},? and "
     r"(?:also |then |later |now )?(?:was|were|is|are|has|had|became)\b"
 )
-_AND_DOES = re.compile(
-    rf"{OPEN}\d+{CLOSED} (?:to (?:sell|buy|acquire|transfer|divest)|and)\b (?!{OPEN})"
-)
-_AND_ZH = re.compile(rf"{OPEN}\d+{CLOSED}[,，](?:并|还|也|随后|后来|之后|转而)")
+_AND_DOES = re.compile(rf"{MENTION} (?:to (?:sell|buy|acquire|transfer|divest)|and)\b (?!{OPEN})")
+_AND_ZH = re.compile(rf"{MENTION}[,，](?:并|还|也|随后|后来|之后|转而)")
 _BEGINS = re.compile(
     rf"(?:(?:In|On|By|Since|After|During)(?: [\w.]+,?){{1,3}} )?(?:[Tt]he )?|[^{OPEN}]*[:;,] "
 )
-# A number in brackets, as an encyclopaedia has them for its sources.
-_FOOTNOTE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d+)\]")
 _UNLESS = {relation: re.compile(words, re.IGNORECASE) for relation, words in UNLESS.items()}
 # What a proposal of one relation takes the place of, where both are found between the same two.
 _OVER = {
@@ -172,7 +163,7 @@ def _of_sentence(sentence: Sentence, mentions: list[Mention], names: Names) -> I
 
 def _claimed(sentence: Sentence, mentions: list[Mention], names: Names) -> Claims:
     """What the phrases of a sentence say of each two, each relation with what says it first."""
-    masked = _mask(sentence.text, mentions)
+    masked = mask(sentence.text, mentions)
     clauses = clauses_of(masked)
     kinds = {names.entities[key].kind for each in mentions for key in each.keys}
     claimed: Claims = defaultdict(dict)
@@ -223,34 +214,13 @@ def _only_describes(sentence: Sentence, mention: Mention) -> bool:
     if _DESCRIBES.match(sentence.text, mention.end):
         return True
     name, behind = sentence.text[mention.start : mention.end], sentence.text[mention.end :]
-    return name in _COUNTRIES and behind.startswith(("'s ", "’s "))
+    return name.lower() in _COUNTRIES and behind.startswith(("'s ", "’s "))
 
 
 def _bought_control(phrase: str) -> bool:
     """Whether a phrase tells that more than half of a company was bought."""
     share = _SHARE.search(phrase)
     return share is not None and float(share[1]) > 50 and _BOUGHT.search(phrase) is not None
-
-
-def _mask(text: str, mentions: Iterable[Mention]) -> str:
-    """The sentence with a numbered mark for each name, the same for one that stands again."""
-    plain = simplified(text) if is_han(text) else text
-    text = plain if len(plain) == len(text) else text
-    made: list[str] = []
-    last = 0
-    first: dict[tuple[str, ...], int] = {}
-    for number, each in enumerate(mentions):
-        mark = f"{OPEN}{first.setdefault(each.keys, number)}{CLOSED}"
-        made += [text[last : each.start].translate(_MARKS), mark]
-        last = each.end
-    masked = _FOOTNOTE.sub("", "".join([*made, text[last:].translate(_MARKS)]))
-    return _BLANK.sub("", masked)
-
-
-_MARKS = str.maketrans(
-    {OPEN: " ", CLOSED: " ", "\n": " ", "\t": " ", "’": "'", "‘": "'", "‑": "-", "–": "-"}
-    | dict.fromkeys('"“”«»「」《》')
-)
 
 
 def _pairs(

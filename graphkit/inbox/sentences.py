@@ -16,7 +16,7 @@ from typing import NamedTuple
 from graphkit.resolve.names import parse, spelt
 from graphkit.statement import Entity
 
-__all__ = ["LONGEST", "Mention", "Names", "Sentence", "sentences"]
+__all__ = ["ABBREVIATED", "LONGEST", "Mention", "Names", "Sentence", "sentences"]
 
 LONGEST = 1_000  # characters of a sentence that are looked at; what is longer is no sentence
 _MOST_PIECES = 24  # words, or Chinese characters, of a name
@@ -24,10 +24,11 @@ _END = re.compile(
     r"(?<=[.!?])[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9\u4e00-\u9fff])|(?<=[。！？；])[”’）]*|\n\s*"
 )
 # A full stop after these ends no sentence.
-_SHORT = re.compile(
-    r"\b(?:Co|Corp|Inc|Ltd|Mr|Mrs|Ms|Dr|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|"
-    r"Dec|U\.S|U\.K|N\.J|[A-Z])\.$"
+ABBREVIATED = (
+    "Co|Corp|Cos|Inc|Ltd|Bros|Mr|Mrs|Ms|Dr|St|No|vs|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 )
+_SHORT = re.compile(rf"\b(?:{ABBREVIATED}|U\.S|U\.K|N\.J|[A-Z])\.$")
 # A legal form behind a name that is known without it.
 _FORM = re.compile(
     r"(?:,? (?:Co|Corp|Inc|Ltd|LLC|PLC|plc|AG|SE|GmbH|Company|Corporation|Limited|Holdings?|"

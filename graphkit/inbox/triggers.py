@@ -4,8 +4,9 @@ A phrase is written as it would be read. {s} and {o} are the subject and the obj
 such, {one} is the object and no list, {any} is some other name; `<word>` is any form of a word
 that `phrases` lists, (a|b) is a choice and (a )? may be left out. `...` is some words of no other
 party, and `~` some words that only describe what follows: "the Dutch carmaker". Blanks around
-`...` are part of it. Where a phrase has words in `<…>`, one of those of the first stands in every
-sentence that it fits.
+`...` are part of it. In Chinese `{8}` is up to eight characters of no other party and of one
+clause, `{8。}` the same across commas, `{8!股}` the same without 股. Where a phrase has words in
+`<…>`, one of those of the first stands in every sentence that it fits.
 """
 
 from __future__ import annotations
@@ -15,17 +16,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from graphkit.inbox.phrases import PHRASES, WORDS
-from graphkit.inbox.phrases_zh import PHRASES_ZH, WORDS_ZH
+from graphkit.inbox.masking import MENTION, OPEN
+from graphkit.inbox.phrases import PHRASES, PHRASES_ZH, WORDS, WORDS_ZH
 from graphkit.model import RELATIONS
 from graphkit.resolve.names import is_han
 
-__all__ = ["CLOSED", "OPEN", "OTHER", "Trigger", "triggers", "triggers_in"]
+__all__ = ["OTHER", "Trigger", "triggers", "triggers_in"]
 
-# A mention in a sentence is masked as these brackets around its number.
-OPEN, CLOSED = "\u27e6", "\u27e7"
-
-_MENTION = f"{OPEN}\\d+{CLOSED}"
 # A full stop ends it unless it stands in a number.
 _GAP = rf"(?:[^{OPEN}.;:。；：!?！？]|\.(?=\d)){{0,70}}?"
 _GAP_ZH = rf"(?:[^{OPEN}.;:。；：!?！？]|\.(?=\d)){{0,36}}?"
@@ -48,16 +45,16 @@ _DESCRIBED_ZH = rf"(?:(?!{_OTHER_ZH})[^{OPEN}]){{0,14}}?"
 # among them, and "France's" or "the" before each.
 _PLAIN = r"(?:the |(?-i:[A-Z][a-z]+)(?:'s|-based) )?"
 _OTHER_NAME = r"(?-i:[A-Z][\w&'-]*)(?: (?-i:[A-Z][\w&'-]*)){0,3}"
-_BEFORE = rf"(?:the |both |(?:(?-i:[A-Z][a-z]+)|{_MENTION})(?:'s|-based) )?"
-_ITEM = f"(?:{_PLAIN}{_MENTION}|{_OTHER_NAME})"
+_BEFORE = rf"(?:the |both |(?:(?-i:[A-Z][a-z]+)|{MENTION})(?:'s|-based) )?"
+_ITEM = f"(?:{_PLAIN}{MENTION}|{_OTHER_NAME})"
 _LIST = (
-    f"{_MENTION}(?:(?:, {_ITEM})+(?:,? (?:and|or) {_ITEM})?| (?:and|or|as well as) {_ITEM}"
-    f"|(?:(?:、|和|及|以及|与){_MENTION}(?!签|达成|订立|就|收购|入股|宣布|表示|将|则|也|之|旗下|全资|子公司|附属))+)?"
+    f"{MENTION}(?:(?:, {_ITEM})+(?:,? (?:and|or) {_ITEM})?| (?:and|or|as well as) {_ITEM}"
+    f"|(?:(?:、|和|及|以及|与){MENTION}(?!签|达成|订立|就|收购|入股|宣布|表示|将|则|也|之|旗下|全资|子公司|附属))+)?"
 )
 
 
 # A comma alone makes no list: "by X, A having left".
-_COMMA = f", (?=(?:{_MENTION}|{_OTHER_NAME})(?:,| and | or ))"
+_COMMA = f", (?=(?:{MENTION}|{_OTHER_NAME})(?:,| and | or ))"
 _LED_LIST = f"(?:{_OTHER_NAME}(?:{_COMMA}| and ))*{_LIST}"
 
 
@@ -79,32 +76,55 @@ def triggers_in(masked: str) -> Iterator[Trigger]:
             yield each
 
 
+# What is written otherwise in a phrase than in its pattern.
+_SIGN = re.compile(
+    r" ?(?P<gap>\.\.\.) ?|(?P<described>~)|<(?P<word>\w+)>|\{(?P<party>s|o|one|any)\}|"
+    r"\{(?P<most>\d+)(?P<far>。)?(?:!(?P<without>[^}]+))?\}"
+)
+
+
 def _trigger(relation: str, phrase: str, *, han: bool) -> Trigger:
     words = WORDS_ZH if han else WORDS
+
+    def written(sign: re.Match[str]) -> str:
+        if sign["gap"]:
+            return _gap(phrase[: sign.start()], phrase[sign.end() :], han=han)
+        if sign["described"]:
+            return _DESCRIBED_ZH if han else _DESCRIBED
+        if sign["word"]:
+            return f"(?:{words[sign['word']]})"
+        if sign["most"]:
+            end = "。" if sign["far"] else "，。,;；"
+            return f"[^{OPEN}{end}{sign['without'] or ''}]{{0,{sign['most']}}}"
+        return _party(sign["party"], begins=sign.start() == 0, han=han)
+
     first = re.search(r"<(\w+)>", phrase)
-    text = re.sub(r"<(\w+)>", lambda found: f"(?:{words[found[1]]})", phrase)
-    text = text.replace("[^", f"[^{OPEN}")  # no gap reaches across a name
-    text = text.replace("，。]", "，。,;；]")  # nor across the commas of either script
-    # Words of a phrase are whole words; Chinese has no blanks to tell them by.
-    gap, described = (_GAP_ZH, _DESCRIBED_ZH) if han else (_GAP, _DESCRIBED)
-    ends, begins = ("", "") if han else (r"(?!\w)", r"(?:(?<!\w)|(?=\W))")
-    text = re.sub(r"(?<=[)\w?]) ?\.\.\.", lambda _: f"{ends}\0", text)
-    text = re.sub(r" ?\.\.\.", "\0", text)
-    text = re.sub(r"\0 ?(?=[(\w])", lambda _: f"{gap}{begins}", text)
-    text = re.sub(r"\0 ?", lambda _: gap, text)
-    text = text.replace("~", described).replace("{any}", _MENTION)
-    text = text.replace("{one}", f"(?P<o>{_MENTION})")
-    for end in ("s", "o"):
-        before, found = (_BEFORE, _LED_LIST)
-        if han or text.startswith(f"{{{end}}}"):
-            before, found = "", _LIST
-        text = text.replace(f"{{{end}}}", f"{before}(?P<{end}>{found})")
     word = f"(?:{words[first[1]]})" if first else ""
     if han:
         word = word or "[\u4e00-\u9fff]"
     elif word:
         word = rf"\b{word}"
-    return Trigger(relation, word, re.compile(text, re.IGNORECASE))
+    return Trigger(relation, word, re.compile(_SIGN.sub(written, phrase), re.IGNORECASE))
+
+
+def _gap(before: str, behind: str, *, han: bool) -> str:
+    """Some words between two parts of a phrase, whose own words are whole words; Chinese has no
+    blanks to tell them by."""
+    if han:
+        return _GAP_ZH
+    ends = r"(?!\w)" if re.search(r"[)>\w?]$", before) else ""
+    begins = r"(?:(?<!\w)|(?=\W))" if re.match(r"[(<\w]", behind) else ""
+    return f"{ends}{_GAP}{begins}"
+
+
+def _party(party: str, *, begins: bool, han: bool) -> str:
+    if party == "any":
+        return MENTION
+    if party == "one":
+        return f"(?P<o>{MENTION})"
+    if begins or han:
+        return f"(?P<{party}>{_LIST})"
+    return f"{_BEFORE}(?P<{party}>{_LED_LIST})"
 
 
 def _of_vocabulary(name: str) -> Iterator[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from invented_names import NAMES
 
-from graphkit.inbox import Names, propose
-from graphkit.inbox.phrases import PHRASES, WORDS
-from graphkit.inbox.phrases_zh import PHRASES_ZH, WORDS_ZH
+from graphkit.inbox import propose
+from graphkit.inbox.phrases import PHRASES, PHRASES_ZH, WORDS, WORDS_ZH
 from graphkit.inbox.triggers import triggers_in
-from graphkit.statement import Entity
 
 RELATION = {
     "U": "USES_LICENCE_OF",
@@ -20,17 +19,6 @@ RELATION = {
     "C": "COMPETES_WITH",
     "S": "SUCCEEDED_BY",
 }
-NAMES = Names(
-    (
-        *(Entity(name[0], "Company", name) for name in ("Norvik", "Tellara", "Brightco", "Halden")),
-        Entity("P", "Brand", "Polaro"),
-        Entity("D", "Person", "Jane Doe"),
-        Entity("W", "Company", "蔚航汽车"),
-        Entity("J", "Company", "江远集团"),
-        Entity("S", "Company", "盛达股份"),
-        Entity("K", "Person", "王小明"),
-    )
-)
 # What each sentence states: subject, relation and object by their first letters.
 SAID = (
     (

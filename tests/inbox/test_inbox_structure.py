@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from invented_names import NAMES
 
-from graphkit.inbox import Names, propose
-from graphkit.statement import Entity
-
-NAMES = Names(
-    (
-        *(Entity(name[0], "Company", name) for name in ("Norvik", "Tellara", "Brightco", "Halden")),
-        Entity("F", "Company", "Fenland, Inc"),
-        Entity("China", "Company", "China"),
-        Entity("P", "Brand", "Polaro"),
-        Entity("Q", "Brand", "Quillo"),
-        Entity("D", "Person", "Jane Doe"),
-        Entity("W", "Company", "蔚航汽车"),
-        Entity("J", "Company", "江远"),
-        Entity("S", "Company", "盛达", (("en", "Shengda"),)),
-        Entity("K", "Person", "王小明"),
-    )
-)
+from graphkit.inbox import propose
 
 
 def said(text: str) -> set[str]:

@@ -1,0 +1,65 @@
+"""Phrases of who buys a company, or what a company has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["BUYING"]
+
+# What may not follow the name of a company where it is the whole that is meant.
+_WHOLE = (
+    r"(?!'|-|\w| (?-i:[A-Z][a-z]))(?!,? (?:shares?|stock|stakes?|assets|plants?|factory|factories|products?|spectrum|licen[cs]es?|patents?|trademarks?|"
+    r"rights?|bonds|debt|loans?|cars|vehicles|trucks|chips|phones|engines|aircraft|planes|jets|technology|unit|division|subsidiary|business|"
+    r"franchise|stores?|restaurants?|hotels?|beer|branches)\b)"
+)
+_ALL = (
+    r"(all (of )?(the )?((outstanding|issued|remaining) )*((shares?|stock|equity|capital) )?(of|in)|(the )?(remaining )?100\s?(%|percent|per cent) of|"
+    r"(full |majority |complete )?(control|ownership) of|the (rest|remainder|whole|entirety) of)"
+)
+
+BUYING: Mapping[str, tuple[str, ...]] = {
+    "ACQUIRED": (
+        f"{{s}}...<buy> ~{{o}}{_WHOLE}",
+        f"{{s}}...<buy> {_ALL} ~{{o}}",
+        f"{{s}}...<buy> ...<company> {{o}}{_WHOLE}",
+        "{o}...(is|are|was|were|been|being|be|get|got|gets|,) (\\w+ ){0,2}?<bought> ...by ~{s}",
+        "{o},? (which |that )?(\\w+ly )?<bought> (\\w+ ){0,4}?by ~{s}",
+        f"{{s}}('s?)? ~<purchase> of ~{{o}}{_WHOLE}",
+        f"{{s}}...<close> ~<purchase> of ~{{o}}{_WHOLE}",
+        "<purchase> of ~{o}...by ~{s}",
+        "{o}('s?)? ~<purchase> by ~{s}",
+        f"{{s}}...(its|a|an|the) ~(bid|offer) for ~{{o}}{_WHOLE}",
+        f"{{s}}('s?)? ...<purchase> (bid|offer|proposal|approach) for ~{{o}}{_WHOLE}",
+        f"<sell> ~{{o}}{_WHOLE}...to ~{{s}}",
+        f"<sell> {_ALL} ~{{o}}...to ~{{s}}",
+        "<sell> (its|the|their) ~{o} (unit|division|business|subsidiary|arm|company|operations) ...to ~{s}",
+        "{o},? (which |that )?{s} (has |had |have )?<buy> (in|for|from|last|this|earlier|back|outright)",
+        "{o}...(was|were|been|is|be|being|and) <sell> ...to ~{s}",
+        "{o}('s?) ...business and <sell> it to ~{s}",
+        f"{{s}}...<pay> ...for (?!its )~{{o}}{_WHOLE}(?! [\\w-]+ (rights?|licen[cs]e))",
+        "{o}...cost ~{s} ", "{o}...cost [$€£¥]?[\\d.,]+ (million|billion) to ~{s}",
+        "{s}...<become> (the )?(new|sole) (owner|shareholder) of ~{o}",
+        "{o}('s?)? new <parent>,? {s}", "{s}, the new <parent> of {o}",
+        "{s}...(gain|gained|seize|seized|win|won|assume|assumed|take|took|takes|taking|gaining) ~(control|ownership) (of|over) ~{o}",
+        "{o}...came under ~(control|ownership) of ~{s}",
+        "{o}...(fell|passed) (in|into|to) (the )?(hands|control|ownership) of ~{s}",
+        "{o}...(approved|agreed|backed|cleared) (the|its|a) sale to ~{s}",
+        "{o}...(was|were|is|been|be) (absorbed|folded) into ~{s}",
+        "{s}...(take|takes|took|taking) ~{o} private",
+    ),
+    "ACQUIRED_ASSETS_OF": (
+        "{s}...<buy> ...<assets> ...(of|from|owned by) ~{o}",
+        "{s}...<buy> ...(the|its|their|a|an|all|two|three|some|most) ([\\w-]+ ){0,6}?<concern> ...(of|from|owned by|held by|belonging to) ~{o}",
+        "{s}...<buy> ~{o}('s?)? (\\w+ ){0,3}<assets>",
+        "{s}...<buy> ...{o}('s?) ([\\w/-]+ ){0,6}?<concern>",
+        "{s}('s?)? ...<purchase> of ~{o}('s?) (?!shares?|stakes?|parents?|owners?|rivals?|subsidiar)[\\w-]+",
+        "{s}('s?)? ...<purchase> of (the|its|a|an|two|three|some|most) ([\\w/-]+ ){0,6}?<concern> ...(of|from) ~{o}",
+        "{o}...<sell> (its|the|their|some|two|three|certain|most|part|all)\\b ...<assets> ...to ~{s}",
+        "{o}...<sell> (off |of )?(its|the|their|some|two|three|certain|most|part of its|all its)\\b ([\\w/&,-]+ ){0,8}?<concern> ...to ~{s}",
+        "{o}('s?) (\\w+ ){0,2}sale of (its|the|their|some|two|three|certain|most)\\b ([\\w/&,-]+ ){0,8}?<concern> ...to ~{s}",
+        "{s}...<get> (\\w+ |[\\w-]+\\.[A-Z]\\. ){0,4}?(rights|title) (to|in|for) (the )?{o}('s?)? (brand |trade)?(name|mark|trademark)",
+        "{s}...<buy> (all |the )*([\\w-]+ ){0,3}?rights (relating to|to|in) ~{o} (held|owned) by {any}",
+        "{s}...<buy> (all |the )*([\\w-]+ ){0,3}?rights (relating to|to|in) ({any}|[\\w ]+) (held|owned) by ~{o}",
+        "{o}...<outsource> (its|the|their|a) ...(trademarks?|patents?|assets|plant|factory) ...to ~{s}",
+    ),
+}  # fmt: skip

@@ -1,0 +1,40 @@
+"""Phrases of who leads, competes, holds a permission or makes a product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["OTHERS"]
+
+OTHERS: Mapping[str, tuple[str, ...]] = {
+    "COMPETES_WITH": (
+        "{s}('s?)? ~<rival>(,| is| are| include| includes| including| such as| like)* ~{o}",
+        "{s} and (its |their )?~<rival>,? {o}",
+        "{s},? (like|unlike) (its )?~<rival> {o}",
+        "{s}...competition (from|with) ~{o}",
+        "{s},? (which is |is |was )?(a |an |the |one of the )?~<rival> (of|to) ~{o}",
+        "{s}...(competes|competed|compete|competing|vies|vying|rivals|rivalling) (\\w+ )?(with|against|directly with)? ~{o}",
+    ),
+    "HOLDS": (
+        "{s}...<get> ~{o}",
+        "{s}...<get> ...{o}",
+    ),
+    "APPLIED_FOR": ("{s}...(applied|applies|applying) for ...{o}",),
+    "CLEARED": ("{s}...(passed|passes|cleared|clears) ...{o}",),
+    "LISTED_IN": ("{s}...(appeared|appears|listed|included|entered|recorded|published) ...(in|on) ...{o}",),
+    "MAKES": ("{s}...<make> ...{o}", "{o}...(is|are|was|were) <made> by ...{s}"),
+    "LEADS": (
+        "{s},? (\\w+ )?(the |a )?~<chief>(,? and ~<chief>)*,? (of|at|for) ~{o}",
+        "{s}...<become> ~<chief>(,? and ~<chief>)* (of|at|for) ~{o}",
+        "{s},? ~<chief>(,? and ~<chief>)* of {any},? and ~<chief> of ~{o}", "{s},? {o}('s?)? ~<chief>",
+        "{o}('s?)? ~<chief>(,? and ~<chief>)*,? {s}",
+        "{s},? <chief>(,? and <chief>)*,? {o}",
+        "{o}...<name_as> ~{s} ...(as |its |to )*~<chief>",
+        "{o}...<name_as> {s} from {any} as ~<chief>",
+        "{s}...<become> {o}('s?) ~<chief>",
+        "{s}...joins? ~{o} as ~<chief>",
+        "{o}...(led|headed|run|chaired|founded|co-founded|steered) by ~{s}",
+        "{s} (\\w+ )?<lead> ~{o}(?!')",
+        "{o}...under ~<chief> {s}",
+    ),
+}  # fmt: skip
