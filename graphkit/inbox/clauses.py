@@ -5,6 +5,11 @@
     A said it had not invested in B       ->    A had not invested in B
     A grew in Asia and was bought by B    ->    the same  |  A was bought by B
     A grew when it bought B               ->    A grew when A bought B
+    A grew, making B its unit             ->    the same  |  A making B its unit
+    A bought B's rival C                  ->    the same  |  A bought C
+    After buying B, A grew                ->    the same  |  A buying B
+    With its purchase of B, A grew        ->    the same  |  A's purchase of B
+    Founded by B, A grew                  ->    the same  |  A, founded by B
 
 So what is said of a name in passing is not taken to be said by it, and what is said across such an
 aside is found.
@@ -14,10 +19,10 @@ from __future__ import annotations
 
 import re
 
-from graphkit.inbox.masking import MENTION, OPEN, THE_COMPANY
+from graphkit.inbox.masking import CLOSED, MENTION, OPEN, THE_COMPANY
 from graphkit.inbox.triggers import OTHER
 
-__all__ = ["clauses_of"]
+__all__ = ["clauses_of", "only_describes"]
 
 _NAMED = re.compile(MENTION)
 # The rest of a list that an aside ends with.
@@ -40,7 +45,7 @@ _BRACKETS = re.compile(rf" ?(?:\((?=[a-z])|\[)(?P<inside>[^()\[\]]*{MENTION}[^()
 # Whoever says something of itself is named once.
 _ITSELF = re.compile(
     r" (?:said|says|announced|added|noted|confirmed|claimed|stated|disclosed)"
-    r"(?: on \w+| today| yesterday)?,? (?:that )?"
+    r"(?: (?:on|in|at|to|via|during) [^,.⟦]{1,60}?| today| yesterday)?,? (?:that )?"
     r"(?:it|he|she|they|the company|the firm|the group)\b(?! and\b)"
 )
 
@@ -58,10 +63,26 @@ _GOES_ON = re.compile(
     r" (?:and|but) (?=(?:(?:was|were|is|are|has|had|later|then|now|also|subsequently|already|"
     r"eventually)\b|"
     r"(?:it |they )|[a-z]+ed ))(?:it |they )?|"
+    r", (?=(?!includ|accord|follow|depend|rang|start|beginn|us)[a-z]+ing )|"
     r"[,，](?=之后|随后|后来|并|还|也|更是|现|已|曾|正式|成为|为)"
 )
 _UNDER = re.compile(
     r"\b(?:that|which|who|whose|where|said|says|told|when|after|before|because|while|if|whether)\b"
+)
+# What stands before whom a sentence is about, and is said of it.
+_FRONTED = re.compile(
+    r"(?:[^,]{0,30}, )?"
+    r"(?:(?:After|Before|By|Since|Upon|On|While|When|In|Following|Having|Despite|Besides|With|"
+    r"Through|Via|Thanks to|Under|As part of)(?: [a-z]+){0,3}? )?"
+    r"(?P<said>(?:(?P<own>[Ii]ts|[Tt]heir) |[A-Za-z-]+(?:ing|ed)\b|[Bb]ought|[Bb]uilt|[Mm]ade|"
+    rf"[Ll]ed|(?:Once |Now )?(?:[Aa]n?|The) (?=[a-z])|Part )[^,;]*{MENTION}[^,;{OPEN}]*), "
+    rf"(?:the )?(?:[A-Z]?[\w-]+ ){{0,3}}?(?P<head>{MENTION})"
+)
+# A name that only says whose rival or supplier another is, in one word or two.
+_KIN = re.compile(
+    rf"{MENTION}(?:'s?)?(?: [\w-]+){{0,2}}? (?:rival|competitor|supplier|subsidiary|unit|arm|"
+    rf"affiliate|parent|owner|licensee|licensor|bottler|franchisee|customer|partner|distributor|dealer|"
+    rf"manufacturer|assembler|maker),? (?={MENTION})"
 )
 # How it is called again.
 _AGAIN = re.compile(
@@ -69,8 +90,9 @@ _AGAIN = re.compile(
     rf"{THE_COMPANY}(?! (?:that|which|called|named|behind|of)\b)|"
     r"(?:(?<=when )|(?<=after )|(?<=before )|(?<=because )|(?<=since )|(?<=while )|(?<=though )|"
     r"(?<=until )|(?<=once ))it\b|"
-    r"(?<=[布告,])公司(?=[^司旗之]{0,4}(?:CEO|董事|总裁|首席|正式|已|将|拟|与))|"
-    r"(?<=,)其?公司(?=之|附属|子公司|全资|旗下)"
+    r"(?<=[布告,;；])公司(?=[^司旗之]{0,4}(?:CEO|董事|总裁|首席|正式|已|将|拟|与))|"
+    r"(?<=,)其?公司(?=之|附属|子公司|全资|旗下)|"
+    r"(?<=[,，])其(?=(?:全资|控股|间接|下属|附属|旗下)*(?:子公司|附属公司|附属企业|孙公司))"
 )
 # As the object of another's doing: "when B bought 5% of the company".
 _OBJECT = re.compile(
@@ -79,11 +101,25 @@ _OBJECT = re.compile(
 
 
 def clauses_of(masked: str) -> list[str]:
-    """The sentence without its asides, and each aside with the name that it is about."""
+    """The sentence without its asides, each aside with the name that it is about, and what is said
+    of names that another describes."""
+    parts = _parts_of(masked)
+    return [*parts, *(_KIN.sub("", each) for each in parts if _KIN.search(each))]
+
+
+def only_describes(text: str, end: int) -> bool:
+    """Whether the name that ends there says no more than what another is to it."""
+    start = text.rfind(OPEN, 0, end)
+    return text[end - 1 : end] == CLOSED and start >= 0 and _KIN.match(text, start) is not None
+
+
+def _parts_of(masked: str) -> list[str]:
     text = _OF_ITSELF.sub("'s", _ITSELF.sub("", masked))
     text = _BRACKETS.sub(r", \g<inside>,", _ASIDE_OF_NOBODY.sub("", text))
     text = _LONG.sub(_head, text)
     asides = [_aside(found) for found in _ASIDE.finditer(text)]
+    if fronted := _FRONTED.match(text):
+        asides.append(_said_before(fronted))
     main = _ASIDE.sub(_head, text)
     subject = _SUBJECT.match(main)
     if subject is None:
@@ -116,6 +152,15 @@ def _going_on(text: str, subject: re.Match[str]) -> list[str]:
         if OPEN in text[found.end() :]:
             parts.append(f"{subject['head']} {text[found.end() :]}")
     return parts[:3]
+
+
+def _said_before(found: re.Match[str]) -> str:
+    """What is said before a name, behind it."""
+    said = found["said"]
+    if found["own"]:
+        return f"{found['head']}'s {said[len(found['own']) + 1 :]}"
+    comma = "" if re.match(r"\w+ing\b", said) else ","
+    return f"{found['head']}{comma} {said[0].lower()}{said[1:]}"
 
 
 def _head(found: re.Match[str]) -> str:

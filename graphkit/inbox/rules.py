@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphkit.inbox.clauses import clauses_of
+from graphkit.inbox.clauses import clauses_of, only_describes
 from graphkit.inbox.colours import colour_of
 from graphkit.inbox.dates import dates_in
 from graphkit.inbox.masking import CLOSED, MENTION, OPEN, THE_COMPANY, mask
@@ -33,18 +33,24 @@ _DESCRIBES = re.compile(r"[-‑](?:backed|funded|led|invested|inspired|powered)\
 _COUNTRIES = {each for names in LANDS.values() for each in names} | {"china", "britain"}
 # A company that was named before; "It is …" and the like name nobody.
 _IT = re.compile(
-    r"(?:[A-Z][^,⟦]{1,60}, |But |(?:Nevertheless|However|Today|Later) )?(?P<it>"
+    r"(?:[A-Z][^,⟦]{1,60}, |\d[^,，。⟦]{1,20}[,，] ?|But |"
+    r"(?:Nevertheless|However|Today|Later) )?(?P<it>"
     rf"(?:[Ii]t is |[Ii]t was )?{THE_COMPANY}(?!')(?: that\b)?|"
     r"[Ii]t\b(?! (?:will be|would be|seems|appears|takes|took)\b)"
     r"(?!(?: is| was| has been) (?!(?:\w+ )?(?:an?|the|part|owned|acquired|bought|sold|renamed|"
     r"founded|established|formed|led|headed|run|now|wholly|majority|licensed|controlled)\b))|该公司)"
 )
+_MAJORITY = re.compile(
+    r"\b(?:majority|controlling) (?:\w+ )?(?:stake|share|interest|holding)|控股权|控制权"
+)
 _BOUGHT = re.compile(r"\b(?:acquir|bought|buy|purchas)|收购|并购|购买|受让", re.IGNORECASE)
 # What begins the clause of another: a phrase does not reach across it.
 _BREAKS = re.compile(
     r"(?<!, )\b(?:after|before|when|while|because|whether|where|although|unless)\b|"
+    r", (?:so|as)\b(?! a result)|"
     r"\b(?:said|says|told)\b|\b(?:thus|so|and|but) (?:it|they)\b|"
-    r", the (?:company|firm|group|plant|factory|business|brand|deal|carmaker)\b|"
+    r", the (?:company|firm|group|plant|factory|business|brand|deal|carmaker)\b"
+    r"(?! (?:that|which|behind))|"
     r"(?:说|表示|认为|指出|称|回应|澄清|介绍)[,，:：]?(?!公司|将|拟|已|其|该|双方|计划)"
 )
 # A name that is followed by another's "and was", and what may stand before one that is not.
@@ -54,17 +60,21 @@ _AND_WAS = re.compile(
     r"(?:also |then |later |now )?(?:was|were|is|are|has|had|became)\b"
 )
 _AND_DOES = re.compile(rf"{MENTION} (?:to (?:sell|buy|acquire|transfer|divest)|and)\b (?!{OPEN})")
+# "A bought B, making C a unit": it is A that made it one.
+_DOING = re.compile(rf"{MENTION}, [a-z]+ing\b")
 _AND_ZH = re.compile(rf"{MENTION}[,，](?:并|还|也|随后|后来|之后|转而)")
 _BEGINS = re.compile(
     rf"(?:(?:In|On|By|Since|After|During)(?: [\w.]+,?){{1,3}} )?(?:[Tt]he )?|[^{OPEN}]*[:;,] "
 )
 _UNLESS = {relation: re.compile(words, re.IGNORECASE) for relation, words in UNLESS.items()}
-# What a proposal of one relation takes the place of, where both are found between the same two.
+# What a proposal of one relation takes the place of, where both are found between the same two:
+# a stake that of a whole company, but not "bought it, making it a unit".
+_BECAME = re.compile(r"\b(?:subsidiar|unit|division|arm|affiliate)|子公司|附属")
 _OVER = {
     "ACQUIRED": {"COMPETES_WITH"},
     "OWNS": {"ACQUIRED"},
     "ACQUIRED_ASSETS_OF": {"ACQUIRED", "OWNS"},
-    "USES_LICENCE_OF": {"ACQUIRED", "MANUFACTURES_FOR", "OWNS"},
+    "USES_LICENCE_OF": {"ACQUIRED", "MANUFACTURES_FOR", "OWNS", "OWNS_BRAND"},
     "SUCCEEDED_BY": {"ACQUIRED"},
 }
 
@@ -155,7 +165,11 @@ def _of_sentence(sentence: Sentence, mentions: list[Mention], names: Names) -> I
         # The same two, the other way round, in one and the same relation: it cannot be told.
         back = claimed.get((object_, subject), {})
         for relation, found in claims.items():
-            beaten = any(relation in _OVER.get(other, ()) for other in claims)
+            beaten = any(
+                relation in _OVER.get(other, ())
+                and not (other == "OWNS" and _BECAME.search(claims[other][0]))
+                for other in claims
+            )
             if beaten or (relation in back and not RELATIONS[relation].symmetric):
                 continue
             yield _proposal(sentence, found, subject, relation, object_)
@@ -183,7 +197,11 @@ def _said(relation: str, pattern: re.Pattern[str], clause: str) -> Iterator[re.M
     at = 0
     while found := pattern.search(clause, at):
         at = found.end()
-        if _says_otherwise(relation, found[0]) or _of_another(found):
+        if (
+            _says_otherwise(relation, found[0])
+            or _of_another(found)
+            or only_describes(clause, found.end())
+        ):
             at = found.start() + 1
         else:
             yield found
@@ -194,6 +212,8 @@ def _of_another(found: re.Match[str]) -> bool:
     bought by B" or "it agreed with A to sell the brand to B"."""
     before = found.string[: found.start()]
     if before.endswith(("with ", "against ")) and _AND_DOES.match(found[0]):
+        return True
+    if _DOING.match(found[0]) and OPEN in before and before[-1:] == " " and before[-2:] != ", ":
         return True
     if before and _AND_ZH.match(found[0]):
         return OPEN in before
@@ -220,7 +240,8 @@ def _only_describes(sentence: Sentence, mention: Mention) -> bool:
 def _bought_control(phrase: str) -> bool:
     """Whether a phrase tells that more than half of a company was bought."""
     share = _SHARE.search(phrase)
-    return share is not None and float(share[1]) > 50 and _BOUGHT.search(phrase) is not None
+    most = float(share[1]) > 50 if share else _MAJORITY.search(phrase) is not None
+    return most and _BOUGHT.search(phrase) is not None
 
 
 def _pairs(

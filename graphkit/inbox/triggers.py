@@ -24,7 +24,7 @@ from graphkit.resolve.names import is_han
 __all__ = ["OTHER", "Trigger", "triggers", "triggers_in"]
 
 # A full stop ends it unless it stands in a number.
-_GAP = rf"(?:[^{OPEN}.;:。；：!?！？]|\.(?=\d)){{0,70}}?"
+_GAP = rf"(?:[^{OPEN}.;:。；：!?！？]|\.(?=\d)){{0,90}}?"
 _GAP_ZH = rf"(?:[^{OPEN}.;:。；：!?！？]|\.(?=\d)){{0,36}}?"
 # Words that say what the name behind them is; none of these begins something else.
 OTHER = (
@@ -33,7 +33,7 @@ OTHER = (
     "during|since|using|following|despite|until|upon|amid|unlike|without|said|says|is|are|was|were|be|been|has|have|had|will|would|it|them|him|her"
 )
 _DESCRIBED = (
-    r"(?:(?:more than|up to|at least|over|about|around|some of|all of|most of) )?"
+    r"(?:(?:more than|up to|at least|over|about|around|some of|all of|most of|one of(?: the)?) )?"
     rf"(?:(?!(?:{OTHER})\b|(?-i:[A-Z])[\w'&./-]*, (?!\w+-based))[\w$%'&./-]+(?:,\d+)*,? "
     r"|(?-i:(?<=[a-z] )and (?=[a-z]))){0,8}?"
 )
@@ -48,7 +48,8 @@ _OTHER_NAME = r"(?-i:[A-Z][\w&'-]*)(?: (?-i:[A-Z][\w&'-]*)){0,3}"
 _BEFORE = rf"(?:the |both |(?:(?-i:[A-Z][a-z]+)|{MENTION})(?:'s|-based) )?"
 _ITEM = f"(?:{_PLAIN}{MENTION}|{_OTHER_NAME})"
 _LIST = (
-    f"{MENTION}(?:(?:, {_ITEM})+(?:,? (?:and|or) {_ITEM})?| (?:and|or|as well as) {_ITEM}"
+    f"{MENTION}(?:(?:, {_ITEM})+(?:,? (?:and|or) {_ITEM})?"
+    rf"| (?:and|or|as well as) {_ITEM}(?! the (?:rest|remain|other|balance))"
     f"|(?:(?:、|和|及|以及|与){MENTION}(?!签|达成|订立|就|收购|入股|宣布|表示|将|则|也|之|旗下|全资|子公司|附属))+)?"
 )
 
@@ -75,6 +76,10 @@ def triggers_in(masked: str) -> Iterator[Trigger]:
         if stands[each.word]:
             yield each
 
+
+# A phrase does not end within a word, unless its end is what may or may not follow.
+_WORD_ENDS = r"(?:(?!\w)|(?<!\w))"
+_LOOKS_ON = re.compile(r"\(\?[!=](?:[^()]|\([^()]*\))*\)$")
 
 # What is written otherwise in a phrase than in its pattern.
 _SIGN = re.compile(
@@ -104,7 +109,8 @@ def _trigger(relation: str, phrase: str, *, han: bool) -> Trigger:
         word = word or "[\u4e00-\u9fff]"
     elif word:
         word = rf"\b{word}"
-    return Trigger(relation, word, re.compile(_SIGN.sub(written, phrase), re.IGNORECASE))
+    last = "" if han or _LOOKS_ON.search(phrase) else _WORD_ENDS
+    return Trigger(relation, word, re.compile(_SIGN.sub(written, phrase) + last, re.IGNORECASE))
 
 
 def _gap(before: str, behind: str, *, han: bool) -> str:

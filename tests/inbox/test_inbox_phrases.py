@@ -493,8 +493,8 @@ SAID = (
     ("Norvik agreed to buy all outstanding shares of Tellara.", "N A T"),
     ("由蔚航汽车派出的王小明担任江远集团董事长。", "K L J"),
     # What a possessive stands before is what was bought.
-    ("Norvik acquired Tellara's rival Brightco.", "T C B"),
-    ("Norvik acquired Tellara’s rival Brightco in 2019.", "T C B"),
+    ("Norvik acquired Tellara's rival Brightco.", "N A B;T C B"),
+    ("Norvik acquired Tellara’s rival Brightco in 2019.", "N A B;T C B"),
 )
 
 

@@ -10,7 +10,7 @@ __all__ = ["BUYING"]
 _WHOLE = (
     r"(?!'|-|\w| (?-i:[A-Z][a-z]))(?!,? (?:shares?|stock|stakes?|assets|plants?|factory|factories|products?|spectrum|licen[cs]es?|patents?|trademarks?|"
     r"rights?|bonds|debt|loans?|cars|vehicles|trucks|chips|phones|engines|aircraft|planes|jets|technology|unit|division|subsidiary|business|"
-    r"franchise|stores?|restaurants?|hotels?|beer|branches)\b)"
+    r"franchise|stores?|restaurants?|hotels?|beer|branches|lines?|range|brands?|name|portfolio|operations|activities|portion)\b)"
 )
 _ALL = (
     r"(all (of )?(the )?((outstanding|issued|remaining) )*((shares?|stock|equity|capital) )?(of|in)|(the )?(remaining )?100\s?(%|percent|per cent) of|"
@@ -19,11 +19,15 @@ _ALL = (
 
 BUYING: Mapping[str, tuple[str, ...]] = {
     "ACQUIRED": (
+        "{o}...<become> (the )?(victim|target|subject) of ...<purchase> by ~{s}",
+        f"{{s}}...<close> ...<purchase> of ~{{any}}...(and|,) (of |the |its )*<purchase> of ~{{o}}{_WHOLE}",
+        "{o},? (which )?(was |were )?<bought> from [\\w .&-]+ by ~{s}",
+        "by <sell> ~{o} to ~{s}",
         f"{{s}}...<buy> ~{{o}}{_WHOLE}",
         f"{{s}}...<buy> {_ALL} ~{{o}}",
         f"{{s}}...<buy> ...<company> {{o}}{_WHOLE}",
         "{o}...(is|are|was|were|been|being|be|get|got|gets|,) (\\w+ ){0,2}?<bought> ...by ~{s}",
-        "{o},? (which |that )?(\\w+ly )?<bought> (\\w+ ){0,4}?by ~{s}",
+        "{o},? (which |that )?(\\w+ly )?<bought> ((in|for|last|earlier|this|on|out|off) ([\\w$€£.,]+ ){0,3}?)?by ~{s}",
         f"{{s}}('s?)? ~<purchase> of ~{{o}}{_WHOLE}",
         f"{{s}}...<close> ~<purchase> of ~{{o}}{_WHOLE}",
         "<purchase> of ~{o}...by ~{s}",
@@ -51,7 +55,19 @@ BUYING: Mapping[str, tuple[str, ...]] = {
         "{s}...<buy> ...<assets> ...(of|from|owned by) ~{o}",
         "{s}...<buy> ...(the|its|their|a|an|all|two|three|some|most) ([\\w-]+ ){0,6}?<concern> ...(of|from|owned by|held by|belonging to) ~{o}",
         "{s}...<buy> ~{o}('s?)? (\\w+ ){0,3}<assets>",
-        "{s}...<buy> ...{o}('s?) ([\\w/-]+ ){0,6}?<concern>",
+        "{s}...<buy> ...{o}('s?) ([\\w/&,-]+ ){0,8}?<concern>",
+        "{s}...<buy> ...(the|all) {o} ([\\w/-]+ ){0,3}?<concern>",
+        "{s}...<buy> ...<concern> ...{any}...(from|owned by|held by) ~{o}",
+        "{s}...<buy> ([\\w/&,-]+ ){1,8}?<concern> ...(from|owned by|held by) ~{o}",
+        "from {o},? {s}...<buy> ...<concern>",
+        "{s}('s?)? ...<purchase> of (the |all )*{o}('s?)? ([\\w/&,-]+ ){0,6}?<concern>",
+        "{s}('s?)? ...<purchase> of ([\\w/&,-]+ ){1,8}?<concern> ...(from|of|owned by) ~{o}",
+        "{o}('s?) ([\\w/&,-]+ ){0,6}?<concern> ...(was|were|is|are|has been|have been|been|being|be|,) (\\w+ ){0,2}?(<bought>|sold|transferred) ...(by|to) ~{s}",
+        "{o}...<sell> (off |of )?(its|the|their) {any} ([\\w/&,-]+ ){0,4}?(lines?|business(es)?|brands?|range|operations|plants?|factory|factories|portfolio|rights|activities|franchise) ...to ~{s}",
+        "{o}...<sell> (off |of )?(the )?{any}('s)? (lines?|range|brands?|business|portfolio) ...to ~{s}",
+        "<sell> of (its|the|their) ([\\w/&,-]+ ){0,6}?<concern> by ~{o} to ~{s}",
+        "{s}...<buy> ...(the|all) (manufacturing |production |design |worldwide |exclusive )*rights (to|in|for) (the )?{o}(?!')",
+        "{s}...(t(akes?|ook|aking) over|assum(es?|ed|ing)|inherit(s|ed|ing)?) (the |all |some |of |two |three |its )*([\\w/&,-]+ ){0,6}?<concern> ...(of|from) ~{o}",
         "{s}('s?)? ...<purchase> of ~{o}('s?) (?!shares?|stakes?|parents?|owners?|rivals?|subsidiar)[\\w-]+",
         "{s}('s?)? ...<purchase> of (the|its|a|an|two|three|some|most) ([\\w/-]+ ){0,6}?<concern> ...(of|from) ~{o}",
         "{o}...<sell> (its|the|their|some|two|three|certain|most|part|all)\\b ...<assets> ...to ~{s}",

@@ -10,6 +10,8 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "COMPETES_WITH": (
         "{s}('s?)? ~<rival>(,| is| are| include| includes| including| such as| like)* ~{o}",
         "{s} and (its |their )?~<rival>,? {o}",
+        "{s} and {o}...(become|became|are|were|remain|remained|have been) ~<rival>",
+        "{s}...(with|by|to|against|over|from|than) (its |his )?(\\w+ ){0,2}?<rival> {o}",
         "{s},? (like|unlike) (its )?~<rival> {o}",
         "{s}...competition (from|with) ~{o}",
         "{s},? (which is |is |was )?(a |an |the |one of the )?~<rival> (of|to) ~{o}",
@@ -36,5 +38,9 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
         "{o}...(led|headed|run|chaired|founded|co-founded|steered) by ~{s}",
         "{s} (\\w+ )?<lead> ~{o}(?!')",
         "{o}...under ~<chief> {s}",
+        "{o}...(whose|its|their) ~<chief>(,| is| was)* {s}",
+        "{o}...according to (its |the company's )?~<chief>,? {s}",
+        "{o}...(its|the company's|the firm's) ~<chief>,? {s}",
+        "{o} (has |have |had |now |today )*(confirmed|announced|said|says) that {s} ...(as|become) (its |the )?~<chief>",
     ),
 }  # fmt: skip

@@ -21,16 +21,16 @@ WORDS: Mapping[str, str] = {
     "propos(?:e[sd]?|ing)|through|after|via|following|with|ma(?:de|kes?|king)",
     "company": "company|subsidiary|carmaker|automaker|startup|start-up|maker|manufacturer|firm|brand|producer|supplier|provider|operator|brewer|bottler|group|rival|chain|retailer|bank|business|institution",
     "concern": "business(?:es)?|operations?|divisions?|units?|arms?|activities|assets|equipment|plants?|factory|factories|land|facilit(?:y|ies)|inventory|spectrum|frequencies|patents|trademarks?|brands?|"
-    "intellectual property(?: rights)?|portfolio|network|stores?|product lines?|production lines?|sites?|territor(?:y|ies)|programmes?|programs?|interests",
+    "intellectual property(?: rights)?|portfolio|network|stores?|product lines?|production lines?|lines?|ranges?|sites?|territor(?:y|ies)|programmes?|programs?|interests|franchises?|designs?|tooling|machinery|works|mills?|brewer(?:y|ies)|mines?|fabs?|foundr(?:y|ies)|shipyards?|refiner(?:y|ies)|campus|labs?|pipeline",
     "customer": "customers?|clients?",
     "deal": "agreements?|deals?|contracts?|pacts?|accords?|tie-ups?|partnerships?|arrangements?|orders?|collaborations?",
     "formerly": "formerly|previously|originally|until recently|née",
     "get": "receiv(?:e[sd]?|ing)|obtain(?:s|ed|ing)?|acquir(?:e[sd]?|ing)|has|have|had|holds?|held|holding|gets?|got|getting|buys?|bought|buying|t(?:akes?|ook|aking)(?: over)?|secur(?:e[sd]?|ing)|"
     "w(?:ins?|on|inning)|gain(?:s|ed|ing)?|owns?|purchase[sd]?|los(?:es?|t|ing)|renew(?:s|ed|ing)?|extend(?:s|ed|ing)?|keeps?|kept|land(?:s|ed|ing)?|sign(?:s|ed|ing)?|pick(?:s|ed) up|"
     "pay(?:s|ing)?|paid|stripped of|deprived of|retain(?:s|ed|ing)?|(?:was|were|been|is|being) (?:awarded|granted|given)|exercis(?:e[sd]?|ing)",
-    "grant": "grant(?:s|ed|ing)?|g(?:ave|iven?|ives|iving)|award(?:s|ed|ing)?|issu(?:es|ed|ing)|sold|sells?|selling|assign(?:s|ed|ing)?|hand(?:s|ed|ing)?|"
+    "grant": "grant(?:s|ed|ing)?|lent|lends?|leas(?:es|ed)|g(?:ave|iven?|ives|iving)|award(?:s|ed|ing)?|issu(?:es|ed|ing)|sold|sells?|selling|assign(?:s|ed|ing)?|hand(?:s|ed|ing)?|"
     "provid(?:e[sd]?|ing)|offer(?:s|ed|ing)?|transfer(?:s|red|ring)?|licen[cs]e[sd]?|licen[cs]ing|mov(?:e[sd]?|ing)|shift(?:s|ed|ing)?",
-    "hire": "signed|hire[sd]?|hiring|tap(?:s|ped|ping)?|pick(?:s|ed)?|chooses?|chose|chosen|select(?:s|ed|ing)?|contract(?:s|ed|ing)?(?: with)?|commission(?:s|ed|ing)?|enlist(?:s|ed|ing)?|appoint(?:s|ed|ing)?|"
+    "hire": "signed|hire[sd]?|hiring|tap(?:s|ped|ping)?|pick(?:s|ed)?|chooses?|chose|chosen|select(?:s|ed|ing)?|(?:sub-?)?contract(?:s|ed|ing)?(?: with)?|commission(?:s|ed|ing)?|enlist(?:s|ed|ing)?|appoint(?:s|ed|ing)?|"
     "engag(?:e[sd]?|ing)|asks?|asked|instruct(?:s|ed)?|tells?|told|order(?:s|ed)?|partner(?:s|ed|ing)?(?: up)? with|team(?:s|ed|ing)?(?: up)? with|us(?:es|ed|ing)|rel(?:y|ies|ied|ying) (?:\\w+ )?on|"
     "depend(?:s|ed|ing)? on|turn(?:s|ed|ing)? to|work(?:s|ed|ing)? with",
     "jv": "joint[- ]ventures?|jvs?",
@@ -41,13 +41,13 @@ WORDS: Mapping[str, str] = {
     "licensed": "(?:sub-?|in-?)?licen[cs]ed|in-licen[cs](?:es?|ing)|franchised",
     "licensee": "(?:master |sub-?)?licen[cs]ees?|(?:master )?franchisees?|licen[cs]e[- ]holders?|licen[cs]ed (?:partner|manufacturer|maker|producer|brewer|bottler|distributor|operator)s?|"
     "franchise (?:holder|operator|partner|bottler)s?|licen[cs](?:e|ing) partners?|authori[sz]ed (?:manufacturer|bottler|producer|maker|distributor)s?",
-    "made": "made|manufactured|produced|built|assembled|contract-made|brewed|bottled|licen[cs]e-built|co-produced|fabricated|packaged|canned|distilled",
+    "made": "made|filled(?: and finished)?|manufactured|mass-produced|produced|built|assembled|contract-made|brewed|bottled|licen[cs]e-built|co-produced|fabricated|packaged|canned|distilled",
     "merge": "merg(?:e[sd]?|ing)|combin(?:e[sd]?|ing)|joined forces|amalgamated|join(?:s|ed)? together",
     "make": "manufactur(?:e[sd]?|ing)|mak(?:es?|ing)|made|builds?|building|built|produc(?:e[sd]?|ing)|assembl(?:e[sd]?|ing)|brew(?:s|ed|ing)?|bottl(?:e[sd]?|ing)|co-produc(?:e[sd]?|ing)|"
     "(?:licen[cs]e|contract)-(?:builds?|built|manufactures?|makes?)|fabricat(?:e[sd]?|ing)|churn(?:s|ed|ing)? out|turn(?:s|ed|ing)? out|co-manufactur(?:e[sd]?|ing)",
-    "maker": "contract (?:manufacturer|maker|brewer|builder|producer|packer|supplier|assembler)|manufacturer|assembler|co-packer|co-manufacturer|foundry|oem|odm|original equipment manufacturer|"
-    "(?:manufacturing|production|assembly|foundry|assembling) partner|supplier|bottler",
-    "making": "manufactur(?:e|ing)|production|assembly|output|fabrication|brewing|bottling|packaging",
+    "maker": "contract (?:manufacturer|maker|brewer|builder|producer|packer|supplier|assembler)|manufacturer|assembler|co-packer|co-manufacturer|foundry|oem|odm|ems|cmo|cdmo|original equipment manufacturer|contract (?:manufacturing|development and manufacturing) (?:organi[sz]ation|partner|provider)|toll manufacturer|fabricator|"
+    "(?:manufacturing|production|assembly|foundry|assembling) partner|supplier|bottler|manufacturing subcontractor|subcontractor",
+    "making": "manufactur(?:e|ing)|contract (?:manufactur(?:e|ing)|production)|production|assembly|output|fabrication|brewing|bottling|packaging",
     "name": "brands?|names?|labels?|marques?|trademarks?|logos?|banners?|badges?",
     "name_as": "appoint(?:s|ed|ing)?|nam(?:es|ed|ing)|hir(?:es|ed|ing)|promot(?:es|ed|ing)|elect(?:s|ed|ing)?|tap(?:s|ped)?|poach(?:es|ed)",
     "outsource": "(?:out|sub)[- ]?(?:sourc|contract)(?:e[sd]?|s|ed|ing)|contract(?:s|ed|ing)?(?: out)?|hand(?:s|ed|ing)?(?: over)?|mov(?:e[sd]?|ing)|shift(?:s|ed|ing)?|transfer(?:s|red|ring)?|"
@@ -56,8 +56,8 @@ WORDS: Mapping[str, str] = {
     "rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lift(?:s|ed|ing)?|boost(?:s|ed|ing)?|cut(?:s|ting)?|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing)|retain(?:s|ed|ing)?|keeps?|kept|sell(?:s|ing)?|sold|"
     "disclos(?:e[sd]?|ing)|report(?:s|ed|ing)",
     "owned": "owned|controlled|held",
-    "parent": "parent(?: (?:company|group|firm))?|owners?|holding company|(?:majority|controlling|largest|biggest|main|principal|sole|top|second-largest) (?:share|stock)holder|(?:majority|part|co-)[- ]?owner|shareholder",
-    "part": r"(?:\d[\d.,]*[\s-]?(?:%|percent|per cent|pct)|stake|interest|shareholding|shares?|equity|majority|minority|half|third|quarter|holding)",
+    "parent": "parent(?: (?:company|group|firm))?|owners?|holding company|(?:majority|controlling|largest|biggest|main|principal|sole|top|second-largest|single largest) (?:share|stock)holder|(?:majority|part|co-)[- ]?owner|shareholder",
+    "part": r"(?:\d[\d.,]*[\s-]?(?:%|percent|per cent|pct)|stake|interest|shareholding|shares?|equity|majority|minority|half|third|quarter|holding|participation)",
     "pay": "pays?|paying|paid|spends?|spent",
     "purchase": "acquisitions?|purchase|takeovers?|take-over|buyout|buy-out",
     "renamed": "renamed|rebrand(?:s|ed|ing)?|re-branded|rechristened|reorgani[sz]ed|chang(?:e[sd]?|ing) (?:its|the|their)(?: \\w+){0,2} name|name change",
@@ -75,7 +75,7 @@ WORDS: Mapping[str, str] = {
     "supply": "suppl(?:y|ies|ied|ying)",
     "to_make": "manufactur(?:e[sd]?|ing)|mak(?:e|ing)|made|build(?:ing)?|built|produc(?:e[sd]?|ing|tion)|fill|assembl(?:e[sd]?|ing|y)|brew(?:ing|ed)?|bottl(?:e[sd]?|ing)|fabricat(?:e[sd]?|ing)",
     "to_use": "use|make|sell|produce|distribute|brew|manufacture|market|build|create|develop|design|bottle|commerciali[sz]e|operate|open|run|promote|exploit|publish|print|broadcast|stream|"
-    "air|assemble|co-develop|package|supply|practi[cs]e|license|sublicense|provide|offer|release|adapt|roll out",
+    "air|assemble|co-develop|package|supply|practi[cs]e|license|sublicense|provide|offer|release|adapt|roll out|second[- ]source|copy|clone|assemble|rebadge",
     "unit": "subsidiar(?:y|ies)|units?|arms?|divisions?|affiliates?|offshoot|portfolio company|operating company",
     "use": "us(?:e[sd]?|ing)|borrow(?:s|ed|ing)?|rel(?:y|ies|ied|ying) on|rent(?:s|ed|ing)?|adopt(?:s|ed|ing)?|based on|built on|derived from|adapted from|developed from|"
     "employ(?:s|ed|ing)?|run(?:s|ning)? on|designed (?:around|on|with)|incorporat(?:e[sd]?|ing)",
