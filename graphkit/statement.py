@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Self
@@ -121,8 +120,16 @@ class Source:
         return self.published.earliest, min(self.published.latest, self.retrieved)
 
 
-@dataclass(frozen=True)
-class Statement:
+class _Ids:
+    """Room for what follows from a statement, is long to work out, and is asked for often."""
+
+    __slots__ = ("_fact", "_key")
+    _fact: str
+    _key: str
+
+
+@dataclass(frozen=True, slots=True)  # a million of them is a common load: half the memory
+class Statement(_Ids):
     """One claim by one source.
 
     `object` is an entity's key, or empty for an attribute, whose `value` is then the canonical
@@ -156,12 +163,15 @@ class Statement:
     rule: str = ""
     stated_as: tuple[tuple[str, str], ...] = ()
 
-    @cached_property
+    @property
     def key(self) -> str:
         """`dataset:row` where the pack labels its rows, else a digest of the content."""
-        if self.row:
-            return f"{self.dataset}:{self.row}"
-        return f"{self.dataset}:{digest(*(str(part) for part in self.as_stated._content()))}"
+        try:
+            return self._key
+        except AttributeError:
+            key = f"{self.dataset}:{self.row or self.as_stated._digest()}"
+            object.__setattr__(self, "_key", key)
+            return key
 
     @property
     def as_stated(self) -> Self:
@@ -193,9 +203,20 @@ class Statement:
             stated_as=stated_as,
         )
 
-    @cached_property
+    @property
     def fact(self) -> str:
         """The id of the fact that this statement is about."""
+        try:
+            return self._fact
+        except AttributeError:
+            return self.about(self._fact_id())._fact
+
+    def about(self, fact: str) -> Self:
+        """The same statement, of which the id of its fact is known from elsewhere."""
+        object.__setattr__(self, "_fact", fact)
+        return self
+
+    def _fact_id(self) -> str:
         distinct = RELATIONS[self.relation].distinct
         known = dict(self.details) if distinct else {}
         return fact_id(
@@ -210,8 +231,9 @@ class Statement:
         """Whether it claims that something is so: asserted, and past the stage of a plan."""
         return self.polarity == "asserted" and self.stage == "closed"
 
-    def _content(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, each.name) for each in fields(self) if each.name != "stated_as")
+    def _digest(self) -> str:
+        told = (getattr(self, each.name) for each in fields(self) if each.name != "stated_as")
+        return digest(*map(str, told))
 
     def as_record(self) -> dict[str, Any]:
         """The statement as plain JSON values, without what is at its default."""

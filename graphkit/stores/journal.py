@@ -27,8 +27,8 @@ _PUT, _WAS = b'{"put":', b'{"was":'
 
 def load_lines(run: Run, batch: Batch, datasets: Datasets, revision: Revision) -> Iterator[bytes]:
     """A load of these data sets, of which the batch is what is new or different."""
-    first, *records = batch_lines(batch, datasets)
-    yield first
+    records = batch_lines(batch, datasets)
+    yield next(records)
     yield orjson.dumps({"run": run.as_record()})
     yield from records
     yield from _was_lines(revision)

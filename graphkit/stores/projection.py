@@ -307,9 +307,7 @@ def statement_of(found: Mapping[str, Any]) -> Statement:
     if "stated_as" in known:
         known["stated_as"] = [each.split(":", 1) for each in known["stated_as"]]
     statement = Statement.from_record(known)
-    if fact:
-        vars(statement)["fact"] = fact  # it is known, and long to work out
-    return statement
+    return statement.about(fact) if fact else statement
 
 
 def decision_of(found: Mapping[str, Any]) -> Decision:

@@ -32,10 +32,9 @@ def batch_of(lot: Lot) -> Batch:
             return Batch(entities=tuple(map(entity_of, found)))
         case "sources":
             return Batch(sources=tuple(map(source_of, found)))
-    statements = tuple(map(Statement.from_record, found))
-    for statement, line in zip(statements, lines, strict=True):
-        vars(statement)["fact"] = line[:DIGITS].decode()  # it is known, and long to work out
-    return Batch(statements=statements)
+    facts = (line[:DIGITS].decode() for line in lines)
+    told = map(Statement.from_record, found)
+    return Batch(statements=tuple(each.about(fact) for each, fact in zip(told, facts, strict=True)))
 
 
 def empty_reader() -> Reader:
