@@ -35,7 +35,7 @@ _ASIDE = re.compile(
     r"(?!and|or|but|with|including|such|said|says|as\b|to\b|\w+ing\b)"
     r"(?!(?:[\w-]+ )*(?:officer|executive|chairman|chairwoman|chair|president|director|founder|"
     rf"ceo), {OPEN})"
-    r"[a-z][^,;]*),(?! (?:and|or)\b)"
+    rf"(?:[a-z]|{MENTION}'s [a-z])[^,;]*),(?! (?:and|or)\b)"
 )
 # A name that is known, in brackets behind its long form that is not.
 _LONG = re.compile(rf"(?:[A-Z][\w&.-]*(?: of| and| for)? ){{1,8}}\((?P<head>{MENTION})\)")
@@ -62,21 +62,23 @@ _SUBJECT = re.compile(
 _GOES_ON = re.compile(
     r" (?:and|but) (?=(?:(?:was|were|is|are|has|had|later|then|now|also|subsequently|already|"
     r"eventually)\b|"
-    r"(?:it |they )|[a-z]+ed ))(?:it |they )?|"
+    r"(?:it |they )|[a-z]+ed |sold to ))(?:it |they )?|"
     r", (?=(?!includ|accord|follow|depend|rang|start|beginn|us)[a-z]+ing )|"
     r"[,，](?=之后|随后|后来|并|还|也|更是|现|已|曾|正式|成为|为)"
 )
+_PASSIVE = re.compile(r"sold to ")
 _UNDER = re.compile(
     r"\b(?:that|which|who|whose|where|said|says|told|when|after|before|because|while|if|whether)\b"
 )
+_TRADES = "company|firm|group|parent|rival|(?:car|auto|chip|drug)?maker|brewer|giant|start-?up"
 # What stands before whom a sentence is about, and is said of it.
 _FRONTED = re.compile(
-    r"(?:[^,]{0,30}, )?"
+    rf"(?:[^,{OPEN}]{{0,30}}, )?"
     r"(?:(?:After|Before|By|Since|Upon|On|While|When|In|Following|Having|Despite|Besides|With|"
     r"Through|Via|Thanks to|Under|As part of)(?: [a-z]+){0,3}? )?"
     r"(?P<said>(?:(?P<own>[Ii]ts|[Tt]heir) |[A-Za-z-]+(?:ing|ed)\b|[Bb]ought|[Bb]uilt|[Mm]ade|"
     rf"[Ll]ed|(?:Once |Now )?(?:[Aa]n?|The) (?=[a-z])|Part )[^,;]*{MENTION}[^,;{OPEN}]*), "
-    rf"(?:the )?(?:[A-Z]?[\w-]+ ){{0,3}}?(?P<head>{MENTION})"
+    rf"(?:(?:[Tt]he|its|[A-Z][\w-]*|{_TRADES}) ){{0,4}}(?P<head>{MENTION})"
 )
 # A name that only says whose rival or supplier another is, in one word or two.
 _KIN = re.compile(
@@ -150,7 +152,8 @@ def _going_on(text: str, subject: re.Match[str]) -> list[str]:
         if found[0] in ",，" and set(_NAMED.findall(text, 0, found.start())) != {subject["head"]}:
             break
         if OPEN in text[found.end() :]:
-            parts.append(f"{subject['head']} {text[found.end() :]}")
+            was = "was " if _PASSIVE.match(text[found.end() :]) else ""
+            parts.append(f"{subject['head']} {was}{text[found.end() :]}")
     return parts[:3]
 
 

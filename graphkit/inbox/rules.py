@@ -43,7 +43,10 @@ _IT = re.compile(
 _MAJORITY = re.compile(
     r"\b(?:majority|controlling) (?:\w+ )?(?:stake|share|interest|holding)|控股权|控制权"
 )
-_BOUGHT = re.compile(r"\b(?:acquir|bought|buy|purchas)|收购|并购|购买|受让", re.IGNORECASE)
+_BOUGHT = re.compile(
+    r"\b(?:acquir|bought|buy|purchas|took\b|tak(?:es|ing)\b|gain|secur)|收购|并购|购买|受让",
+    re.IGNORECASE,
+)
 # What begins the clause of another: a phrase does not reach across it.
 _BREAKS = re.compile(
     r"(?<!, )\b(?:after|before|when|while|because|whether|where|although|unless)\b|"
@@ -57,9 +60,9 @@ _BREAKS = re.compile(
 _AND_WAS = re.compile(
     rf"{MENTION}(?:(?:, |,? and ){MENTION})*(?:'s?)?"
     r"(?: (?!(?:was|were|is|are|has|had|\w+ed)\b)[\w-]+){0,3},? and "
-    r"(?:also |then |later |now )?(?:was|were|is|are|has|had|became)\b"
+    r"(?:also |then |later |now )?(?:was|were|is|are|has|had|became|sold to)\b"
 )
-_AND_DOES = re.compile(rf"{MENTION} (?:to (?:sell|buy|acquire|transfer|divest)|and)\b (?!{OPEN})")
+_AND_DOES = re.compile(rf"{MENTION} (?:to (?:sell|buy|acquire|transfer|divest)\b|and\b (?!{OPEN}))")
 # "A bought B, making C a unit": it is A that made it one.
 _DOING = re.compile(rf"{MENTION}, [a-z]+ing\b")
 _AND_ZH = re.compile(rf"{MENTION}[,，](?:并|还|也|随后|后来|之后|转而)")
@@ -211,7 +214,7 @@ def _of_another(found: re.Match[str]) -> bool:
     """Whether what is said behind a name is said of another, as in "the plant left A and was
     bought by B" or "it agreed with A to sell the brand to B"."""
     before = found.string[: found.start()]
-    if before.endswith(("with ", "against ")) and _AND_DOES.match(found[0]):
+    if before.endswith(("with ", "against ", "beat ", "over ")) and _AND_DOES.match(found[0]):
         return True
     if _DOING.match(found[0]) and OPEN in before and before[-1:] == " " and before[-2:] != ", ":
         return True

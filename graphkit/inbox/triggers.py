@@ -46,7 +46,11 @@ _DESCRIBED_ZH = rf"(?:(?!{_OTHER_ZH})[^{OPEN}]){{0,14}}?"
 _PLAIN = r"(?:the |(?-i:[A-Z][a-z]+)(?:'s|-based) )?"
 _OTHER_NAME = r"(?-i:[A-Z][\w&'-]*)(?: (?-i:[A-Z][\w&'-]*)){0,3}"
 _BEFORE = rf"(?:the |both |(?:(?-i:[A-Z][a-z]+)|{MENTION})(?:'s|-based) )?"
-_ITEM = f"(?:{_PLAIN}{MENTION}|{_OTHER_NAME})"
+_TRADE = (
+    r"(?:(?-i:[a-z][\w-]* ){0,3}(?:firm|company|group|giant|partner|investor|conglomerate|carmaker|"
+    r"automaker|manufacturer|producer|start-?up|retailer) )?"
+)
+_ITEM = f"(?:{_PLAIN}{_TRADE}{MENTION}|{_OTHER_NAME})"
 _LIST = (
     f"{MENTION}(?:(?:, {_ITEM})+(?:,? (?:and|or) {_ITEM})?"
     rf"| (?:and|or|as well as) {_ITEM}(?! the (?:rest|remain|other|balance))"

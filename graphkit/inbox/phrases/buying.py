@@ -19,6 +19,10 @@ _ALL = (
 
 BUYING: Mapping[str, tuple[str, ...]] = {
     "ACQUIRED": (
+        "{o},? ([\\w-]+ ){1,8}?and (\\w+ly |later |then )?<bought> (in \\w+ )?by ~{s}",
+        "{o} passed to {s} (in|from|when)", "(ownership|control) of ~{o}...(transferred|passed|went|moved) to ~{s}",
+        "{s}...(won|wins|prevailed in) (a |the )?(bidding war|battle|race|auction|contest) (for|to buy|to acquire) ~{o}",
+        "{s}...(outbid|outbids|beat|beats|beating) {any} (for|to buy|to acquire|to win|in the race for|to) ~{o}",
         "{o}...<become> (the )?(victim|target|subject) of ...<purchase> by ~{s}",
         f"{{s}}...<close> ...<purchase> of ~{{any}}...(and|,) (of |the |its )*<purchase> of ~{{o}}{_WHOLE}",
         "{o},? (which )?(was |were )?<bought> from [\\w .&-]+ by ~{s}",

@@ -9,7 +9,13 @@ __all__ = ["LICENCES"]
 LICENCES: Mapping[str, tuple[str, ...]] = {
     "USES_LICENCE_OF": (
         # What is made or sold under licence.
-        "{s}...<sell_it> ...(under|on) ~<licence> ((<deal> )?(from|of|with|for)|granted by) ~{o}",
+        "{s}...<sell_it> ...(under|on) ~<licence> ((<deal> )?(from|of|with|for)|granted by) ((\\w+ ){0,3}(brands|houses|labels|companies|names|makers) (such as|including|like) )?~{o}",
+        "{s}...<sell_it> ([\\w-]+ ){0,3}(versions?|copies|variants?|examples|models|derivatives?) of (the )?{o}...(under|on) ~<licence>(?! (from|of|by))",
+        "{s}...<made> ...(under|on) (a |an |the )?{o}('s?)? (\\w+ )?<licence>",
+        "{s}...<sell_it> ...(under|on) (a |an |the ){o}('s?)? (\\w+ )?<licence>",
+        "<made> ...(under|on) ~<licence> (from|of) ~{o}...by ~{s}",
+        "{s}...(licenses|licences|licensed|licensing) (the )?{any} ([\\w-]+ ){0,3}from ~{o}",
+        "<right> (that|which) {s} (had |has )?(got|obtained|received|acquired|bought|secured|won|took|purchased) from ~{o}",
         "{s}...(licen[cs]ed?|licen[cs]e-) ?(production|manufacture|assembly|building) of (the )?~{o}",
         "{s}...(licen[cs]e-(built|produced|made)|licensed) ([\\w-]+ )?(versions?|copy|copies|variants?|derivatives?) of (the )?~{o}",
         "(developed|designed|created|invented|conceived) by ~{o},? (and|but) ...(licen[cs]e-(built|produced|made)|(made|built|produced|manufactured) under licen[cs]e) ...by ~{s}",
@@ -36,7 +42,7 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{s}...<licensed> ...(from|by) ~{o}(?! to {any})",
         "{s}...(licenses|licences|licensing|to license|to licence) ...from ~{o}(?! to {any})",
         "{s}...<license> {o}('s?) ",
-        "{s}...<license> (the )?{o} (\\w+ ){0,2}(<name>|<know_how>)",
+        "{s}...<license> (the )?{o} (\\w+ ){0,2}(<name>|<know_how>)(?! from {any})",
         "{s}...(is|are|was|were) <licensed> (by|under|from) ...(with )?~{o}",
         "{s}, <licensed> (by|from) ~{o}",
         "{o}...<license> ...to (?!(<to_use>)\\b)~{s}",
@@ -82,6 +88,8 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{o}...(withdr[ae]ws?|withdrew|t(akes?|ook) back|reclaim(s|ed)|revoke[sd]?|terminate[sd]?|cancel(s|led|ed)?|ended|pulled|stripped) ...<right> ...(from|with|of|to) ~{s}",
         "{o}...(withdr[ae]ws?|withdrew|took back|revoke[sd]?|terminate[sd]?|cancel(s|led|ed)?|ended|pulled|stripped) {s}('s?)? ...<right>",
         "{o}...not to renew ...<licence> ...with ~{s}",
+        "{s}...(rent(s|ed|ing)?|leas(es?|ed|ing)) ...(spectrum|frequencies|<licence>) from ~{o}",
+        "{s}...(under|on|with|through|via|using) (the )?{o}('s) ([\\w-]+ ){0,2}(<licence>|qualifications?|permits?)(?! <deal>)",
         # A licensee.
         "{s},? (which |that )?(is |was |became |becomes |as )?(the |a |an )?~<licensee> (of|for|to) ~{o}",
         "{s}...<become> ~<licensee> (of|for|to) ~{o}",

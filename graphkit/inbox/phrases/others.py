@@ -15,7 +15,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
         "{s},? (like|unlike) (its )?~<rival> {o}",
         "{s}...competition (from|with) ~{o}",
         "{s},? (which is |is |was )?(a |an |the |one of the )?~<rival> (of|to) ~{o}",
-        "{s}...(competes|competed|compete|competing|vies|vying|rivals|rivalling) (\\w+ )?(with|against|directly with)? ~{o}",
+        "{s}...(competes|competed|compete|competing|vies|vying|rivals|rivalling) (\\w+ )?(with|against|directly with)? ~{o}(?!')",
     ),
     "HOLDS": (
         "{s}...<get> ~{o}",
@@ -38,6 +38,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
         "{o}...(led|headed|run|chaired|founded|co-founded|steered) by ~{s}",
         "{s} (\\w+ )?<lead> ~{o}(?!')",
         "{o}...under ~<chief> {s}",
+        "{s}...(left|leaves|quit|joined|hired) ...to (lead|head|run|chair) ~{o}",
         "{o}...(whose|its|their) ~<chief>(,| is| was)* {s}",
         "{o}...according to (its |the company's )?~<chief>,? {s}",
         "{o}...(its|the company's|the firm's) ~<chief>,? {s}",

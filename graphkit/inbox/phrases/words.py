@@ -18,7 +18,7 @@ WORDS: Mapping[str, str] = {
     "chief": "founder|co-founder|chief executive(?: officer)?|ceo|co-ceo|chief (?:financial|operating|technology|technical|scientific|medical|commercial|marketing|product) officer|cfo|coo|cto|"
     "chairman|chairwoman|chairperson|chair|president|managing director|general manager|director[- ]general|executive director|director|boss|head",
     "close": "seal(?:s|ed|ing)?|complet(?:e[sd]?|ing)|clos(?:e[sd]?|ing)|finali[sz](?:e[sd]?|ing)|announc(?:e[sd]?|ing)|agree[sd]?(?: (?:on|to))?|conclud(?:e[sd]?|ing)|sign(?:s|ed|ing)?|approv(?:e[sd]?|ing)|plan(?:s|ned|ning)?|"
-    "propos(?:e[sd]?|ing)|through|after|via|following|with|ma(?:de|kes?|king)",
+    "propos(?:e[sd]?|ing)|through|after|via|following|with|ma(?:de|kes?|king)|financ(?:e[sd]?|ing)|rul(?:es?|ed|ing) out",
     "company": "company|subsidiary|carmaker|automaker|startup|start-up|maker|manufacturer|firm|brand|producer|supplier|provider|operator|brewer|bottler|group|rival|chain|retailer|bank|business|institution",
     "concern": "business(?:es)?|operations?|divisions?|units?|arms?|activities|assets|equipment|plants?|factory|factories|land|facilit(?:y|ies)|inventory|spectrum|frequencies|patents|trademarks?|brands?|"
     "intellectual property(?: rights)?|portfolio|network|stores?|product lines?|production lines?|lines?|ranges?|sites?|territor(?:y|ies)|programmes?|programs?|interests|franchises?|designs?|tooling|machinery|works|mills?|brewer(?:y|ies)|mines?|fabs?|foundr(?:y|ies)|shipyards?|refiner(?:y|ies)|campus|labs?|pipeline",
