@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NUMBERS, chosenOf, inSight } from "../src/picture/crowd.ts";
+import { NUMBERS, chosenOf, inSight, openMarks } from "../src/picture/crowd.ts";
 
 const PLAIN = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
 const lines = (...all: [number, number, number, number, number, number][]) =>
@@ -25,4 +25,15 @@ test("of too many the first are drawn, and what is loud, on top", () => {
   assert.deepEqual(chosenOf([0, 1, 2, 3, 4], loud, 2), [0, 1, 4]);
   assert.deepEqual(chosenOf([0, 1, 4], loud, 10), [0, 1, 4]);
   assert.deepEqual(chosenOf([4, 0], loud, 10), [0, 4]);
+});
+
+test("of marks those are drawn that something is to be seen of, in their order", () => {
+  const view = { width: 100, height: 100 };
+  const shown = (...discs: [number, number, number, number][]) => openMarks(new Float32Array(discs.flat()), view);
+  assert.deepEqual(shown([50, 50, 5, 6], [50, 50, 20, 22]), [1]); // wholly under the later one
+  assert.deepEqual(shown([50, 50, 20, 22], [50, 50, 5, 6]), [0, 1]); // above it
+  assert.deepEqual(shown([68, 50, 5, 6], [50, 50, 20, 22]), [0, 1]); // it looks out
+  assert.deepEqual(shown([50, 50, 5, 6], [50, 50, 0, 22]), [0, 1]); // what fills no disc covers nothing
+  assert.deepEqual(shown([50, 50, 5, 6], [40, 50, 8, 9], [60, 50, 8, 9]), [0, 1, 2]); // between two it is seen
+  assert.deepEqual(shown([-40, 50, 5, 6], [102, 50, 5, 6], [50, 50, 5, 0]), [1]); // out of sight, at its edge, hidden
 });

@@ -76,3 +76,37 @@ export function withRoom(lines: Float32Array, places: readonly number[], loud: U
 export function isStraight(lines: Float32Array, at: number): boolean {
   return lines[at + BEND] === 0 && (lines[at] !== lines[at + 2] || lines[at + 1] !== lines[at + 3]);
 }
+
+/** What describes one mark on the screen: x and y, the radius within which it covers all, and how far it reaches; 0 hides it. */
+export const DISC = 4;
+const FINELY = 6; // cells from the middle to the edge of the largest mark
+
+/** The rows of the marks that something is to be seen of: in sight, and not wholly under later ones. */
+export function openMarks(discs: Float32Array, { width, height }: Pick<View, "width" | "height">): number[] {
+  let largest = 0;
+  for (let at = 0; at < discs.length; at += DISC) largest = Math.max(largest, discs[at + 3]);
+  const cell = Math.max(1, largest / FINELY);
+  const [columns, rows] = [Math.ceil(width / cell), Math.ceil(height / cell)];
+  const covered = new Uint8Array(columns * rows);
+  const found: number[] = [];
+  for (let at = discs.length - DISC; at >= 0; at -= DISC) { // for each mark of each frame, the last and uppermost first
+    const [x, y, core, reach] = [discs[at] / cell, discs[at + 1] / cell, discs[at + 2] / cell, discs[at + 3] / cell];
+    const [left, right] = [Math.max(Math.floor(x - reach), 0), Math.min(Math.ceil(x + reach), columns)];
+    const [top, bottom] = [Math.max(Math.floor(y - reach), 0), Math.min(Math.ceil(y + reach), rows)];
+    const span = (off: number, radius: number) => Math.sqrt(Math.max(radius * radius - off * off, 0));
+    let open = false;
+    for (let row = top; reach && !open && row < bottom; row += 1) {
+      const half = span(Math.max(row - y, y - row - 1, 0), reach); // at the nearer edge of the row
+      const end = Math.min(Math.ceil(x + half), right);
+      for (let column = Math.max(Math.floor(x - half), left); column < end && !open; column += 1) open = !covered[row * columns + column];
+    }
+    if (!open) continue;
+    found.push(at / DISC);
+    for (let row = top; row < bottom; row += 1) {
+      const half = span(Math.max(row + 1 - y, y - row), core); // at the farther edge
+      const [first, end] = [Math.max(Math.ceil(x - half), left), Math.min(Math.floor(x + half), right)];
+      if (first < end) covered.fill(1, row * columns + first, row * columns + end);
+    }
+  }
+  return found.reverse();
+}

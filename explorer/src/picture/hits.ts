@@ -1,5 +1,6 @@
 /** Which line is under the pointer: worked out, since reading it back from the graphics card waits for all that it has to draw. Pure. */
 import { BEND, NUMBERS, RADII, type View, WIDTH, isStraight } from "./crowd.ts";
+import { LEAST, loopRadius } from "./shaders.ts";
 
 const REACH = 5; // pixels beside a line that still are the line
 const STEPS = 14; // straight pieces of a bow
@@ -24,10 +25,10 @@ export function lineAt(lines: Float32Array, places: readonly number[], view: Vie
 
 /** How large a mark of this size is drawn, in pixels; as the shaders have it. */
 export function drawnRadius(size: number, sizeRatio: number): number {
-  return Math.max(size / sizeRatio, Math.min(size, 2.6));
+  return Math.max(size / sizeRatio, Math.min(size, LEAST));
 }
 
-interface Course {
+interface Way {
   bend: number;
   /** Radii of the marks at both ends. */
   first: number;
@@ -37,12 +38,12 @@ interface Course {
 }
 
 /** From 0 0 to a line as the shaders draw it. */
-function distanceTo([ax, ay]: [number, number], [bx, by]: [number, number], { bend, first, last, reach, straight }: Course): number {
+function distanceTo([ax, ay]: [number, number], [bx, by]: [number, number], { bend, first, last, reach, straight }: Way): number {
   const [dx, dy] = [bx - ax, by - ay];
   const far = Math.hypot(dx, dy);
   const room = reach + Math.abs(bend) * far;
   if (far === 0) { // a loop above its mark
-    const radius = 13 + 8 * bend;
+    const radius = loopRadius(bend);
     return Math.abs(Math.hypot(ax, ay + first + radius * 0.75) - radius);
   }
   if (Math.min(ax, bx) > room || Math.max(ax, bx) < -room || Math.min(ay, by) > room || Math.max(ay, by) < -room) return Infinity;

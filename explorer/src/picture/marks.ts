@@ -3,10 +3,15 @@ import { NodeProgram, type NodeProgramType } from "sigma/rendering";
 import type Sigma from "sigma";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
-import { MARK_FRAGMENT, MARK_VERTEX, RING_FRAGMENT, RING_VERTEX } from "./shaders.ts";
+import { DISC, openMarks } from "./crowd.ts";
+import { drawnRadius } from "./hits.ts";
+import { MARK_FRAGMENT, MARK_VERTEX, RIM, RING_FRAGMENT, RING_VERTEX, SPREAD } from "./shaders.ts";
 
 const CELL = 96; // pixels of one silhouette in the texture
-const REACH = 12 * 1.18; // of the silhouettes' own units, from the middle to the edge of a cell
+const EDGE = 12; // of the silhouettes' own units, from the middle as far as any reaches
+const REACH = EDGE * SPREAD; // from the middle to the edge of a cell
+const OUTLINE = 1.6; // of the same, how far the rim of paper reaches beyond a silhouette
+const [WAYS, STEP] = [48, 0.5]; // in which, and how finely, it is looked how far a silhouette reaches
 
 export interface Marks {
   /** SVG paths; a node's `mark` is a place in it. */
@@ -123,6 +128,8 @@ export function markProgram(marks: Marks): NodeProgramType {
   return class extends MarkProgram {
     private readonly front: FrontProgram;
     private readonly inFront = new Map<number, NodeDisplayData>();
+    private readonly outlines = marks.paths.map(discsOf);
+    private room = new Float32Array();
 
     constructor(gl: WebGLRenderingContext, picking: WebGLFramebuffer | null, sigma: Sigma) {
       super(gl, picking, sigma);
@@ -141,7 +148,7 @@ export function markProgram(marks: Marks): NodeProgramType {
     }
 
     override render(params: RenderParams): void {
-      super.render(params);
+      this.renderOpen(params);
       if (this.inFront.size) this.front.draw([...this.inFront].sort(([one], [other]) => one - other).map(([, data]) => data), params);
     }
 
@@ -149,7 +156,48 @@ export function markProgram(marks: Marks): NodeProgramType {
       this.front.kill();
       super.kill();
     }
+
+    /** Draw the marks that something is to be seen of. */
+    private renderOpen(params: RenderParams): void {
+      const { array: all, verticesCount: vertices, STRIDE: stride } = this;
+      const shown = openMarks(this.discs(params), params);
+      if (this.room.length < all.length) this.room = new Float32Array(all.length);
+      shown.forEach((row, to) => this.room.set(all.subarray(row * stride, (row + 1) * stride), to * stride));
+      [this.array, this.verticesCount] = [this.room.subarray(0, shown.length * stride), shown.length * this.VERTICES];
+      super.render(params);
+      [this.array, this.verticesCount] = [all, vertices];
+    }
+
+    /** Where marks are on the screen, as `openMarks` wants them. */
+    private discs({ matrix: [ax, ay, , bx, by, , cx, cy], width, height, sizeRatio }: RenderParams): Float32Array {
+      const { array: all, STRIDE: stride } = this;
+      const count = this.verticesCount / this.VERTICES;
+      const found = new Float32Array(count * DISC);
+      for (let row = 0; row < count; row += 1) { // for each mark of each frame
+        const [from, to] = [row * stride, row * DISC];
+        const [x, y, size] = [all[from], all[from + 1], all[from + 2]];
+        if (!size) continue; // hidden
+        const radius = drawnRadius(size, sizeRatio) + RIM;
+        found[to] = (x * ax + y * bx + cx + 1) * width / 2;
+        found[to + 1] = (x * ay + y * by + cy + 1) * height / 2;
+        found[to + 2] = radius * this.outlines[all[from + 3]].core;
+        found[to + 3] = radius * this.outlines[all[from + 3]].reach;
+      }
+      return found;
+    }
   };
+}
+
+/** Around the middle of a silhouette with its rim: the disc that it fills, and the one that it stays within; in shares of its radius. */
+function discsOf(path: string): { core: number; reach: number } {
+  const context = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+  const shape = new Path2D(path);
+  const filled = (far: number) => Array.from({ length: WAYS }, (_, way) => way * 2 * Math.PI / WAYS)
+    .filter((angle) => context.isPointInPath(shape, far * Math.cos(angle), far * Math.sin(angle))).length;
+  let [core, reach] = [0, EDGE * Math.SQRT2];
+  while (core < EDGE && filled(core + STEP) === WAYS) core += STEP;
+  while (reach > core && !filled(reach - STEP)) reach -= STEP;
+  return { core: core && (core + OUTLINE - STEP) / EDGE, reach: (reach + OUTLINE) / EDGE };
 }
 
 /** Side by side: the silhouette in red, with a rim around it and its holes filled in green. */
@@ -165,7 +213,7 @@ function atlas(paths: readonly string[]): HTMLCanvasElement {
     const shape = new Path2D(path);
     context.setTransform(CELL / 2 / REACH, 0, 0, CELL / 2 / REACH, CELL * (place + 0.5), CELL / 2);
     context.lineJoin = "round";
-    context.lineWidth = 3.2;
+    context.lineWidth = OUTLINE * 2;
     context.fillStyle = context.strokeStyle = "#0f0";
     context.fill(shape);
     context.stroke(shape);

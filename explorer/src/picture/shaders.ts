@@ -3,11 +3,19 @@
  * size `s` is drawn `s / u_sizeRatio` large.
  */
 
+export const LEAST = 2.6; // radius of a mark, unless its size is less
+export const RIM = 1.5; // by which a mark is drawn larger
+export const SPREAD = 1.18; // what is drawn of a mark, in radii: up to there its silhouette and its rim reach
+const [LOOP, LOOPS] = [13, 8]; // radius of a mark's first loop, and by how much each further one is larger
+export const loopRadius = (bend: number): number => LOOP + LOOPS * bend;
+const number = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));
+
 const SCREEN = /*glsl*/ `
 uniform mat3 u_matrix;
 uniform vec2 u_viewport;
 uniform float u_sizeRatio;
 vec2 pixels(vec2 place) { return (u_matrix * vec3(place, 1.0)).xy * u_viewport * 0.5; }
+vec2 drawn(vec2 sizes) { return max(sizes / u_sizeRatio, min(sizes, vec2(${number(LEAST)}))); }
 vec4 clip(vec2 at) { return vec4(at / u_viewport * 2.0, 0.0, 1.0); }
 `;
 
@@ -28,8 +36,8 @@ uniform float u_cells;
 varying vec2 v_at;
 ${SCREEN}${COLOUR}
 void main() {
-  float radius = max(a_size / u_sizeRatio, min(a_size, 2.6)) + 1.5;
-  gl_Position = clip(pixels(a_position) + a_corner * radius * 1.18);
+  float radius = drawn(vec2(a_size)).x + ${number(RIM)};
+  gl_Position = clip(pixels(a_position) + a_corner * radius * ${number(SPREAD)});
   v_at = vec2((a_mark + a_corner.x * 0.5 + 0.5) / u_cells, 0.5 - a_corner.y * 0.5);
   colour();
 }
@@ -61,10 +69,10 @@ varying float v_ring;
 varying float v_radius;
 ${SCREEN}${COLOUR}
 void main() {
-  float radius = max(a_size / u_sizeRatio, min(a_size, 2.6)) + 1.5;
-  float reach = radius * 1.18 + 5.0 * a_ring;
+  float radius = drawn(vec2(a_size)).x + ${number(RIM)};
+  float reach = radius * ${number(SPREAD)} + 5.0 * a_ring;
   gl_Position = clip(pixels(a_position) + a_corner * reach);
-  vec2 cell = a_corner * reach / radius / 1.18;
+  vec2 cell = a_corner * reach / radius / ${number(SPREAD)};
   v_corner = a_corner * reach;
   v_uv = vec2(cell.x * 0.5 + 0.5, 0.5 - cell.y * 0.5);
   v_mark = a_mark;
@@ -109,7 +117,7 @@ attribute vec2 a_end;
 attribute float a_bend;
 attribute vec3 a_look;
 attribute vec2 a_radii;
-float loopRadius() { return 13.0 + 8.0 * a_bend; }
+float loopRadius() { return ${number(LOOP)} + ${number(LOOPS)} * a_bend; }
 vec2 loopCentre(vec2 at, float radius) { return at + vec2(0.0, radius + loopRadius() * 0.75); }
 vec2 middle(vec2 from, vec2 to) {
   vec2 along = to - from;
@@ -134,7 +142,7 @@ ${SCREEN}${COLOUR}${COURSE}
 void main() {
   vec2 from = pixels(a_start);
   vec2 to = pixels(a_end);
-  vec2 radii = max(a_radii / u_sizeRatio, min(a_radii, vec2(2.6)));
+  vec2 radii = drawn(a_radii);
   float thick = a_look.x / sqrt(max(u_sizeRatio, 1.0));
   float half_ = max(thick, 0.8) * 0.5 + 0.75;
   float far = max(distance(from, to), 0.001);
@@ -189,7 +197,7 @@ ${SCREEN}${COLOUR}${COURSE}
 void main() {
   vec2 from = pixels(a_start);
   vec2 to = pixels(a_end);
-  vec2 radii = max(a_radii / u_sizeRatio, min(a_radii, vec2(2.6)));
+  vec2 radii = drawn(a_radii);
   float far = max(distance(from, to), 0.001);
   float long_ = headLength();
   vec2 tip;

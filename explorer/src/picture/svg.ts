@@ -3,6 +3,7 @@ import type { Model } from "../contract.ts";
 import { control, courseAt } from "./lines.ts";
 import { DASHED, FAINT, mixed } from "./look.ts";
 import { drawNames } from "./names.ts";
+import { loopRadius } from "./shaders.ts";
 import type { Sheet } from "./sheet.ts";
 
 const SPACE = "http://www.w3.org/2000/svg";
@@ -39,7 +40,7 @@ function line(sheet: Sheet, model: Model, place: number, tint: (ink: string, cod
   const colour = tint(ink, sheet.links[place]);
   const stroke = { stroke: colour, "stroke-width": width * 0.85, "stroke-dasharray": sheet.links[place] & DASHED ? "7 5" : undefined };
   if (source === target) {
-    const radius = 13 + 8 * bend;
+    const radius = loopRadius(bend);
     return make("circle", { cx: round(from.x), cy: round(from.y - sheet.radius(source) - radius * 0.75), r: radius, ...stroke });
   }
   const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
