@@ -7,20 +7,21 @@ import { WidgetBackend, type WidgetModel } from "./backend/widget.ts";
 import type { Boot } from "./contract.ts";
 import { el, replace } from "./page/dom.ts";
 import { build } from "./page/shell.ts";
+import { Theme } from "./page/theme.ts";
 
 interface Clocks {
   asOf: string;
   knownOn: string;
 }
 
-async function start(root: HTMLElement, backend: Backend, fragment: string, clocks?: Clocks): Promise<App | null> {
+async function start(root: HTMLElement, theme: Theme, backend: Backend, fragment: string, clocks?: Clocks): Promise<App | null> {
   root.classList.add("gk");
   replace(root, el("p", { class: "gk-wait", role: "status" }, "Loading the graph …"));
   try {
     const about = await backend.ask("about", {});
     const app = new App(backend, about, root, fragment, clocks ?? { asOf: about.today, knownOn: about.today });
     await app.load();
-    build(app, fragment);
+    build(app, fragment, theme);
     document.documentElement.dataset.ready = "true";
     return app;
   } catch (problem) {
@@ -36,8 +37,9 @@ function boot(data: HTMLElement): void {
   const said = JSON.parse(data.textContent ?? "") as Boot;
   const root = document.getElementById("graphkit") ?? document.body.appendChild(el("div", { id: "graphkit" }));
   const fragment = location.hash.length > 1 ? location.hash : (said.start ?? "");
-  if (said.mode === "served") void start(root, new HttpBackend(said.api, said.token), fragment);
-  else void start(root, new SavedBackend(said.saved), fragment, { asOf: said.saved.as_of, knownOn: said.saved.known_on });
+  const theme = new Theme(root);
+  if (said.mode === "served") void start(root, theme, new HttpBackend(said.api, said.token), fragment);
+  else void start(root, theme, new SavedBackend(said.saved), fragment, { asOf: said.saved.as_of, knownOn: said.saved.known_on });
 }
 
 const data = document.getElementById("graphkit-data");
@@ -49,9 +51,11 @@ export default {
     const root = host.appendChild(el("div", { class: "gk-in-cell" }));
     root.style.height = `${Number(model.get("height")) || 640}px`;
     const backend = new WidgetBackend(model);
-    const app = start(root, backend, String(model.get("start") ?? ""));
+    const theme = new Theme(root);
+    const app = start(root, theme, backend, String(model.get("start") ?? ""));
     return () => {
       backend.close();
+      theme.close();
       void app.then((each) => each?.picture?.close());
     };
   },

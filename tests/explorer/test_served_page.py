@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 from explorers import Explorer, serving
 from hostile import NAMES, hostile_store
 from neo4j_server.fixtures import NEO4J_VERSIONS, Servers
+from pages import settled
 from playwright.sync_api import Browser, Locator, Page, expect
 from served_pages import Opened, opening
 
@@ -213,7 +214,8 @@ CELL = """async (script) => {
 }"""
 
 
-def test_a_cell_of_a_notebook_asks_the_kernel(webgl_chromium: Browser, folder: Path) -> None:
+@contextmanager
+def cell(chromium: Browser, folder: Path, prepare: Callable[[Page], object]) -> Iterator[Page]:
     """The bundle as anywidget loads it, on a page that hands its messages to the real widget."""
     wrong: list[str] = []
     with graphkit.open(folder) as graph:
@@ -224,16 +226,82 @@ def test_a_cell_of_a_notebook_asks_the_kernel(webgl_chromium: Browser, folder: P
             widget._hear(widget, json.loads(message), [])
             return json.dumps(replies.pop())
 
-        page = webgl_chromium.new_page(viewport={"width": 1200, "height": 800})
+        page = chromium.new_page(viewport={"width": 1200, "height": 800})
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.expose_function("kernel", kernel)
         page.add_style_tag(content=asset("explorer.css"))
+        prepare(page)
         page.evaluate(CELL, asset("explorer.js"))
         expect(panel(page)).to_contain_text(
             "NIO builds on the licence of JAC Motors", timeout=30_000
         )
-        shot(page, "notebook-cell")
+        yield page
         page.close()
         widget.close()
     assert wrong == []
+
+
+def test_a_cell_of_a_notebook_asks_the_kernel(webgl_chromium: Browser, folder: Path) -> None:
+    with cell(webgl_chromium, folder, lambda _: None) as page:
+        shot(page, "notebook-cell")
+
+
+# How a notebook says that it is dark, and that it is light, on its body.
+HOSTS = {
+    "JupyterLab": [{"data-jp-theme-light": "false"}, {"data-jp-theme-light": "true"}],
+    "VS Code": [{"class": "vscode-dark"}, {"class": "vscode-light"}],
+    "VS Code, high contrast": [
+        {"class": "vscode-high-contrast", "data-vscode-theme-kind": "vscode-high-contrast"},
+        {"class": "vscode-high-contrast-light vscode-high-contrast"},
+    ],
+    "marimo": [{"class": "dark dark-theme"}, {"class": "light light-theme"}],
+}
+MARK = """(marks) => {
+  for (const name of document.body.getAttributeNames()) document.body.removeAttribute(name);
+  for (const [name, value] of Object.entries(marks)) document.body.setAttribute(name, value);
+}"""
+# Ink of the names, paper, and what the browser's own controls are told.
+DARK = ["#e6eaf0", "rgb(20, 24, 31)", "dark"]
+LIGHT = ["#1b2330", "rgb(255, 255, 255)", "light"]
+# The colour in which the picture's names were last written.
+INKS = """() => {
+  const plain = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (...given) {
+    if (given[0] === "NIO") window.ink = this.fillStyle;
+    return plain.apply(this, given);
+  };
+}"""
+
+
+def test_a_cell_is_dark_or_light_as_the_notebook_around_it(
+    webgl_chromium: Browser, folder: Path
+) -> None:
+    """In each notebook, turning with it; where it says nothing, as the reader's system is."""
+
+    def prepare(page: Page) -> None:
+        page.evaluate(INKS)
+        page.evaluate(MARK, HOSTS["JupyterLab"][0])
+
+    with cell(webgl_chromium, folder, prepare) as page:
+
+        def is_dark() -> bool:
+            looks = settled(page).evaluate(
+                """() => [window.ink, getComputedStyle(document.querySelector(".gk-stage"))
+                   .backgroundColor, getComputedStyle(document.querySelector(".gk")).colorScheme]"""
+            )
+            assert looks in (DARK, LIGHT)
+            return bool(looks == DARK)
+
+        assert is_dark()
+        shot(page, "notebook-cell-dark")
+        for name, (dark, light) in HOSTS.items():
+            for marks, expected in ((light, False), (dark, True)):
+                page.evaluate(MARK, marks)
+                assert is_dark() is expected, name
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(MARK, {})
+            assert is_dark() is (scheme == "dark")
+            page.evaluate(MARK, HOSTS["JupyterLab"][scheme == "dark"])
+            assert is_dark() is (scheme == "light")

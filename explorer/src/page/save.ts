@@ -80,7 +80,7 @@ function itself(context: Context): string {
   const [root, data] = [copy.querySelector("#graphkit"), copy.querySelector("#graphkit-data")];
   if (!root || !data) throw new Error("This page was changed and cannot save itself.");
   root.replaceChildren();
-  root.removeAttribute("class");
+  for (const name of ["class", "data-theme"]) root.removeAttribute(name);
   const boot = { ...(JSON.parse(data.textContent ?? "") as Boot), start: context.link() };
   data.textContent = JSON.stringify(boot).replace(/[<>&\u2028\u2029]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return `<!DOCTYPE html>\n${copy.outerHTML}\n`;

@@ -8,13 +8,13 @@ import { panel } from "./panel.ts";
 import { saveMenu } from "./save.ts";
 import { searchBox } from "./searchbox.ts";
 import { stage } from "./stage.ts";
+import type { Theme } from "./theme.ts";
 import { asking, showing } from "./toolbar.ts";
 import { twin } from "./twin.ts";
 
 const READ = 6000; // milliseconds that a message stays
 
-export function build(app: App, fragment: string): void {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+export function build(app: App, fragment: string, theme: Theme): void {
   const toast = el("p", { class: "gk-toast", role: "status", hidden: true });
   let fading = 0;
   app.tell = (message, problem = false) => {
@@ -25,7 +25,7 @@ export function build(app: App, fragment: string): void {
     fading = window.setTimeout(() => { toast.hidden = true; }, READ);
   };
   const search = searchBox(app, (found) => app.attempt(app.open(found.key)));
-  const drawn = stage(app, () => dark.matches);
+  const drawn = stage(app, () => theme.isDark);
   const halves = el("div", { class: "gk-halves" }, drawn, twin(app));
   app.onSeen(() => { halves.dataset.side = app.store.state.side; });
   replace(app.root,
@@ -38,7 +38,7 @@ export function build(app: App, fragment: string): void {
       panel(app)),
     toast);
   drawn.dispatchEvent(new Event("gk-mounted"));
-  dark.addEventListener("change", () => app.picture?.repaint());
+  theme.turned = () => app.picture?.repaint();
   const { sight } = readLink(fragment);
   app.raise(() => (sight ? app.picture?.view.restore(sight) : app.picture?.view.fit(undefined, false)));
   app.root.addEventListener("keydown", (event) => {
