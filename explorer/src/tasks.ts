@@ -6,7 +6,7 @@ import type { Task } from "./core/state.ts";
 const PAUSE = 350; // milliseconds that a clock must rest before it is asked again
 const DRAWN = 3000; // facts of an answer up to which its picture is of use
 
-export type Answered = { kind: "question"; answer: AnswerView } | { kind: "path"; answer: PathAnswer } | { kind: "cypher"; answer: CypherAnswer };
+type Answered = { kind: "question"; answer: AnswerView } | { kind: "path"; answer: PathAnswer } | { kind: "cypher"; answer: CypherAnswer };
 export type Result = { task: Task } & ({ status: "busy" } | { status: "failed"; message: string; hint: string } | ({ status: "done" } & Answered));
 
 export function questionOf(about: About, name: string): QuestionView | undefined {
@@ -14,7 +14,7 @@ export function questionOf(about: About, name: string): QuestionView | undefined
 }
 
 /** Whether there is enough to ask. */
-export function isWhole(task: Task, about: About): boolean {
+function isWhole(task: Task, about: About): boolean {
   if (task.kind === "path") return Boolean(task.from && task.to);
   if (task.kind === "cypher") return Boolean(task.text.trim());
   const question = questionOf(about, task.name);

@@ -85,7 +85,7 @@ function proof(context: Context, { claim, rule, certainty, fact, because }: Proo
   return el("li", {}, because?.length ? el("details", { open: true }, el("summary", {}, head), el("ul", {}, because.map((each) => proof(context, each)))) : head);
 }
 
-export function factList(context: Context, facts: readonly string[]): Content {
+function factList(context: Context, facts: readonly string[]): Content {
   const { world, model } = context;
   return facts.length ? el("ul", { class: "gk-facts" }, facts.map((fact) => {
     const place = world.link(fact);

@@ -15,13 +15,12 @@ export interface Accent {
 }
 
 export const HIDDEN = 0;
-const PRESENT = 1; // drawn, without a fact on this day
-const BUSY = 2;
+export const PRESENT = 1; // drawn, without a fact on this day
+export const BUSY = 2;
 export const FAINT = 4;
 export const RINGED = 8;
 export const DASHED = 16;
 export const LOUD = 32;
-export { BUSY, PRESENT };
 
 export function thingCodes(seen: Seen, accent: Accent): Uint8Array {
   return seen.things.map((shown, place) => {

@@ -19,7 +19,7 @@ export interface Marks {
   /** Red, green and blue of the paper, 0 to 1. */
   paper: [number, number, number];
 }
-export interface MarkData extends NodeDisplayData {
+interface MarkData extends NodeDisplayData {
   mark: number;
   ring: number;
   /** Drawn above all others. */
