@@ -74,7 +74,7 @@ _PLANNED = re.compile(
     r"try(?:ing)? to|tried to|attempt(?:s|ed)?(?: to)?|pending|subject to approval)\b|"
     r"计划|拟|预计|欲|有意|打算|准备|寻求|意向|要约|谅解备忘录|"
     # 将 before what is handed on is no time to come.
-    rf"将(?!{OPEN}|其|旗下|所持|持有|该|部分|全部|手中|自己|[^，。{OPEN}]{{0,14}}"
+    rf"将(?!{OPEN}|其|旗下|所持|持有|该|部分|全部|手中|自己|[^，。购]{{0,24}}"
     r"(?:出售|卖|转让|转移|授权|许可|授予|外包|交|委托|租)(?:给|予|由|至|到))",
     re.IGNORECASE,
 )

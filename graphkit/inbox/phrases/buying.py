@@ -23,6 +23,7 @@ BUYING: Mapping[str, tuple[str, ...]] = {
         "{o} passed to {s} (in|from|when)", "(ownership|control) of ~{o}...(transferred|passed|went|moved) to ~{s}",
         "{s}...(won|wins|prevailed in) (a |the )?(bidding war|battle|race|auction|contest) (for|to buy|to acquire) ~{o}",
         "{s}...(outbid|outbids|beat|beats|beating) {any} (for|to buy|to acquire|to win|in the race for|to) ~{o}",
+        "{s} (took|takes|taking|bought) {o} over",
         "{o}...<become> (the )?(victim|target|subject) of ...<purchase> by ~{s}",
         f"{{s}}...<close> ...<purchase> of ~{{any}}...(and|,) (of |the |its )*<purchase> of ~{{o}}{_WHOLE}",
         "{o},? (which )?(was |were )?<bought> from [\\w .&-]+ by ~{s}",
@@ -80,6 +81,7 @@ BUYING: Mapping[str, tuple[str, ...]] = {
         "{s}...<get> (\\w+ |[\\w-]+\\.[A-Z]\\. ){0,4}?(rights|title) (to|in|for) (the )?{o}('s?)? (brand |trade)?(name|mark|trademark)",
         "{s}...<buy> (all |the )*([\\w-]+ ){0,3}?rights (relating to|to|in) ~{o} (held|owned) by {any}",
         "{s}...<buy> (all |the )*([\\w-]+ ){0,3}?rights (relating to|to|in) ({any}|[\\w ]+) (held|owned) by ~{o}",
+        "{o}...(transferred|transfers|spun off|contributed|ceded|handed over) (its|the|their|all its) ([\\w/&,-]+ ){0,6}?(business(es)?|division|operations|assets|plants?|factory|factories|unit|activities|brands?) ...to ~{s}",
         "{o}...<outsource> (its|the|their|a) ...(trademarks?|patents?|assets|plant|factory) ...to ~{s}",
     ),
 }  # fmt: skip

@@ -90,6 +90,8 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{o}...not to renew ...<licence> ...with ~{s}",
         "{s}...(rent(s|ed|ing)?|leas(es?|ed|ing)) ...(spectrum|frequencies|<licence>) from ~{o}",
         "{s}...(under|on|with|through|via|using) (the )?{o}('s) ([\\w-]+ ){0,2}(<licence>|qualifications?|permits?)(?! <deal>)",
+        "<licence> (<deal> )?(from|of|with) ~{o}...(lets?|allows?|allowed|enabled?|enables|permits?|permitted|entitles?) ~{s} to ", "<licence> (<deal> )?(from|of|with) ~{o} lets? ~{s} <to_use>",
+        "{s}('s) ([\\w-]+ ){0,2}<licence> for (the )?~{o}",
         # A licensee.
         "{s},? (which |that )?(is |was |became |becomes |as )?(the |a |an )?~<licensee> (of|for|to) ~{o}",
         "{s}...<become> ~<licensee> (of|for|to) ~{o}",

@@ -24,6 +24,7 @@ MAKING: Mapping[str, tuple[str, ...]] = {
         "{s},? (the |a )?(maker|producer|builder|manufacturer) of ([\\w-]+ ){1,4}?for ~{o}",
         "{o}('s)? ([\\w-]+ ){1,3}?, (which|that) {s} (\\w+ )?<make>",
         "{o}('s) [\\w-]+,? (which|that) {s} (\\w+ )?<make>",
+        "{o}('s?)? (\\w+ ){0,2}?<making> (\\w+ ){0,2}?(is|was|has been|had been|will be|being|are|were) ...(outsourced|contracted|subcontracted|entrusted|handled|carried out|done|undertaken) (out |entirely )?(to|by) ~{s}",
         "{o},? (for|on behalf of) (which|whom) {s} ...<make>",
         "{s}('s)...(manufacture|manufacturing|production|assembly) of ([\\w-]+ ){0,4}?{o}('s)",
         "{s}...<make> ...(and|including) (\\w+ )?other {o}",
