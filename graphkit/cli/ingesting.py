@@ -116,6 +116,9 @@ def map_(
     about = f"{file} ({proposal.how}): {columns}. The first facts would be:"
     told = [clean_text(about)]
     told += [f"  {each}" for each in proposal.facts]
+    if proposal.torn:
+        told.append("Rows that do not fit the columns, and are refused until they are mended:")
+        told += [f"  {each}" for each in proposal.torn]
     if output is None:
         click.echo(proposal.text, nl=False)
     elif not quiet:

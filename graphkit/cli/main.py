@@ -33,6 +33,8 @@ from graphkit.export import FORMATS
 
 __all__ = ["cli", "main"]
 
+_ANY = "MATCH (e:Entity) RETURN e.key LIMIT 1"
+
 
 @command("questions", "questions checkpoints", "questions -f json")
 @click.argument("name", required=False, shell_complete=complete_question)
@@ -336,8 +338,13 @@ def export(
             kinds=kinds or None,
             isolated=not no_isolated,
         )
+        empty = not any(report.carried.values()) and not graph.cypher(_ANY).rows
     if not quiet:
         click.echo(str(report))
+    if empty:
+        click.echo(
+            "The store holds nothing; load a pack first: graphkit load autos-china", err=True
+        )
 
 
 @command("mcp", "mcp --store ./graph", "mcp --store neo4j://localhost:7687 --user neo4j")

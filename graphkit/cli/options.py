@@ -40,6 +40,11 @@ __all__ = [
 
 FORMATS = ("table", "json", "csv")
 Where = dict[str, "str | None"]
+# Commands that write nothing at all: their refusals need not say so.
+_READS = frozenset(
+    {"ask", "check", "conflicts", "diff", "history", "questions", "routes", "stress", "timeline",
+     "verify", "why"}
+)  # fmt: skip
 
 
 class _Command(click.Command):
@@ -48,6 +53,16 @@ class _Command(click.Command):
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as exc:
+            from graphkit.errors import InputError
+
+            if isinstance(exc, InputError):
+                exc.writes = self.name not in _READS
+            raise
 
     def format_epilog(
         self,

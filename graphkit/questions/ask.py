@@ -6,6 +6,7 @@ is missing or unknown becomes one clear error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
@@ -17,10 +18,14 @@ from graphkit.questions.catalogue import Parameter, Question, catalogue
 from graphkit.questions.entities import find_key
 from graphkit.questions.evidence import graph_of, statements_of
 from graphkit.stores.base import Store
-from graphkit.values import count, day, end_span, flag, share, span, text
+from graphkit.values import count, day, end_span, flag, fold, share, span, text
 
 __all__ = ["ask", "clock", "find_question"]
 
+_MOST_MEANT = 3
+_SPELT_ALIKE = 75
+_WORD = re.compile("[a-z]+")
+_RELATION = re.compile("[:|]([A-Z_]+)")
 _ANY = "MATCH (s:Statement) RETURN s.key LIMIT 1"
 _ANY_KNOWN = "MATCH (s:Statement) WHERE s.known_earliest <= $known_on RETURN s.key LIMIT 1"
 _FIRST_KNOWN = "MATCH (s:Statement) RETURN min(s.known_earliest) AS first"
@@ -39,10 +44,39 @@ def find_question(name: str) -> Question:
     known.update(catalogue())
     if name in known:
         return known[name]
+    raise UnknownName("question", name, _meant(name, known))
+
+
+def _meant(written: str, known: Mapping[str, Question]) -> list[str]:
+    """Up to three questions that may be meant: those spelt alike; else those with a word of it in
+    their title or a relation; else those that are spelt a little alike."""
     from rapidfuzz import process
 
-    near = process.extract(name, list(known), limit=3, score_cutoff=50)
-    raise UnknownName("question", name, [each for each, _, _ in near])
+    near = process.extract(written, list(known), limit=_MOST_MEANT, score_cutoff=50)
+    if found := [each for each, score, _ in near if score >= _SPELT_ALIKE]:
+        return found
+    words = [each for each in _WORD.findall(fold(written)) if len(each) >= 3]
+    hits = {each.name: sum(_speaks_of(each, word) for word in words) for each in known.values()}
+    told = sorted((-count, name) for name, count in hits.items() if count)
+    return [name for _, name in told[:_MOST_MEANT]] or [each for each, _, _ in near]
+
+
+def _speaks_of(question: Question, word: str) -> int:
+    """Whether a word, whatever its ending, is in the name or the title of a question (2), or in
+    its help or a relation that its query follows (1)."""
+    relations = " ".join(_RELATION.findall(question.cypher))
+    title, rest = f"{question.name} {question.sentence}", f"{question.help} {relations}"
+    for text_, worth in ((title, 2), (rest, 1)):
+        if any(_one_word(word, other) for other in _WORD.findall(fold(text_))):
+            return worth
+    return 0
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Whether two words are one but for their endings: owns and owner."""
+    from rapidfuzz.distance import Prefix
+
+    return Prefix.similarity(one, other) >= max(3, 0.6 * max(len(one), len(other)))
 
 
 def ask(

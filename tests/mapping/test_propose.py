@@ -179,3 +179,21 @@ def test_map_check_load_ask_as_a_user_does_it(tmp_path: Path) -> None:
     bad = graphkit("load", "makes.csv", "--mapping", "m.yaml", "--budget", "x", folder=tmp_path)
     assert (bad.returncode, "'x' is not a budget" in bad.stderr) == (1, True)
     assert "Traceback" not in bad.stderr
+
+
+def test_rows_that_do_not_fit_the_columns_are_told_at_once(tmp_path: Path) -> None:
+    rows = [f"Maker {number},Firm, Ltd {number},2018" for number in range(7)]
+    text = "\n".join(["manufacturer,owner,since", "NIO,JAC Motors,2018", *rows, "Foday,Zotye"])
+    (tmp_path / "t.csv").write_text(text + "\n", "utf-8")
+    hint = '(a text with a comma in it needs quotes around it: "a, b")'
+    told = propose_mapping(tmp_path / "t.csv").torn
+    assert told[0] == f"t.csv:3: has 4 cells where the header has 3 {hint}"
+    assert told[-1] == "and 3 more"
+    assert len(told) == 6
+    said = graphkit("map", "t.csv", folder=tmp_path)
+    assert said.returncode == 0
+    assert "Rows that do not fit the columns" in said.stderr
+    assert told[0] in said.stderr
+    (tmp_path / "t.csv").write_text("manufacturer,owner\nNIO,JAC Motors\n", "utf-8")
+    assert propose_mapping(tmp_path / "t.csv").torn == ()
+    assert "do not fit" not in graphkit("map", "t.csv", folder=tmp_path).stderr

@@ -33,6 +33,7 @@ __all__ = ["KIND_WORDS", "RELATION_WORDS", "Proposal", "first_facts", "propose"]
 
 _ROWS = 2_000
 _MOST_ENTITIES = 2
+_MOST_TORN = 5  # rows that are told of one by one
 KIND_WORDS: Mapping[str, frozenset[str]] = {
     "Brand": frozenset({"brand", "make", "marque", "品牌"}),
     "Product": frozenset({"product", "model", "drug", "chip", "aircraft", "产品", "车型"}),
@@ -68,12 +69,14 @@ _ENDS = frozenset({"end", "until", "to", "expiry", "expires", "expired", "结束
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A mapping as text, and what it was made from: how the table is written, its columns, and
-    sentences of the first facts it makes."""
+    sentences of the first facts it makes. `torn` says of rows that do not fit the columns where
+    they are, what is wrong and what to do."""
 
     text: str
     how: str
     looks: tuple[Look, ...]
     facts: tuple[str, ...] = ()
+    torn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +96,39 @@ def propose(
     Raises `InputError`, also where no column names anything."""
     told = {name: value for name, value in (options or {}).items() if value}
     with open_foreign(path, told, guess=True) as table:
-        how, looks = table.how, _looks(table)
+        how, (looks, torn) = table.how, _looks(table)
     usable = [each for each in looks if each.what != "empty" and _can_be_named(each.column)]
     things = _things(usable)
     if not things:
         listed = ", ".join(shown(each.column) for each in looks)
         refuse(path, f"has no column that looks like a name, of {listed}", "write the mapping")
     text = _text(path, how, looks, usable, things, today, told)
-    return Proposal(text, how, looks, tuple(islice(first_facts(path, text), rows)))
+    return Proposal(text, how, looks, tuple(islice(first_facts(path, text), rows)), torn)
 
 
-def _looks(table: ForeignTable) -> tuple[Look, ...]:
-    found = [row for row in islice(table.rows, _ROWS) if not isinstance(row, Torn)]
+def _looks(table: ForeignTable) -> tuple[tuple[Look, ...], tuple[str, ...]]:
+    """What the columns look like, and which rows do not fit them, by the first rows."""
+    first = list(islice(table.rows, _ROWS))
+    found = [row for row in first if not isinstance(row, Torn)]
+    torn = [row for row in first if isinstance(row, Torn)]
     names = list(table.columns)
     if not names:
         every = (leaf for row in found for leaf in leaves(row.given))
         names = [name for name in dict.fromkeys(every) if "[]" not in name]
-    return tuple(look_at(name, _cells(table, name, found)) for name in names)
+    return tuple(look_at(name, _cells(table, name, found)) for name in names), _told(table, torn)
+
+
+def _told(table: ForeignTable, torn: list[Torn]) -> tuple[str, ...]:
+    told = [
+        clean_text(f"{_where(table, row.line)}: {row.message} ({row.hint})")
+        for row in torn[:_MOST_TORN]
+    ]
+    return (*told, *([f"and {len(torn) - len(told):,} more"] if len(torn) > len(told) else []))
+
+
+def _where(table: ForeignTable, row: int) -> str:
+    file, line = table.place(row)
+    return f"{Path(file).name}:{line}" if line else Path(file).name
 
 
 def _cells(table: ForeignTable, name: str, rows: Iterable[Row | Record]) -> Iterable[str]:
@@ -325,8 +344,7 @@ def first_facts(path: Path, mapping: str) -> Iterable[str]:
 def _sentences(maker: Maker, table: ForeignTable, row: Row | Record) -> Iterable[str]:
     faults: list[Fault] = []
     made = maker.make(row.given, faults)
-    file, line = table.place(row.line)
-    where = f"{Path(file).name}:{line}" if line else Path(file).name
+    where = _where(table, row.line)
     if faults:
         fault = faults[0]
         yield clean_text(f"{where}:{fault.column}: {fault.message} ({fault.hint})")

@@ -1,0 +1,87 @@
+"""What a command says where it was given nothing, or something bad: words that fit the command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graphkit.cli.main import cli, main
+from graphkit.cli.options import _READS
+from graphkit.errors import InputError, Problem, UnknownName
+from graphkit.questions.ask import find_question
+
+Run = Callable[..., tuple[str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def made(*arguments: str) -> tuple[str, str]:
+        monkeypatch.setenv("GRAPHKIT_STORE", str(tmp_path / "store"))
+        monkeypatch.setattr(sys, "argv", ["graphkit", *arguments])
+        with pytest.raises(SystemExit):
+            main()
+        return capsys.readouterr()
+
+    return made
+
+
+def test_what_only_reads_is_a_command() -> None:
+    assert set(cli.commands) > _READS
+    assert not {"load", "apply", "undo", "decide", "withdraw", "resolve", "inbox"} & _READS
+
+
+@pytest.mark.parametrize("command", ["verify", "check"])
+def test_what_only_reads_does_not_say_that_it_wrote_nothing(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "bad"
+    file.write_text("{}", "utf-8")
+    said = run(command, str(file))[1]
+    assert said.startswith("1 problem:\n")
+    assert "written" not in said
+
+
+def test_what_writes_says_that_it_wrote_nothing(run: Run, tmp_path: Path) -> None:
+    said = run("load", str(tmp_path / "nowhere"))[1]
+    assert said.startswith("1 problem; nothing was written\n")
+
+
+def test_the_words_of_a_refusal_can_be_chosen() -> None:
+    refused = InputError([Problem("a.csv", 2, "", "is bad", "mend it")] * 2)
+    assert str(refused).startswith("2 problems; nothing was written\na.csv:2: is bad (mend it)")
+    refused.writes = False
+    assert str(refused).startswith("2 problems:\na.csv:2: is bad")
+
+
+def test_an_export_of_an_empty_store_says_that_it_holds_nothing(run: Run, tmp_path: Path) -> None:
+    _, said = run("export", "-o", str(tmp_path / "out"), "--quiet")
+    assert said == "The store holds nothing; load a pack first: graphkit load autos-china\n"
+    assert (tmp_path / "out").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("owns", "four-roles"),
+        ("owner", "four-roles"),
+        ("OWNS_BRAND", "four-roles"),
+        ("regulators", "chain-to-regulator"),
+        ("licence-histry", "licence-history"),
+        ("who-builds", "who-builds-on-whose-licence"),
+    ],
+)
+def test_a_question_is_suggested_by_its_spelling_title_or_relations(
+    written: str, first: str
+) -> None:
+    with pytest.raises(UnknownName) as caught:
+        find_question(written)
+    assert caught.value.suggestions[0] == first
+
+
+def test_no_question_is_suggested_that_has_nothing_of_the_word() -> None:
+    with pytest.raises(UnknownName) as caught:
+        find_question("xyzzy")
+    assert caught.value.suggestions == ()
