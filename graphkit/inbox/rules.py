@@ -274,10 +274,10 @@ def _keys(
 def _proposal(
     sentence: Sentence, found: re.Match[str], subject: str, relation: str, object_: str
 ) -> Proposal:
-    """The proposal of a phrase, with the days of its sentence."""
+    """The proposal of a phrase, with the days of its clause: others are of what is said beside."""
     polarity, stage = colour_of(found.string, *found.span())
     begins = ends = ""
-    for day, is_end in dates_in(sentence.text):
+    for day, is_end in dates_in(found.string):
         if is_end:
             ends = ends or day
         else:

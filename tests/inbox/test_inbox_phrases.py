@@ -604,6 +604,12 @@ def test_a_time_that_is_over_has_an_end() -> None:
         assert (made.valid_from, made.valid_to) == ("1990", "1995")
 
 
+def test_a_day_is_of_the_clause_that_tells_it() -> None:
+    text = "Norvik, which had acquired Brightco in 2018, does not use Tellara's licence any more."
+    made = {each.relation: each.valid_from for each in propose(text, NAMES)}
+    assert made == {"ACQUIRED": "2018", "USES_LICENCE_OF": ""}
+
+
 def test_every_word_is_used_and_no_phrase_is_written_twice() -> None:
     for words, table in ((WORDS, PHRASES), (WORDS_ZH, PHRASES_ZH)):
         for phrases in table.values():

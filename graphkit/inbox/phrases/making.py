@@ -34,7 +34,7 @@ MAKING: Mapping[str, tuple[str, ...]] = {
         "{o}('s?)? ...(is|are|was|were|been|being|be|get|got|gets|,) (\\w+ ){0,2}?<made> ...(by|at|through) ~{s}",
         "{o}('s?)? (?!(\\w+ )?(bought|buys|buying|purchas\\w+|order\\w*|sells?|sold|flies|flew) )(\\w+ ){0,4}?<made> (\\w+ ){0,4}?(by|at) ~{s}",
         "{o}('s?)? ...<made> (\\w+ )?with ~{s}",
-        "{o}('s?)? ...<made> (using|on|with) {s}('s?) ",
+        "{o}('s?)? ...<made> (using|on|with) {s}('s?) (?!([\\w-]+ ){0,2}<right>)",
         "{o}...<outsource> ...<making> ...(to|at|with) ~{s}",
         "{o}...<outsource> ...<making> ...from {any} to ~{s}",
         "{o}...<outsource> {s} (a|an|the|its|two|three|several) ([\\w-]+ ){0,4}?<deal> (to|for) (the )?(\\w+,? (and )?){0,2}?(<to_make>|<making>)",
