@@ -71,6 +71,7 @@ _PLANNED = re.compile(
     r"bids?|bidding(?! war)|to be(?! (?:called|named|known|its|their|the|an?)\b)|"
     r"propos(?:als?|e[sd]?|ing)|seek(?:s|ing)?|aim(?:s|ing)?|expect(?:s|ed)?|set to|due to|"
     r"hop(?:es|ing) to|want(?:s|ed)? to|(?:looking|preparing|ready|about|poised|likely) to|"
+    r"(?:is|are|be) (?:\w+ )?(?:buying|acquiring|purchasing|taking over)|"
     r"try(?:ing)? to|tried to|attempt(?:s|ed)?(?: to)?|pending|subject to approval)\b|"
     r"计划|拟|预计|欲|有意|打算|准备|寻求|意向|要约|谅解备忘录|"
     # 将 before what is handed on is no time to come.

@@ -47,11 +47,14 @@ _BOUGHT = re.compile(
     r"\b(?:acquir|bought|buy|purchas|took\b|tak(?:es|ing)\b|gain|secur)|收购|并购|购买|受让",
     re.IGNORECASE,
 )
+_DID = "acquired|bought|purchased|took|makes|made|builds|built|produces|produced|owns|owned"
 # What begins the clause of another: a phrase does not reach across it.
 _BREAKS = re.compile(
     r"(?<!, )\b(?:after|before|when|while|because|whether|where|although|unless)\b|"
     r", (?:so|as)\b(?! a result)|"
-    r"\b(?:said|says|told)\b|\b(?:thus|so|and|but) (?:it|they)\b|"
+    r"\b(?:said|says|told)\b|\b(?:thus|so|and|but) (?:it|they)\b| [-–—] |"
+    # One who is not known by name, and does it.
+    rf", (?:[A-Z][\w&-]+ (?:of |the )?)+(?<!Inc )(?:{_DID}) |"
     r", the (?:company|firm|group|plant|factory|business|brand|deal|carmaker)\b"
     r"(?! (?:that|which|behind))|"
     r"(?:说|表示|认为|指出|称|回应|澄清|介绍)[,，:：]?(?!公司|将|拟|已|其|该|双方|计划)"
@@ -70,6 +73,12 @@ _BEGINS = re.compile(
     rf"(?:(?:In|On|By|Since|After|During)(?: [\w.]+,?){{1,3}} )?(?:[Tt]he )?|[^{OPEN}]*[:;,] "
 )
 _UNLESS = {relation: re.compile(words, re.IGNORECASE) for relation, words in UNLESS.items()}
+# What is bought or owned is no company: "a ⟦0⟧ GMP production facility".
+_WHOLE = frozenset({"ACQUIRED", "OWNS"})
+_PART = re.compile(
+    rf"\b(?:an?|the) {MENTION}(?: [\w-]+){{0,3}} "
+    r"(?:facility|facilities|plants?|factory|factories|sites?|lines?)\b"
+)
 # What a proposal of one relation takes the place of, where both are found between the same two:
 # a stake that of a whole company, but not "bought it, making it a unit".
 _BECAME = re.compile(r"\b(?:subsidiar|unit|division|arm|affiliate)|子公司|附属")
@@ -204,10 +213,16 @@ def _said(relation: str, pattern: re.Pattern[str], clause: str) -> Iterator[re.M
             _says_otherwise(relation, found[0])
             or _of_another(found)
             or only_describes(clause, found.end())
+            or (relation in _WHOLE and _is_part(clause, found))
         ):
             at = found.start() + 1
         else:
             yield found
+
+
+def _is_part(clause: str, found: re.Match[str]) -> bool:
+    """Whether the name that a phrase ends with is part of that of a plant or the like."""
+    return any(part.start() < found.end() < part.end() for part in _PART.finditer(clause))
 
 
 def _of_another(found: re.Match[str]) -> bool:
@@ -217,6 +232,8 @@ def _of_another(found: re.Match[str]) -> bool:
     if before.endswith(("with ", "against ", "beat ", "over ")) and _AND_DOES.match(found[0]):
         return True
     if _DOING.match(found[0]) and OPEN in before and before[-1:] == " " and before[-2:] != ", ":
+        return True
+    if before.endswith(("从", "成为")):
         return True
     if before and _AND_ZH.match(found[0]):
         return OPEN in before

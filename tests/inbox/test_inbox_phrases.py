@@ -586,6 +586,7 @@ def test_two_names_in_a_sentence_state_nothing_by_themselves(text: str) -> None:
         ("Norvik is no longer a licensee of Tellara.", "denied", "closed"),
         ("Norvik's proposed acquisition of Tellara was blocked.", "asserted", "planned"),
         ("Norvik has signed a letter of intent to acquire Tellara.", "asserted", "planned"),
+        ("Norvik is buying Tellara for $21.5 billion.", "asserted", "planned"),
         ("蔚航汽车未收购江远集团。", "denied", "closed"),
         ("据传蔚航汽车将收购江远集团。", "asserted", "rumoured"),
         ("蔚航汽车如果收购江远集团,将获得资质。", "asserted", "rumoured"),

@@ -77,6 +77,7 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{s}...<get> (the |a |an |its |both |exclusive |global |worldwide |local |official |master |lucrative |[\\w-]+-year )*{o}('s?)? (\\w+ ){0,4}<right>",
         "{s}...licensed ...rights to <to_use>(,? (and |or )?<to_use>)* ~{o}",
         "(?!.*not to renew){s}...(renew|renews|renewed|renewing|extend|extends|extended|extending|sign|signed|signs) ...<licence> with ~{o}",
+        "{s}...(renew|extend)(s|ed|ing)? its ~<licence> <deal> ...with ~{o}",
         "{s}('s?) ~<right> to (the )?((<to_use>)(,? and |,? or |, | ))+~{o}",
         "{s}('s?) ~(rights?|franchise) (to|for) ~{o}",
         "{o}('s) ([\\w-]+ ){0,3}<licence> to (?!(<to_use>)\\b)~{s}",
@@ -102,7 +103,6 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{s}...(holder|owner|licensee) of (the |a |an |all )?([\\w-]+ ){0,3}?<right> (to|for|of|on|in) (the )?((<to_use>)(,? and |,? or |, | ))*~{o}",
         "{o} and (its|their) ~<licensee>,? {s}",
         # An agreement whose words tell who gives.
-        "(?!.*not to renew){s}...<sign> ~<licence> (and \\w+ )?<deal> ...with ~{o}",
         "(?!.*not to renew){s}...<sign> ~<deal> with ~{o} ...to <to_use> ...(its|the|\\w+'s) (<name>|<know_how>)\\b(?!')",
         "{s}...<sign> ...<deal> with ~{o} ...(for|to acquire|covering|granting it|giving it|on) ~<right>",
         "{s}...<licence> <deal> for (the )?~{o}",

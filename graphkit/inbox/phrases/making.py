@@ -8,7 +8,8 @@ __all__ = ["MAKING", "UNLESS"]
 
 # Words within a phrase by which it says something else: to make an offer, to hold a meeting.
 UNLESS: Mapping[str, str] = {
-    "MANUFACTURES_FOR": r"\b(?:markets?|bids?|offers?|proposals?|statements?|decisions?|investments?|loans?|progress|sense|money|debut|profits?|"
+    "MANUFACTURES_FOR": r"(?<!for )(?<!for other )\b(?:\d+|its|several|many|various) (?:[\w-]+ )?brands\b|"
+    r"\b(?:markets?|bids?|offers?|proposals?|statements?|decisions?|investments?|loans?|progress|sense|money|debut|profits?|"
     r"licen[cs]\w*|announcements?|claims?|recommendations?|acquisitions?|available|sure|clear|possible|room|way|up(?! to)|it|use|changes?|case|distribut\w*|import(?:s|ed|er)?|resell\w*|leas\w*|operates?|operated|(?:plants?|factor(?:y|ies)|headquarters|buildings?|offices?|bridges?|ads?|adverts?|films?|campaigns?|websites?|stadiums?|reports?) (?:(?:is|was|were|are|being|been|has|be) )+(?:built|made|produced|manufactured))\b(?<!made up)",
 }  # fmt: skip
 
