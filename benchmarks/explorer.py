@@ -1,5 +1,5 @@
 """The explorer's one-file page against pyvis, neo4j-viz and a plain page on sigma: the same graphs,
-one after the other in one Chromium, without a network.
+one after the other, each in a Chromium started for it, without a network.
 
     python benchmarks/explorer.py --sizes 100 1000 5000 20000 50000
 
@@ -188,8 +188,9 @@ def neo4j_viz(python: str, names: list[str], edges: Edges) -> str:
     return done.stdout
 
 
-def measured(browser: Browser, path: Path, patience: float) -> dict[str, Any]:
-    """One page in a window of its own."""
+def measured(launch: Callable[[], Browser], path: Path, patience: float) -> dict[str, Any]:
+    """One page in a browser of its own: one that is too much for it would spoil the next."""
+    browser = launch()
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     outside: list[str] = []
@@ -214,7 +215,7 @@ def measured(browser: Browser, path: Path, patience: float) -> dict[str, Any]:
     except PlaywrightError as exc:  # a page that is too much for Chromium is a result, too
         print(f"  {path.stem}: {str(exc).splitlines()[0]}", file=sys.stderr)
     found.setdefault("cpu", _spent(browser) - spent)
-    context.close()
+    browser.close()
     return found
 
 
@@ -282,14 +283,16 @@ def main() -> None:
     if given.neo4j_viz:
         makers["neo4j-viz"] = lambda names, edges: neo4j_viz(given.neo4j_viz, names, edges)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=given.chromium, args=FLAGS)
-        for line in _lines(browser, makers, given.sizes, Path(folder), given.patience):
+
+        def launch() -> Browser:
+            return playwright.chromium.launch(executable_path=given.chromium, args=FLAGS)
+
+        for line in _lines(launch, makers, given.sizes, Path(folder), given.patience):
             print(line, flush=True)
-        browser.close()
 
 
 def _lines(
-    browser: Browser,
+    launch: Callable[[], Browser],
     makers: dict[str, Callable[[list[str], Edges], str]],
     sizes: list[int],
     folder: Path,
@@ -305,7 +308,7 @@ def _lines(
             path.write_text(make(names, edges), encoding="utf-8")
             made = time.process_time() - began
             size = path.stat().st_size / 1e6
-            found = measured(browser, path, patience)
+            found = measured(launch, path, patience)
             took = found.get("seconds")
             ours_took = ours_took or took
             told = f"not within {patience:.0f}" if took is None else f"{took:.1f}"
