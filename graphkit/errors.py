@@ -93,21 +93,16 @@ class Problem:
 class InputError(GraphkitError):
     """Input that was refused as a whole.
 
-    `problems` lists everything found wrong with it; the message shows the first thousand, and
-    says that nothing was written, unless `writes` is set to False: what only reads never does.
+    `problems` lists everything found wrong with it; the message shows the first thousand.
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        self.writes = True
         super().__init__(self.problems)
 
     def __str__(self) -> str:
         count = len(self.problems)
-        lines = [
-            f"{counted(count, 'problems')}{'; nothing was written' if self.writes else ':'}",
-            *map(str, self.problems[:_MOST_SHOWN]),
-        ]
+        lines = [f"{counted(count, 'problems')}:", *map(str, self.problems[:_MOST_SHOWN])]
         if count > _MOST_SHOWN:
             lines.append(f"and {count - _MOST_SHOWN:,} more")
         return "\n".join(lines)

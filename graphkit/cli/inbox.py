@@ -22,6 +22,7 @@ __all__: list[str] = []
     'inbox article-inbox --who "A. Analyst"',
     'inbox article-inbox --yes 1a2b3c4d5e --no rest --who "A. Analyst"',
     "load article-inbox",
+    writes=True,
 )
 @click.argument("file", type=click.Path())
 @click.option("--title", default="", help="Title of the text.")

@@ -55,6 +55,7 @@ def check(packs: tuple[str, ...], how: dict[str, Any], quiet: bool) -> None:
     "load my-pack --keep-going",
     "load data/ --mapping vpic.yaml --keep-going --budget 5%",
     "load seeds --store neo4j://localhost:7687 --user neo4j",
+    writes=True,
 )
 @loading_options
 @allow_share_option
@@ -83,6 +84,7 @@ def load(
     "map manufacturer_make.csv",
     "map manufacturer_make.csv -o vpic.yaml",
     "map makers.xlsx --sheet 2026 -o makers.yaml",
+    writes=True,
 )
 @click.argument("file", type=click.Path())
 @click.option(
@@ -129,7 +131,7 @@ def map_(
         click.echo("\n".join(told), err=True)
 
 
-@command("bulk seeds -o import", "bulk data/ --mapping vpic.yaml -o import")
+@command("bulk seeds -o import", "bulk data/ --mapping vpic.yaml -o import", writes=True)
 @reading_options
 @click.option(
     "-o",

@@ -40,19 +40,20 @@ __all__ = [
 
 FORMATS = ("table", "json", "csv")
 Where = dict[str, "str | None"]
-# Commands that write nothing at all: their refusals need not say so.
-_READS = frozenset(
-    {"ask", "check", "conflicts", "diff", "history", "questions", "routes", "stress", "timeline",
-     "verify", "why"}
-)  # fmt: skip
 
 
 class _Command(click.Command):
-    """A command whose help ends with examples, as they are typed."""
+    """A command whose help ends with examples, as they are typed.
 
-    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
+    One that `writes` says of input that it refuses that nothing was written.
+    """
+
+    def __init__(
+        self, *args: Any, examples: tuple[str, ...] = (), writes: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
+        self.writes = writes
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -60,8 +61,8 @@ class _Command(click.Command):
         except Exception as exc:
             from graphkit.errors import InputError
 
-            if isinstance(exc, InputError):
-                exc.writes = self.name not in _READS
+            if self.writes and isinstance(exc, InputError):
+                exc.add_note("Nothing was written.")
             raise
 
     def format_epilog(
@@ -88,12 +89,15 @@ def cli() -> None:
     """
 
 
-def command(*examples: str) -> Callable[[Callable[..., None]], click.Command]:
-    """A command of the group, named like the function, with these examples in its help."""
+def command(*examples: str, writes: bool = False) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of the group, named like the function, with these examples in its help.
+
+    `writes` marks one that takes input into a store or a file.
+    """
 
     def made(function: Callable[..., None]) -> click.Command:
         name = function.__name__.rstrip("_").replace("_", "-")
-        return cli.command(name, cls=_Command, examples=examples)(function)
+        return cli.command(name, cls=_Command, examples=examples, writes=writes)(function)
 
     return made
 

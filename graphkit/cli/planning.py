@@ -25,6 +25,7 @@ __all__: list[str] = []
     "plan data/ --mapping vpic.yaml -o plan.json",
     "plan my-pack --keep-going",
     'plan my-pack --close my-pack:r7 --who "A. Analyst" --why "the page of May lists it as ended"',
+    writes=True,
 )
 @loading_options
 @click.option(
@@ -85,7 +86,7 @@ def plan(
         raise SystemExit(1)
 
 
-@command("apply plan.json", "apply plan.json --allow-share 0.6")
+@command("apply plan.json", "apply plan.json --allow-share 0.6", writes=True)
 @click.argument("file", type=click.Path(dir_okay=False))
 @allow_share_option
 @store_options
@@ -115,7 +116,7 @@ def history(style: str, where: Where) -> None:
         write_history(graph.history(), style)
 
 
-@command("undo run-12", "undo run-12 --and-later")
+@command("undo run-12", "undo run-12 --and-later", writes=True)
 @click.argument("run")
 @click.option(
     "--and-later",

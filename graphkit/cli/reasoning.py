@@ -103,7 +103,10 @@ def conflicts(name: str | None, style: str, where: Where, **days: str | None) ->
     _answer(where, style, "conflicts", company=name, **days)
 
 
-@command('decide phones:r12b set-aside --who "A. Analyst" --why "a typing error of the page"')
+@command(
+    'decide phones:r12b set-aside --who "A. Analyst" --why "a typing error of the page"',
+    writes=True,
+)
 @click.argument("statement")
 @click.argument("verdict", type=click.Choice(["set-aside", "upheld"]))
 @click.option("--who", required=True, help="Who decides.")
@@ -117,7 +120,10 @@ def decide(statement: str, where: Where, **named: Any) -> None:
     click.echo(f"{made.key}: {statement} is {made.verdict} from {made.decided_on} on.")
 
 
-@command('withdraw local:1a2b3c4d --who "A. Analyst" --why "the page was right after all"')
+@command(
+    'withdraw local:1a2b3c4d --who "A. Analyst" --why "the page was right after all"',
+    writes=True,
+)
 @click.argument("key")
 @click.option("--who", required=True, help="Who takes it back.")
 @click.option("--why", required=True, help="On what ground.")

@@ -24,6 +24,7 @@ _ANSWERS = {"s": "same", "d": "different", "u": "unsure"}
     'resolve --from judgements.csv --who "A. Analyst"',
     "resolve --auto",
     'resolve --withdraw local:1a2b3c4d --who "A. Analyst" --why "two firms of one name"',
+    writes=True,
 )
 @click.option("--list", "listed", is_flag=True, help="Only list the candidates; judge nothing.")
 @click.option(

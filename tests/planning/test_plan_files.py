@@ -37,7 +37,7 @@ def refusal(folder: Path, lines: Lines, *, seal: bool = False) -> str:
     with pytest.raises(InputError) as caught:
         read(file)
     head, told = str(caught.value).split("\n")
-    assert head == "1 problem; nothing was written"
+    assert head == "1 problem:"
     return told.removeprefix(f"{file}:").strip()
 
 
