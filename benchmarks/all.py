@@ -54,7 +54,11 @@ def benchmarks(folder: Path, others: Sequence[str]) -> list[Benchmark]:
             [str(folder / "routes"), "10000", "100000", "1000000"],
         ),
         Benchmark("competency/run.py"),
-        Benchmark("bolt/load.py", ["--sizes", "10000"], ["--companies", "100000"]),
+        Benchmark(
+            "bolt/load.py",
+            ["--companies", "10000", "--facts", "30000"],
+            ["--companies", "100000", "--facts", "300000"],
+        ),
         Benchmark(
             "bolt/bulk.py",
             ["--facts", "30000", "--grow", "10000", "30000"],

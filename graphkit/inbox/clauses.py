@@ -45,7 +45,7 @@ _BRACKETS = re.compile(rf" ?(?:\((?=[a-z])|\[)(?P<inside>[^()\[\]]*{MENTION}[^()
 # Whoever says something of itself is named once.
 _ITSELF = re.compile(
     r" (?:said|says|announced|added|noted|confirmed|claimed|stated|disclosed)"
-    r"(?: (?:on|in|at|to|via|during) [^,.⟦]{1,60}?| today| yesterday)?,? (?:that )?"
+    rf"(?: (?:on|in|at|to|via|during) [^,.{OPEN}]{{1,60}}?| today| yesterday)?,? (?:that )?"
     r"(?:it|he|she|they|the company|the firm|the group)\b(?! and\b)"
 )
 

@@ -33,7 +33,7 @@ _DESCRIBES = re.compile(r"[-‑](?:backed|funded|led|invested|inspired|powered)\
 _COUNTRIES = {each for names in LANDS.values() for each in names} | {"china", "britain"}
 # A company that was named before; "It is …" and the like name nobody.
 _IT = re.compile(
-    r"(?:[A-Z][^,⟦]{1,60}, |\d[^,，。⟦]{1,20}[,，] ?|But |"
+    r"(?:[A-Z][^,]{1,60}, |\d[^,，。]{1,20}[,，] ?|But |"
     r"(?:Nevertheless|However|Today|Later) )?(?P<it>"
     rf"(?:[Ii]t is |[Ii]t was )?{THE_COMPANY}(?!')(?: that\b)?|"
     r"[Ii]t\b(?! (?:will be|would be|seems|appears|takes|took)\b)"
