@@ -67,6 +67,8 @@ export interface Model {
   paper: Ink;
   kinds: Named<KindView>;
   relations: Named<RelationView>;
+  /** How a kind and a relation are drawn that are not among these. */
+  others: { kind: KindLook; relation: LineLook };
   /** Attributes by name: facts about one node, which no edge shows. */
   attributes: Named<{ sentence: string; sentence_zh: string; doc: string }>;
   /** SVG path of each line end, tip at 0 0, line coming from the left. */
@@ -89,22 +91,26 @@ export interface Ink {
   light: string;
   dark: string;
 }
-export interface KindView extends Ink {
-  word: string;
-  zh: string;
-  doc: string;
+export interface KindLook extends Ink {
   /** SVG path within -12 to 12, even-odd. */
   path: string;
 }
-export interface RelationView extends Ink {
+export interface KindView extends KindLook {
+  word: string;
+  zh: string;
+  doc: string;
+}
+export interface LineLook extends Ink {
+  /** A name in `heads`, or "" where there is no direction. */
+  head: string;
+  width: number;
+}
+export interface RelationView extends LineLook {
   word: string;
   /** With {subject} and {object}. */
   sentence: string;
   sentence_zh: string;
   doc: string;
-  /** A name in `heads`, or "" where there is no direction. */
-  head: string;
-  width: number;
   symmetric: boolean;
   /** Labels of the kinds it may join. */
   subjects: string[];

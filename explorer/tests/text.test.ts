@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Model } from "../src/contract.ts";
 import { accept, complete } from "../src/core/completion.ts";
 import { textOf, toCsv } from "../src/core/csv.ts";
+import { kindLook, lineLook } from "../src/core/looks.ts";
 import { fill, sentenceOf } from "../src/core/sentence.ts";
 import { MODEL } from "./worlds.ts";
 
@@ -47,4 +48,16 @@ test("values are written as people read them", () => {
 test("a name that looks like a pattern stays a name", () => {
   assert.equal(fill("{subject} owns {object}", "{object}", "$& {subject}"), "{object} owns $& {subject}");
   assert.equal(sentenceOf(MODEL, "__proto__", "a", "b"), "a – b");
+});
+
+test("what the vocabulary does not have is drawn and read all the same, whatever it is called", () => {
+  const others = { kind: { path: "M0 0" }, relation: { head: "vee" } };
+  const model = { ...MODEL, kinds: { Company: { path: "M1 1" } }, others } as unknown as Model;
+  assert.equal(kindLook(model, "Company").path, "M1 1");
+  assert.notEqual(lineLook(model, "HOLDS"), others.relation);
+  for (const name of ["", "Ship", "constructor", "__proto__"]) {
+    assert.equal(kindLook(model, name), others.kind);
+    assert.equal(lineLook(model, name), others.relation);
+    assert.equal(sentenceOf(model, name, "A", "B"), "A – B");
+  }
 });

@@ -7,9 +7,13 @@ export function fill(pattern: string, subject: string, object: string): string {
     .map((part) => (part === "{subject}" ? subject : part === "{object}" ? object : part)).join("");
 }
 
+/** The sentence of a relation, with {subject} and {object}. */
+export function patternOf(model: Model, relation: string): string {
+  return Object.hasOwn(model.relations, relation) ? model.relations[relation].sentence : "{subject} – {object}";
+}
+
 export function sentenceOf(model: Model, relation: string, subject: string, object: string): string {
-  const known = Object.hasOwn(model.relations, relation) ? model.relations[relation] : undefined;
-  return fill(known?.sentence ?? "{subject} – {object}", subject, object);
+  return fill(patternOf(model, relation), subject, object);
 }
 
 /** Words for one kind, relation or other name of a table, or the name itself. */

@@ -1,7 +1,7 @@
 /** Who says so: one fact with its dates and every statement, conflict and decision known on the day. */
 import type { Day, Evidence, Model, StatementView } from "../contract.ts";
 import { CERTAINTY_NAMES, CONFIDENCE, FIELDS, POLARITY, RULES } from "../core/clock.ts";
-import { wordOf } from "../core/sentence.ts";
+import { patternOf, wordOf } from "../core/sentence.ts";
 import type { Context } from "./context.ts";
 import { type Content, button, el, outward } from "./dom.ts";
 import { lineMark } from "./marks.ts";
@@ -14,7 +14,7 @@ export function factHeading(context: Context, place: number): Content {
   const link = world.links[place];
   const [subject, object] = [world.things[link.source], world.things[link.target]];
   const version = seen.versions[place] >= 0 ? link.versions[seen.versions[place]] : undefined;
-  const sentence = (model.relations[link.relation]?.sentence ?? "{subject} – {object}").split(/(\{subject\}|\{object\})/).map((part) => {
+  const sentence = patternOf(model, link.relation).split(/(\{subject\}|\{object\})/).map((part) => {
     const end = part === "{subject}" ? subject : part === "{object}" ? object : null;
     return end ? button(end.name, () => context.choose({ node: end.key }), { class: "gk-link gk-strong" }) : part;
   });

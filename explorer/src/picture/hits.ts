@@ -1,9 +1,8 @@
 /** Which line is under the pointer: worked out, since reading it back from the graphics card waits for all that it has to draw. Pure. */
 import { BEND, NUMBERS, RADII, type View, WIDTH, isStraight } from "./crowd.ts";
-import { LEAST, loopRadius } from "./shaders.ts";
+import { LEAST, PIECES, loopRadius } from "./shaders.ts";
 
 const REACH = 5; // pixels beside a line that still are the line
-const STEPS = 14; // straight pieces of a bow
 
 /** The nearest of these lines within reach of a point in pixels from the top left, or -1. */
 export function lineAt(lines: Float32Array, places: readonly number[], view: View, x: number, y: number): number {
@@ -54,7 +53,7 @@ function distanceTo([ax, ay]: [number, number], [bx, by]: [number, number], { be
     const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
     return [a * ax + b * ox + c * bx, a * ay + b * oy + c * by];
   };
-  const steps = straight ? 1 : STEPS;
+  const steps = straight ? 1 : PIECES;
   let nearest = Infinity;
   for (let step = 0; step < steps; step += 1) {
     const t = (part: number) => start + (stop - start) * part / steps;

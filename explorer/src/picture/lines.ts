@@ -4,10 +4,9 @@ import type Sigma from "sigma";
 import type { RenderParams } from "sigma/types";
 import type { Courses } from "./courses.ts";
 import { HEAD, type View, isStraight } from "./crowd.ts";
-import { HEAD_FRAGMENT, HEAD_VERTEX, LINE_FRAGMENT, LINE_VERTEX } from "./shaders.ts";
+import { HEAD_FRAGMENT, HEAD_VERTEX, LINE_FRAGMENT, LINE_VERTEX, PIECES } from "./shaders.ts";
 import { Strip, chained } from "./strips.ts";
 
-const STEPS = 14; // straight pieces that a bow is made of
 const COARSE = 2; // where there are very many
 export const HEADS = ["", "arrow", "vee", "circle", "box"] as const;
 
@@ -63,7 +62,7 @@ class HeadProgram extends CourseProgram {
 
 const bow = (steps: number): Float32Array =>
   chained(Array.from({ length: steps + 1 }, (_, step) => [[step / steps, 1], [step / steps, -1]]).flat());
-const [STRAIGHT, SMOOTH, ROUGH] = [1, STEPS, COARSE].map(bow);
+const [STRAIGHT, SMOOTH, ROUGH] = [1, PIECES, COARSE].map(bow);
 const POINT = chained([[0, -1], [1, -1], [0, 1], [1, 1]]);
 const NOTHING = new Float32Array();
 

@@ -3,9 +3,10 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { createNodeCompoundProgram } from "sigma/rendering";
 import { floatColor } from "sigma/utils";
-import type { Model } from "../contract.ts";
+import type { Ink, Model } from "../contract.ts";
 import { changes } from "../core/derive.ts";
 import type { Seen, Stage } from "../core/derive.ts";
+import { kindLook, lineLook } from "../core/looks.ts";
 import type { World } from "../core/world.ts";
 import { bendsOf } from "./bends.ts";
 import { Courses, type Drawn } from "./courses.ts";
@@ -20,7 +21,6 @@ import { View } from "./view.ts";
 
 const STILL = 30; // milliseconds after which sigma knows that a drag has ended
 const UNUSED = ["edges", "edgeLabels", "hovers", "hoverNodes"]; // layers of sigma that would be laid over the others for nothing
-const OTHER = { path: "M-11 0a11 11 0 1 0 22 0a11 11 0 1 0 -22 0Z", light: "#757b84", dark: "#949ba6" };
 
 export interface Heard {
   node(place: number): void;
@@ -60,7 +60,7 @@ export class Picture {
   constructor(private readonly world: World, private readonly model: Model, private readonly host: HTMLElement,
     private readonly isDark: () => boolean, heard: Heard) {
     this.kinds = Object.keys(model.kinds);
-    this.marks = { paths: [...this.kinds.map((kind) => model.kinds[kind].path), OTHER.path], paper: [1, 1, 1] };
+    this.marks = { paths: [...this.kinds.map((kind) => model.kinds[kind].path), model.others.kind.path], paper: [1, 1, 1] };
     this.sigma = new Sigma(this.graph, host, {
       allowInvalidContainer: true, renderLabels: false, enableEdgeEvents: true, enableCameraRotation: false,
       zIndex: false, defaultDrawNodeHover: () => undefined,
@@ -118,7 +118,7 @@ export class Picture {
       const { source, target, relation } = this.world.links[place];
       const at = (thing: number) => places.get(thing) as readonly [number, number];
       const size = (thing: number) => sizeOf(this.world, thing, this.ranked.length);
-      return { from: at(source), to: at(target), bend: this.bends.get(place) ?? 0, head: HEADS.indexOf(this.lookOf(relation).head as (typeof HEADS)[number]), sizes: [size(source), size(target)] };
+      return { from: at(source), to: at(target), bend: this.bends.get(place) ?? 0, head: HEADS.indexOf(lineLook(this.model, relation).head as (typeof HEADS)[number]), sizes: [size(source), size(target)] };
     }));
   }
 
@@ -210,7 +210,7 @@ export class Picture {
     const thing = this.world.things[place];
     const code = this.things[place] ?? HIDDEN;
     const known = this.kinds.indexOf(thing.kind);
-    const look = known < 0 ? OTHER : this.model.kinds[thing.kind];
+    const look = kindLook(this.model, thing.kind);
     const [x, y] = this.places.get(place) as readonly [number, number];
     return {
       x, y, hidden: code === HIDDEN, label: null,
@@ -225,23 +225,19 @@ export class Picture {
       const row = this.rows.get(place);
       if (row === undefined) continue;
       const code = this.links[place];
-      const look = this.lookOf(this.world.links[place].relation);
+      const look = lineLook(this.model, this.world.links[place].relation);
       const width = code & BUSY ? look.width * 0.85 + (code & RINGED ? 2 : 0) : 0;
       this.courses.paint(row, { width, ink: floatColor(this.inkOf(look, code & FAINT ? 0.82 : 0)), dashed: Boolean(code & DASHED), loud: Boolean(code & LOUD) });
     }
   }
 
   /** A colour, with this share of the ground in it. */
-  private inkOf(look: { light: string; dark: string }, share: number): string {
+  private inkOf(look: Ink, share: number): string {
     const plain = this.dark ? look.dark : look.light;
     const key = `${plain} ${share}`;
     let ink = this.inks.get(key);
     if (ink === undefined) this.inks.set(key, ink = share ? mixed(plain, this.ground, share) : plain);
     return ink;
-  }
-
-  private lookOf(relation: string) {
-    return this.model.relations[relation] ?? { ...OTHER, head: "vee", width: 2 };
   }
 
   private hear(heard: Heard): void {

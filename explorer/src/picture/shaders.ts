@@ -6,6 +6,7 @@
 export const LEAST = 2.6; // radius of a mark, unless its size is less
 export const RIM = 1.5; // by which a mark is drawn larger
 export const SPREAD = 1.18; // what is drawn of a mark, in radii: up to there its silhouette and its rim reach
+export const PIECES = 14; // straight ones, that a bow is made of
 const [LOOP, LOOPS] = [13, 8]; // radius of a mark's first loop, and by how much each further one is larger
 export const loopRadius = (bend: number): number => LOOP + LOOPS * bend;
 const number = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));
@@ -27,17 +28,21 @@ void colour() {
 }
 `;
 
-export const MARK_VERTEX = /*glsl*/ `
+/** A mark with its rim; its silhouette's cell reaches further by `SPREAD`. */
+const MARK = /*glsl*/ `
 attribute vec2 a_position;
 attribute float a_size;
 attribute float a_mark;
 attribute vec2 a_corner;
+float markRadius() { return drawn(vec2(a_size)).x + ${number(RIM)}; }
+`;
+
+export const MARK_VERTEX = /*glsl*/ `
 uniform float u_cells;
 varying vec2 v_at;
-${SCREEN}${COLOUR}
+${SCREEN}${COLOUR}${MARK}
 void main() {
-  float radius = drawn(vec2(a_size)).x + ${number(RIM)};
-  gl_Position = clip(pixels(a_position) + a_corner * radius * ${number(SPREAD)});
+  gl_Position = clip(pixels(a_position) + a_corner * markRadius() * ${number(SPREAD)});
   v_at = vec2((a_mark + a_corner.x * 0.5 + 0.5) / u_cells, 0.5 - a_corner.y * 0.5);
   colour();
 }
@@ -57,19 +62,15 @@ void main() {
 `;
 
 export const RING_VERTEX = /*glsl*/ `
-attribute vec2 a_position;
-attribute float a_size;
-attribute float a_mark;
 attribute float a_ring;
-attribute vec2 a_corner;
 varying vec2 v_uv;
 varying vec2 v_corner;
 varying float v_mark;
 varying float v_ring;
 varying float v_radius;
-${SCREEN}${COLOUR}
+${SCREEN}${COLOUR}${MARK}
 void main() {
-  float radius = drawn(vec2(a_size)).x + ${number(RIM)};
+  float radius = markRadius();
   float reach = radius * ${number(SPREAD)} + 5.0 * a_ring;
   gl_Position = clip(pixels(a_position) + a_corner * reach);
   vec2 cell = a_corner * reach / radius / ${number(SPREAD)};

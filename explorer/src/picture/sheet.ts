@@ -1,5 +1,6 @@
 /** The picture as it stands on the screen at one moment, for what is drawn by hand: names, words, SVG. */
-import type { Model } from "../contract.ts";
+import type { Ink, Model } from "../contract.ts";
+import { kindLook, lineLook } from "../core/looks.ts";
 import { wordOf } from "../core/sentence.ts";
 import type { World } from "../core/world.ts";
 import { drawnRadius } from "./hits.ts";
@@ -69,14 +70,14 @@ export class Sheet {
   }
 
   kind(place: number): { path: string; ink: string } {
-    const look = this.source.model.kinds[this.source.world.things[place].kind];
-    return { path: look?.path ?? "", ink: this.ink(look) };
+    const look = kindLook(this.source.model, this.source.world.things[place].kind);
+    return { path: look.path, ink: this.ink(look) };
   }
 
   relation(place: number): { word: string; ink: string; head: string; width: number } {
     const { relation } = this.source.world.links[place];
-    const look = this.source.model.relations[relation];
-    return { word: wordOf(this.source.model.relations, relation), ink: this.ink(look), head: look?.head ?? "vee", width: look?.width ?? 2 };
+    const look = lineLook(this.source.model, relation);
+    return { word: wordOf(this.source.model.relations, relation), ink: this.ink(look), head: look.head, width: look.width };
   }
 
   course(place: number): { from: Point; to: Point; bend: number; source: number; target: number } {
@@ -114,8 +115,7 @@ export class Sheet {
     });
   }
 
-  private ink(look: { light: string; dark: string } | undefined): string {
-    if (!look) return this.source.dark ? "#949ba6" : "#757b84";
+  private ink(look: Ink): string {
     return this.source.dark ? look.dark : look.light;
   }
 }

@@ -85,6 +85,8 @@ def model(industries: Sequence[str] = ()) -> dict[str, Any]:
         "max_date": MAX_DATE,
         "paper": {"light": style.PAPER.light, "dark": style.PAPER.dark},
         "kinds": {label: _kind(label) for label in KINDS},
+        # Of what is in a store but not among these.
+        "others": {"kind": _kind_look(""), "relation": _line_look("")},
         "relations": {name: _relation(name) for name in JOINING},
         "attributes": {
             name: {"sentence": each.sentence, "sentence_zh": each.sentence_zh, "doc": each.doc}
@@ -112,34 +114,40 @@ def model(industries: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def _kind(label: str) -> dict[str, Any]:
-    look, each = style.kind_style(label), KINDS[label]
-    return {
-        "word": look.word,
-        "zh": each.zh,
-        "doc": each.doc,
-        "light": look.ink.light,
-        "dark": look.ink.dark,
-        "path": look.path,
-    }
+    each = KINDS[label]
+    word = style.kind_style(label).word
+    return {"word": word, "zh": each.zh, "doc": each.doc, **_kind_look(label)}
+
+
+def _kind_look(label: str) -> dict[str, Any]:
+    look = style.kind_style(label)
+    return {"light": look.ink.light, "dark": look.ink.dark, "path": look.path}
 
 
 def _relation(name: str) -> dict[str, Any]:
-    look, each = style.line_style(name), RELATIONS[name]
+    each = RELATIONS[name]
     return {
-        "word": look.word,
+        "word": style.line_style(name).word,
         "sentence": each.sentence,
         "sentence_zh": each.sentence_zh,
         "doc": each.doc,
-        "light": look.ink.light,
-        "dark": look.ink.dark,
-        "head": look.head,
-        "width": look.width,
+        **_line_look(name),
         "symmetric": each.symmetric,
         "subjects": list(each.subjects),
         "objects": list(each.objects),
         "route": each.route,
         "builder": ROUTES[each.route].builder if each.route else "",
         "path": each.path,
+    }
+
+
+def _line_look(name: str) -> dict[str, Any]:
+    look = style.line_style(name)
+    return {
+        "light": look.ink.light,
+        "dark": look.ink.dark,
+        "head": look.head,
+        "width": look.width,
     }
 
 
