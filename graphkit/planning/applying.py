@@ -48,9 +48,7 @@ def apply(
     """
     check_share(allow_share)
     made = plan if isinstance(plan, Plan) else read(plan)
-    runs = store.history()
-    taken_back = undone(runs)
-    mine = [each for each in runs if each.plan == made.id and each.number not in taken_back]
+    mine = _standing(store, made)
     if mine and mine[-1].whole:
         return Applied(mine[-1], again=True)
     if not made.any:
@@ -65,7 +63,14 @@ def apply(
         refuse_harm(harms(made.differences, totals(store)), allow_share, _of_plan)
     note = Note("apply", made.what, made.id)
     store.write(made.batch, note=note, expected=(made.before, made.after), progress=progress)
-    return Applied(store.history()[-1])
+    return Applied(_standing(store, made)[-1])  # by now another's run may have come after it
+
+
+def _standing(store: Store, plan: Plan) -> list[Run]:
+    """The runs that carried the plan out and were not taken back."""
+    runs = store.history()
+    taken_back = undone(runs)
+    return [each for each in runs if each.plan == plan.id and each.number not in taken_back]
 
 
 def _of_plan(needed: float) -> str:
