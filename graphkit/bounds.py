@@ -139,21 +139,29 @@ def bounds_of(group: Sequence[Known]) -> tuple[Bounds, set[str]]:
             rules.add("still-held")
             end = _still_held(group, end[1]), end[1]
         return Bounds(*start, *end), rules
-    terms = [
-        (each.earliest, each.statement.expected_to.end[0])
-        for each in group
-        if each.statement.expected_to
-    ]
-    if terms:
-        _, term = max(terms)  # the newest word of a term: a prolongation, or an announced stop
-        # A claim without a term, made after the term ran out, is word of renewal.
-        renewed = any(
-            each.statement.expected_to is None and each.earliest >= term for each in group
-        )
-        if not renewed:
-            rules.add("expected-end")
-            return Bounds(*start, term, MAX_DATE), rules
-    return Bounds(*start, MAX_DATE, MAX_DATE), rules
+    term = _term(group)
+    if term:
+        rules.add("expected-end")
+    return Bounds(*start, term or MAX_DATE, MAX_DATE), rules
+
+
+def _term(group: Sequence[Known]) -> str | None:
+    """The day from which on a fact may have ended because its term ran out; None without a term,
+    or with word of renewal.
+
+    The newest word of a term counts: a prolongation, or an announced stop. A claim without a term
+    is word of renewal if it was made after the term had surely run out; before that it shows no
+    more than that the fact held when it was made.
+    """
+    told = [(each.earliest, each.statement.expected_to) for each in group]
+    newest = max((day for day, term in told if term), default=None)
+    if newest is None:
+        return None
+    ends = [term.end for day, term in told if term and day == newest]
+    since = [day for day, term in told if not term]
+    if since and max(since) >= max(last for _, last in ends):
+        return None
+    return max([min(first for first, _ in ends), *since])
 
 
 def _still_held(group: Sequence[Known], until: str) -> str:
@@ -184,15 +192,21 @@ def best_of(group: Iterable[Known]) -> list[Known]:
     return sound if any(not each.statement.rule for each in sound) else ranked
 
 
-def moment_of(known: Known) -> str:
-    """The day of which a denial speaks: the one it states, else that of its publication."""
-    stated = known.statement.valid_from
-    return known.latest if stated is None or stated.latest == MAX_DATE else stated.latest
+def _moment(denial: Known) -> tuple[str, str]:
+    """The first and the last day of which a denial may speak: it is a day of the time that it
+    states, "by D" being D, else that of its publication, and no later than it was told."""
+    stated = denial.statement.valid_from
+    if stated is None:
+        return denial.earliest, denial.latest
+    last = denial.latest
+    if stated.latest != MAX_DATE:
+        last = _not_after(stated.earliest, stated.latest, denial)
+    return (last if stated.earliest == MIN_DATE else stated.earliest), last
 
 
 def _meets(bounds: Bounds, denial: Known) -> bool:
     return (
-        bounds.from_latest <= moment_of(denial) < bounds.to_earliest
+        bounds.from_latest <= _moment(denial)[1] < bounds.to_earliest
         and denial.statement.confidence != "rumoured"
     )
 
@@ -209,12 +223,9 @@ def not_before(bounds: Bounds, denials: Iterable[Known], group: Iterable[Known])
     says that it held by then, or it may have ended by then. Rumours do not count.
     """
     claimed = min(start_of(each)[1] for each in group)
-    days = [
-        next_day(moment_of(each))
-        for each in denials
-        if each.statement.confidence != "rumoured"
-        and moment_of(each) < min(claimed, bounds.from_latest, bounds.to_earliest)
-    ]
+    surely = min(claimed, bounds.from_latest, bounds.to_earliest)
+    moments = [_moment(each) for each in denials if each.statement.confidence != "rumoured"]
+    days = [next_day(first) for first, last in moments if last < surely and first != MIN_DATE]
     return max((day for day in days if day > bounds.from_earliest), default=None)
 
 
@@ -225,6 +236,6 @@ def said_again(bounds: Bounds, denials: Iterable[Known], group: Iterable[Known])
     reliable, is not contradicted by it.
     """
     met = [each for each in denials if _meets(bounds, each)]
-    last, reliable = max(map(moment_of, met)), min(_rank(each)[0] for each in met)
+    last, reliable = max(_moment(each)[1] for each in met), min(_rank(each)[0] for each in met)
     days = [start_of(each)[1] for each in group if _rank(each)[0] <= reliable]
     return min((day for day in days if last < day < bounds.to_earliest), default=None)

@@ -27,6 +27,7 @@ from graphkit.bounds import (
     start_of,
     statement_bounds,
 )
+from graphkit.model import RELATIONS
 from graphkit.statement import Detail, Statement
 from graphkit.values import MAX_DATE, end_span, span, when
 
@@ -106,13 +107,12 @@ def _version(on: str, until: str, group: Sequence[Known]) -> FactVersion | None:
     best = best_of(asserted)
     bounds, rules = bounds_of(best)
     certain = best_of(each for each in asserted if each.latest <= on)
-    sure = bool(certain) and best[0].statement.confidence != "rumoured"
-    if certain and len(certain) < len(best):
-        surely, _ = bounds_of(certain)
-        bounds = bounds.hull(surely)
+    sure = any(
+        not each.statement.rule and each.statement.confidence != "rumoured" for each in certain
+    )
+    if certain != best:
         rules.add("known-bounds")
-    elif not certain:
-        rules.add("known-bounds")
+        bounds = bounds.hull(bounds_of(certain)[0]) if certain else bounds
     disputed = is_disputed(bounds, denials)
     if disputed:
         rules.add("disputed")
@@ -268,12 +268,14 @@ def inferred_ends(
     """The ends that follow where a party ceased, one per fact and party (`party-ceased`).
 
     `touching` are asserted statements of relations in `CEASED_ENDS`; `ceased` gives, by entity,
-    the statements that it ceased. The inferred end carries the source of the ceasing.
+    the statements that it ceased. The inferred end carries the source of the ceasing, and of the
+    fields only those that tell which fact it is of: the others may have been told later.
     """
     made: dict[tuple[str, str], Statement] = {}
     for statement in touching:
         if statement.relation not in CEASED_ENDS or not statement.makes_fact or statement.rule:
             continue
+        distinct = RELATIONS[statement.relation].distinct
         for party in (statement.subject, statement.object):
             for end in ceased.get(party, ()):
                 if not end.makes_fact:
@@ -290,6 +292,7 @@ def inferred_ends(
                     quote="",
                     summary="",
                     attribution=(),
+                    details=tuple(each for each in statement.details if each[0] in distinct),
                     note="",
                     rule="party-ceased",
                 )

@@ -197,8 +197,10 @@ def span(earliest: str, latest: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def end_span(earliest: str, latest: str) -> str:
-    """The bounds of an exclusive end (`When.end`) as `when` would be written."""
-    return span(earliest, latest if latest == MAX_DATE else _shift(latest, -1))
+    """The bounds of an exclusive end (`When.end`) as `when` would be written; an end that is known
+    to the day, as this day."""
+    known = latest in {earliest, MAX_DATE}
+    return span(earliest, latest if known else _shift(latest, -1))
 
 
 def day(written: str) -> str:

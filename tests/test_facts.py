@@ -118,6 +118,27 @@ def test_expected_end_is_the_one_that_was_told_last(first: str, second: str) -> 
     ]
 
 
+def test_expected_end_known_to_a_period_is_not_lifted_before_that_has_passed() -> None:
+    term = claim("2021-07-01", valid_from="2020", expected_to="2026", row="1")
+    early, late = claim("2026-03-05", row="2"), claim("2027-01-01", row="3")
+    assert [state(only(term, early), day) for day in ("2026-03-04", "2026-03-05")] == [
+        "yes",
+        "possible",
+    ]
+    assert state(only(term, early, late), "2030-01-01") == "yes"
+    vague = claim("2021-07-01", valid_from="2020", expected_to="by 2026", row="1")
+    older = claim("2020-05-05", valid_from="2020", row="2")
+    assert state(only(vague, older), "2030-01-01") == "possible"
+
+
+def test_expected_ends_that_were_told_on_one_day_leave_what_either_leaves_open() -> None:
+    fact = only(
+        claim("2021-07-01", valid_from="2020", expected_to="2025", row="1"),
+        claim("2021-07-01", valid_from="2020", expected_to="2030", row="2"),
+    )
+    assert [state(fact, day) for day in ("2024-12-31", "2025-01-01")] == ["yes", "possible"]
+
+
 def test_stated_end_overrules_a_term() -> None:
     fact = only(
         claim("2021-05-22", valid_from="2021-05-22", expected_to="2027-05", row="1"),
@@ -212,6 +233,21 @@ def test_known_bounds_between_the_bounds_a_claim_may_or_may_not_count() -> None:
     assert state(alone, "2023-12-15") == "possible"
 
 
+def test_known_bounds_what_is_surely_known_is_a_rumour_or_an_inferred_end_and_no_more() -> None:
+    better = claim("2023-12", valid_from="2020", row="1")
+    rumour = claim("2023-01-01", valid_from="2020", confidence="rumoured", row="2")
+    during, after = (known([rumour, better], day) for day in ("2023-12-15", "2023-12-31"))
+    assert during is not None
+    assert after is not None
+    assert [state(each, "2022-01-01") for each in (during, after)] == ["possible", "yes"]
+    assert "known-bounds" in during.rules
+    ceased = Statement("d", "nio", "ceased", "end", value="2025-06-30", row="c")
+    [end] = inferred_ends([better.statement], {"nio": [ceased]})
+    during = known([better, Known.of(end, source("2023-11-01"))], "2023-12-15")
+    assert during is not None
+    assert state(during, "2022-01-01") == "possible"
+
+
 def test_rumour_alone_is_at_most_possible_and_never_moves_better_bounds() -> None:
     rumour = claim("2020-01-01", valid_from="2019", confidence="rumoured", row="1")
     assert state(only(rumour), "2021-01-01") == "possible"
@@ -276,6 +312,29 @@ def test_not_yet_a_denial_of_an_earlier_day_puts_the_start_after_it() -> None:
     assert "not-yet" not in torn.rules
     rumour = claim("2020-03-23", polarity="denied", confidence="rumoured", row="1")
     assert state(only(rumour, claim("2023-12-06", row="2")), "2019-01-01") == "possible"
+
+
+def test_not_yet_a_denial_of_some_day_of_a_year_leaves_the_rest_of_the_year() -> None:
+    denied = claim("2024-03-05", valid_from="2024", polarity="denied", row="1")
+    fact = only(denied, claim("2025-07-01", valid_from="2024..2025-06", row="2"))
+    assert [state(fact, day) for day in ("2024-01-01", "2024-01-02", "2024-07-01")] == [
+        "no",
+        "possible",
+        "possible",
+    ]
+    by = claim("2024-03-05", valid_from="by 2023-12-03", polarity="denied", row="1")
+    assert only(by, claim("2025-07-01", row="2")).valid_from_earliest == "2023-12-04"
+    # Of a document of which only is known that it is no younger, nothing follows.
+    undated = claim("by 2024", polarity="denied", row="1")
+    assert "not-yet" not in only(undated, claim("2025-07-01", row="2")).rules
+
+
+def test_disputed_a_denial_does_not_speak_of_a_day_after_it_was_told() -> None:
+    fact = only(
+        claim("2025-07-01", valid_from="2020", valid_to="2024-06", row="1"),
+        claim("2024-03-05", valid_from="2024", polarity="denied", row="2"),
+    )
+    assert state(fact, "2023-01-01") == "possible"
 
 
 def test_not_yet_counts_from_the_day_on_which_the_denial_is_surely_known() -> None:
@@ -352,6 +411,10 @@ def test_party_ceased_tells_of_each_fact_and_party_what_was_inferred_and_from_wh
         for end in ends
     }  # fmt: skip
     assert blank == {("inferred", None, None, "", "", "", (), "party-ceased")}
+    later = claim("2026-01-01", details=(("licence_kind", "qualification"), ("plant", "Hefei")))
+    [end] = inferred_ends([later.statement], {"jac": [told]})
+    assert end.details == (("licence_kind", "qualification"),), "what was told later does not leak"
+    assert end.fact == later.statement.fact
     assert inferred_ends(ends, {"jac": [told]}) == [], "nothing is inferred from what was inferred"
     assert versions([Known.of(ends[0], source("2025-06-01"))]) == [], "an end alone is no fact"
 
@@ -408,13 +471,14 @@ def test_two_episodes_of_one_relation_are_two_facts() -> None:
 
 dates = st.sampled_from(["2018", "2019-06", "2020-02-29", "by 2021", "after 2019", "~2020-05"])
 claims = st.builds(
-    lambda published, start, end, polarity, confidence, row: claim(
+    lambda published, start, end, polarity, confidence, row, term: claim(
         published,
         row=str(row),
         polarity=polarity,
         confidence=confidence,
         **({"valid_from": start} if start else {}),
         **({"valid_to": end} if end else {}),
+        **({"expected_to": term} if term else {}),
     ),
     st.sampled_from(["2017", "2020-03", "2021-04-05", "~2022-01-10", ""]),
     st.none() | dates,
@@ -422,6 +486,7 @@ claims = st.builds(
     st.sampled_from(["asserted", "asserted", "denied", "refused"]),
     st.sampled_from(["confirmed", "reported", "rumoured"]),
     st.integers(0, 10_000),
+    st.none() | st.sampled_from(["2021", "2025-05", "by 2026", "after 2020"]),
 )
 
 

@@ -113,6 +113,12 @@ def test_no_bounds_are_written_as_nothing() -> None:
     assert values.end_span(MAX_DATE, MAX_DATE) == ""
 
 
+def test_an_end_known_to_the_day_is_written_as_that_day() -> None:
+    assert values.end_span("2024-05-01", "2024-05-01") == "2024-05-01"
+    low, high = when("2024-05-01").end
+    assert low <= "2024-05-01" <= high
+
+
 @given(days)
 def test_no_bound_sorts_outside_every_day(day: date) -> None:
     assert MIN_DATE < day.isoformat() < MAX_DATE
