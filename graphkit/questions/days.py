@@ -61,6 +61,7 @@ def _changes(links: Links) -> Iterator[tuple[str, str]]:
                     if day != MAX_DATE:
                         yield day, key
         for denial in links.denials(key):
-            for day in (denial.moment, next_day(denial.moment), denial.until):
-                if day != MAX_DATE:
-                    yield day, key
+            days = [denial.moment, next_day(denial.moment), denial.until]
+            if denial.earliest:
+                days.append(next_day(denial.earliest))
+            yield from ((day, key) for day in days if day != MAX_DATE)

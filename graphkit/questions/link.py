@@ -150,8 +150,9 @@ class Link(NamedTuple):
 class Denial(NamedTuple):
     """A statement that somebody does not have a right, or that it ceased.
 
-    `no` is denied, refused, rumour-denied or ceased. It speaks of the time from `moment` on, or
-    where it gives an end, of the time before that.
+    `no` is denied, refused, rumour-denied, ceased or not-listed. It speaks of the time from
+    `moment` on, or where it gives an end, of the time before that; what ceased did so between
+    `earliest` and `moment`.
     """
 
     entity: str
@@ -164,6 +165,7 @@ class Denial(NamedTuple):
     fact: str
     statement: str
     source: str
+    earliest: str = ""
 
     def covers(self, day: str) -> bool:
         """Whether it speaks of that day. On the day of its end a company is still there."""

@@ -308,8 +308,11 @@ class Links:
         left_out = set_aside(self._store, [each.statement for each in found], self.known_on)
         for each in found:
             if each.statement not in left_out:
-                day = when(each.moment).latest if each.no == "ceased" else each.moment
-                self._denials.setdefault(each.entity, []).append(each._replace(moment=day))
+                made = each
+                if each.no == "ceased":
+                    _, earliest, latest = when(each.moment)
+                    made = each._replace(earliest=earliest, moment=latest)
+                self._denials.setdefault(each.entity, []).append(made)
 
     def _links(self, query: str, keys: list[str]) -> Iterator[Link]:
         """The links that a query finds around these keys."""

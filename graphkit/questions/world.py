@@ -9,7 +9,8 @@ and `stress`. A `Without` takes something away from the world, for the question 
 `maker-to-licence`  who is made by a company that has a right, and has none itself, nor a company
                   that it controls, builds on the maker's; a maker that is not known to have one
                   makes that possible, no more, and only where there is such a right to have.
-`ceased`          a company that ceased has no right, and builds on nobody any more.
+`party-ceased`    a company that ceased has no right, and builds on nobody any more; while it may
+                  have ceased, both are only possible.
 `share-replaced`  the newest stated share decides who controls a company, from its date on; a claim
                   without a share adds nothing to one with it. A share that nobody ever states
                   may be control, or not.
@@ -21,8 +22,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from graphkit.bounds import agree
 from graphkit.model import CONFIDENCES, GRANTED_KINDS, ROUTES
 from graphkit.questions.link import CONTROL, LOANS, RIGHTS, Denial, Link
 from graphkit.questions.links import Links
@@ -47,6 +49,9 @@ class Step(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
+Part = TypeVar("Part", Right, Step)
+
+
 def weakness(link: Link) -> tuple[int, int]:
     """How weak the evidence of a link is: by its confidence, then by how few sources it has."""
     known = link.confidence in CONFIDENCES
@@ -58,6 +63,11 @@ _RANK = {name: number for number, name in enumerate(ROUTES)}
 
 def _step_order(step: Step) -> tuple[bool, int, str, str]:
     return not step.sure, _RANK[step.rule], step.link.other.key, step.link.fact
+
+
+def _doubted(part: Part) -> Part:
+    """A right or a step of a party that may have ceased."""
+    return part._replace(sure=False, rules=(*part.rules, "party-ceased"))
 
 
 class World:
@@ -80,18 +90,20 @@ class World:
 
     def rights(self, key: str) -> list[Right]:
         """The rights of a party, stated ones first."""
-        if key not in self._rights and self.ceased(key):
-            self._rights[key] = []
-        elif key not in self._rights:
-            found = map(self.without.right, self._all_rights(key))
-            self._rights[key] = [each for each in found if each is not None]
+        if key not in self._rights:
+            ceased = self.ceased(key)
+            found = () if ceased == "yes" else map(self.without.right, self._all_rights(key))
+            left = [each for each in found if each is not None]
+            self._rights[key] = left if ceased == "no" else list(map(_doubted, left))
         return self._rights[key]
 
     def steps(self, key: str) -> list[Step]:
         """On whom the party may build directly: the sure ones first, then in order of `ROUTES`."""
         if key not in self._steps:
-            steps = [] if self.ceased(key) else self._all_steps(key)
-            self._steps[key] = sorted(steps, key=_step_order)
+            ceased = self.ceased(key)
+            steps = () if ceased == "yes" else self._all_steps(key)
+            left = steps if ceased == "no" else map(_doubted, steps)
+            self._steps[key] = sorted(left, key=_step_order)
         return self._steps[key]
 
     def presumed(self, making: Link) -> Right | None:
@@ -130,15 +142,19 @@ class World:
                     found.append((deal, right, after and deal.on(self.day) == "yes"))
         return found
 
-    def ceased(self, key: str) -> bool:
-        """Whether the party surely ceased before the day."""
-        denials = self.links.denials(key)
-        return bool(denials) and any(
-            each.no == "ceased"
-            and each.covers(self.day)
-            and each.source not in self.without.sources
-            for each in denials
-        )
+    def ceased(self, key: str) -> str:
+        """Whether the party ceased before the day: yes, possible or no."""
+        ends = [
+            (each.earliest, each.moment)
+            for each in self.links.denials(key)
+            if each.no == "ceased" and each.source not in self.without.sources
+        ]
+        if not ends:
+            return "no"
+        (first, last), _ = agree(ends)
+        if self.day <= first:
+            return "no"
+        return "yes" if last < self.day else "possible"
 
     def gone(self, key: str) -> list[Link | Denial]:
         """What shows that the party has no right: ones that ended, statements that deny it or

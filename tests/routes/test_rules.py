@@ -108,6 +108,26 @@ def test_a_company_that_ceased_has_no_right_and_builds_on_nobody(make: Make) -> 
     assert verdict(graph, "a", "2019-05-11") == ("denied", ["ceased"])
 
 
+def test_a_company_that_may_have_ceased_has_its_right_at_best(make: Make) -> None:
+    graph = make(
+        holds("a"),
+        ("a", "ceased", "2019"),
+        ("p", "OWNS", "a", {**SURE, "share": 80.0}),
+        holds("b"),
+        ("b", "ceased", "2018-05-10"),
+        ("b", "ceased", "2020-05-10"),
+    )
+    days = ("2019-01-01", "2019-06-01", "2020-01-01")
+    assert [verdict(graph, "a", day)[0] for day in days] == ["yes", "possible", "denied"]
+    assert [verdict(graph, "p", day)[0] for day in days] == ["yes", "possible", "not known"]
+    # The sources disagree: in between it may be there or not.
+    assert [verdict(graph, "b", day)[0] for day in ("2018-05-10", "2019-01-01", "2021-01-01")] == [
+        "yes",
+        "possible",
+        "denied",
+    ]
+
+
 def test_who_has_a_right_need_not_build_on_its_makers(make: Make) -> None:
     graph = make(("m", "MANUFACTURES_FOR", "x", SURE), holds("m"), holds("x"))
     assert found(graph, "x") == {

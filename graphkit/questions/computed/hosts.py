@@ -103,8 +103,6 @@ def _guests(links: Links) -> dict[str, list[Link]]:
 def _host(world: World, key: str, guests: list[Link]) -> _Host:
     day = world.day
     rights = [right for right in world.rights(key) if right.granted]
-    if any(not isinstance(each, Link) and each.no == "ceased" for each in world.gone(key)):
-        rights = []
     live = {"yes", "possible"}
     return _Host(
         key,
