@@ -6,10 +6,10 @@
 For each number of edges: `to_pandas` against records in a Python loop and against the engine's own
 data frame (kglite's `to_df`, the driver's `Result.to_df`), `to_networkx` against records in a loop
 with `add_edge` and, on a server, against the driver's `Result.graph`. All bring the same columns
-of the same edges. Each step runs in a process of its own; the figures are CPU seconds, wall clock
-and, above what the open store takes, the memory at its peak and that of the result alone. With
-`--server`, a Neo4j is started for each size and filled with the same pack; its own work is not in
-the CPU seconds, so there the wall clock counts. Memory is read as Linux tells it.
+of the same nodes and edges. Each step runs in a process of its own; the figures are CPU seconds,
+wall clock and, above what the open store takes, the memory at its peak and that of the result
+alone. With `--server`, a Neo4j is started for each size and filled with the same pack; its own
+work is not in the CPU seconds, so there the wall clock counts. Memory is read as Linux tells it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,8 @@ from bolt.servers import running
 from synthetic import write_pack
 
 import graphkit
-from graphkit.export.tables import select
-from graphkit.model import RELATIONS
-from graphkit.stores.projection import edge_columns
+from graphkit.export.tables import LEFT_OUT, select
+from graphkit.stores.projection import Column, edge_columns, entity_columns
 
 KNOWN = "2026-01-01"
 
@@ -124,25 +123,35 @@ def memory(what: str) -> float:
     return next(int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith(what))
 
 
-def queries() -> list[tuple[str, str]]:
-    """The same columns of the same edges as `to_pandas` reads, one query for each relation."""
-    made = []
-    for relation in select("", KNOWN).relations:
-        names = [each.name for each in edge_columns(RELATIONS[relation].name)]
-        columns = ", ".join(f"r.`{name}` AS `{name}`" for name in names)
-        match = f"MATCH (a:Entity)-[r:{relation}]->(b:Entity)"
-        where = "WHERE r.known_from <= $known_on AND $known_on < r.known_to"
-        returned = f"a.key AS subject, b.key AS object, {columns}"
-        made.append((relation, f"{match} {where} RETURN {returned}"))
-    return made
+def node_queries() -> dict[str, str]:
+    """The columns of nodes that `to_pandas` reads, one query for each kind."""
+    return {
+        kind: f"MATCH (n:{kind}) RETURN {_columns('n', entity_columns(kind))}"
+        for kind in select("", KNOWN).kinds
+    }
 
 
-def records(graph: graphkit.Graph) -> list[dict[str, Any]]:
-    found = []
-    for relation, query in queries():
-        rows = native(graph, query, "records")
-        found.extend({**row, "relation": relation} for row in rows)
-    return found
+def edge_queries() -> dict[str, str]:
+    """Those of edges, one query for each relation."""
+    return {
+        relation: f"MATCH (a:Entity)-[r:{relation}]->(b:Entity) "
+        "WHERE r.known_from <= $known_on AND $known_on < r.known_to "
+        f"RETURN a.key AS subject, b.key AS object, {_columns('r', edge_columns(relation))}"
+        for relation in select("", KNOWN).relations
+    }
+
+
+def _columns(of: str, columns: Iterable[Column]) -> str:
+    names = [each.name for each in columns if each.name not in LEFT_OUT]
+    return ", ".join(f"{of}.`{name}` AS `{name}`" for name in names)
+
+
+def records(
+    graph: graphkit.Graph, queries: Mapping[str, str], what: str
+) -> Iterator[dict[str, Any]]:
+    for name, query in queries.items():
+        for row in native(graph, query, "records"):
+            yield {**row, what: name}
 
 
 def native(graph: graphkit.Graph, query: str, shape: str) -> Any:
@@ -161,22 +170,29 @@ def native(graph: graphkit.Graph, query: str, shape: str) -> Any:
 def loop_to_pandas(graph: graphkit.Graph) -> Any:
     import pandas as pd
 
-    return pd.DataFrame(records(graph))
+    return (
+        pd.DataFrame(list(records(graph, node_queries(), "kind"))),
+        pd.DataFrame(list(records(graph, edge_queries(), "relation"))),
+    )
 
 
 def frames(graph: graphkit.Graph) -> Any:
     import pandas as pd
 
-    return pd.concat([native(graph, query, "frame") for _, query in queries()])
+    return tuple(
+        pd.concat([native(graph, query, "frame") for query in queries.values()])
+        for queries in (node_queries(), edge_queries())
+    )
 
 
 def loop_to_networkx(graph: graphkit.Graph) -> Any:
     import networkx as nx
 
     made = nx.MultiDiGraph()
-    for node in native(graph, "MATCH (n:Entity) RETURN n.key AS key, n.name AS name", "records"):
-        made.add_node(node["key"], name=node["name"])
-    for row in records(graph):
+    for row in records(graph, node_queries(), "kind"):
+        told = {name: value for name, value in row.items() if value is not None}
+        made.add_node(told.pop("key"), **told)
+    for row in records(graph, edge_queries(), "relation"):
         told = {name: value for name, value in row.items() if value is not None}
         made.add_edge(told.pop("subject"), told.pop("object"), told.pop("key"), **told)
     return made

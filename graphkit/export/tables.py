@@ -21,11 +21,10 @@ from graphkit.values import MAX_DATE, MIN_DATE, nearest
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["CATEGORIES", "Selection", "Tables", "read_tables", "select"]
+__all__ = ["CATEGORIES", "LEFT_OUT", "Selection", "Tables", "read_tables", "select"]
 
-_LEFT_OUT = frozenset(
-    {"datasets", "declarations", "stands_for"}
-)  # how packs were put together in loads
+# Columns of the store that tell how packs were put together in loads, and stay there.
+LEFT_OUT = frozenset({"datasets", "declarations", "stands_for"})
 _EDGES = tuple(each for each in RELATIONS.values() if not each.is_attribute)
 _FIELDS: tuple[Field, ...] = (
     *ENTITY_FIELDS,
@@ -132,7 +131,7 @@ def _reads(of: str, columns: Iterable[Column]) -> list[Read]:
     return [
         Read(each.name, f"{of}.`{each.name}`", _type(each))
         for each in columns
-        if each.name not in _LEFT_OUT
+        if each.name not in LEFT_OUT
     ]
 
 
