@@ -287,6 +287,7 @@ def test_a_secret_in_the_address_of_a_database_is_never_shown(
         "postgresql://reader:s3cret@db.invalid:5432/makes?password=s3cret",
         "nonsense://reader:s3cret@db.invalid/makes",
         "s3cret@not-an-address",
+        "sqlite://reader:s3cret",
     ):
         said = complaints(write(_sql(url)))
         assert len(said) == 1

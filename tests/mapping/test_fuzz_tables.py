@@ -87,6 +87,8 @@ def test_records_that_are_nested_without_end_are_refused(tmp_path: Path) -> None
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w") as archive:
         archive.writestr("makes.json", rows)
+    (tmp_path / "makes.json").write_text(f"[{deep[40_000:60_000]}]", encoding="utf-8")
+    assert sift_mapped([tmp_path / "makes.json"], tmp_path / "m.yaml").refused == 1
     (tmp_path / "makes.json.zip").write_bytes(raw.getvalue())
     with contextlib.suppress(InputError):
         propose_mapping(tmp_path / "makes.json.zip")

@@ -45,6 +45,14 @@ from graphkit.statement import Entity
             [("2023-12-04",)],
             ("by 2023-12",),
         ),
+        # A format tells no more than what stands in it.
+        (
+            Value(
+                parse_template("$(a)"), dated=True, formats=("%d %b %Y", "%b %Y", "%Y", "in %%d %y")
+            ),
+            [("2 May 2023", "May 2023", "2023", "in %d 23")],
+            ("2023-05-02", "2023-05", "2023", "2023"),
+        ),
     ],
 )
 def test_a_value_becomes_texts(
@@ -58,6 +66,10 @@ def test_what_a_value_cannot_make_of_a_cell_is_said() -> None:
         Value(parse_template("$(a)"), table={"Germany": "DE"}).texts([("Germny",)])
     with pytest.raises(BadValue, match="'2023' is not a date like %d/%m/%Y"):
         Value(parse_template("$(a)"), dated=True, formats=("%d/%m/%Y",)).texts([("2023",)])
+    with pytest.raises(BadValue, match="is split into more than 1,000 texts"):
+        Value(parse_template("$(a)"), split=";").texts([("x;" * 1_000 + "x",)])
+    with pytest.raises(BadValue, match="comes to more than 1,000 texts"):
+        Value(parse_template("$(a) $(b)")).texts([("x",) * 100, ("y",) * 100])
 
 
 SPLIT = MAPPING.replace(

@@ -20,6 +20,7 @@ __all__ = ["query_records", "safe_url"]
 
 _LOT = 10_000
 _READ_ONLY = {"sqlite": "PRAGMA query_only = ON", "mysql": "SET TRANSACTION READ ONLY"}
+_NO_PORT = re.compile(r":(?!\d+$)[^\]]*$")  # a password whose host was forgotten
 _SECRET = re.compile(r"//[^/\s]*@|(password|pwd|passwd|token|secret|key)=[^&\s;]*", re.IGNORECASE)
 
 
@@ -30,7 +31,8 @@ def safe_url(url: str) -> str:
     head, colon, rest = url.partition("://")
     if not colon:
         return "the address of the database"
-    return f"{head}://{rest.partition('?')[0].rpartition('@')[2]}"
+    host, slash, path = rest.partition("?")[0].rpartition("@")[2].partition("/")
+    return f"{head}://{_NO_PORT.sub('', host)}{slash}{path}"
 
 
 def query_records(url: str, query: str) -> Iterator[Record]:
@@ -52,6 +54,8 @@ def query_records(url: str, query: str) -> Iterator[Record]:
             yield from _rows(connection, query)
     except SQLAlchemyError as exc:
         _refuse(shown, address, exc)
+    except ValueError:  # of a port that is no number, and may be a password
+        refuse(shown, "is no address of a database", "write dialect://user@host:port/name")
     except ImportError as exc:
         refuse(shown, f"needs a driver: {clean_text(str(exc))}", "install it")
     finally:

@@ -82,10 +82,11 @@ def _items(
             if isinstance(found, dict):
                 yield Record(number, found)
             else:
-                written = json.dumps(found, default=str, ensure_ascii=False)
-                yield Torn(number, [written], "", f"is {shown(written)}, not an object", "")
+                yield _no_object(number, found)
     except ijson.JSONError as exc:
-        reason = clean_text(str(exc).partition("\n")[0])
+        said = exc.args[0] if exc.args else ""
+        reason = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+        reason = clean_text(reason.partition("\n")[0])
         refuse(path, f"is not JSON after record {number}: {reason}", "mend it")
     if not number:
         hint = (
@@ -94,6 +95,14 @@ def _items(
             else "is it empty?"
         )
         refuse(path, f"has no records{f' at {where[:-5]}' if where[:-5] else ''}", hint)
+
+
+def _no_object(number: int, found: Any) -> Torn:
+    try:
+        told = json.dumps(found, default=str, ensure_ascii=False)
+    except RecursionError:
+        return Torn(number, [""], "", "is nested too deeply", "write each value as text")
+    return Torn(number, [told], "", f"is {shown(told)}, not an object", "")
 
 
 def parquet_records(path: Path) -> tuple[int, Iterator[Record | Torn]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Any, NamedTuple
 
 from graphkit.errors import BadValue
@@ -28,7 +29,9 @@ PRECISIONS: Mapping[str, int] = {"day": 10, "month": 7, "year": 4}  # letters of
 BOUNDS: Mapping[str, str] = {"at": "", "by": "by ", "after": "after ", "about": "~"}
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:?\d{2}.*", re.ASCII | re.DOTALL)
-_MOST_PARTS = 1_000  # that one cell may be split into
+_MOST_PARTS = 1_000  # that one cell may be split into, or that the cells of a row may combine to
+_TO_THE_DAY = re.compile("%[djxc]|%[UWV].*%[uwaA]|%[uwaA].*%[UWV]")
+_TO_THE_MONTH = re.compile("%[mbB]")
 
 
 class Template(NamedTuple):
@@ -107,6 +110,8 @@ class Value:
     def texts(self, cells: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """What it comes to, given the texts of each of its references. Raises `BadValue`."""
         literals = self.template.literals
+        if len(cells) > 1 and prod(map(len, cells)) > max(_MOST_PARTS, *map(len, cells)):
+            raise BadValue(f"comes to more than {_MOST_PARTS:,} texts", "refer to one list alone")
         found: list[str] = []
         for each in product(*cells):
             if not all(each):
@@ -116,10 +121,18 @@ class Value:
                 parts += (text, literal)
             found.append("".join(parts))
         if self.split:
-            found = [part for text in found for part in text.split(self.split, _MOST_PARTS)]
+            found = [part for text in found for part in self._parts(text)]
         stripped = (text.strip() for text in found)
         made = tuple(self._finished(text) for text in stripped if text) or (self.default or "",)
         return tuple(text for text in made if text)
+
+    def _parts(self, text: str) -> list[str]:
+        parts = text.split(self.split, _MOST_PARTS)
+        if len(parts) > _MOST_PARTS:
+            raise BadValue(
+                f"is split into more than {_MOST_PARTS:,} texts", "write them on several rows"
+            )
+        return parts
 
     def _finished(self, text: str) -> str:
         if self.case:
@@ -142,7 +155,17 @@ class Value:
 def _iso(text: str, formats: tuple[str, ...]) -> str:
     for each in formats:
         try:
-            return datetime.strptime(text, each).date().isoformat()
+            found = datetime.strptime(text, each).date().isoformat()
         except ValueError:
             continue
+        return found[: _letters(each)]
     raise BadValue(f"{shown(text)} is not a date like {' or '.join(formats)}", "mend the format")
+
+
+@lru_cache
+def _letters(format_: str) -> int:
+    """How many letters of an ISO day a format tells; `strptime` makes up the others."""
+    told = format_.replace("%%", "")
+    if _TO_THE_DAY.search(told):
+        return PRECISIONS["day"]
+    return PRECISIONS["month" if _TO_THE_MONTH.search(told) else "year"]
