@@ -17,11 +17,14 @@ from graphkit.inbox.asking import Model, ask
 from graphkit.inbox.box import Box, Entry, is_box
 from graphkit.inbox.rules import LONGEST_TEXT
 from graphkit.ingest import read_pack
+from graphkit.ingest.directory import Directory
+from graphkit.ingest.documents import SourceReader
 from graphkit.ingest.files import open_text, refuse
+from graphkit.ingest.rows import Fault
 from graphkit.model import SOURCE_KINDS
 from graphkit.questions.ask import clock
 from graphkit.resolving import entities_of
-from graphkit.statement import Entity, Source
+from graphkit.statement import Dataset, Entity, Source
 from graphkit.stores.base import Store
 
 __all__ = ["Inbox", "Taken", "open_inbox", "take"]
@@ -88,16 +91,18 @@ def take(
         raise BadValue(f"there is no kind of source {kind!r}", f"write one of {choices}")
     values.key(folder.absolute().name)
     today = clock(day)
-    source = Source(
-        key=f"inbox-{sha256(text.encode()).hexdigest()[:12]}",
-        title=values.text(title),
-        publisher=values.text(publisher),
-        kind=kind,
-        retrieved=today,
-        url=values.url(link) if link else "",
-        published=values.when(published) if published else None,
-        language=language,
-        note=f"read from a text of {len(text):,} characters",
+    source = _source(
+        {
+            "key": f"inbox-{sha256(text.encode()).hexdigest()[:12]}",
+            "title": title,
+            "publisher": publisher,
+            "kind": kind,
+            "retrieved": today,
+            "url": link,
+            "published": published,
+            "language": language,
+            "note": f"read from a text of {len(text):,} characters",
+        }
     )
     entities = {each.key: each for each in entities_of(store)}
     if not entities:
@@ -112,6 +117,17 @@ def take(
     inbox = Inbox(box, source, entities, today)
     inbox.write()
     return Taken(inbox, new, dropped, len(text) > LONGEST_TEXT)
+
+
+def _source(said: dict[str, str]) -> Source:
+    """The source, by the rules by which its row in the pack will be read."""
+    given = {name: clean for name, each in said.items() if (clean := each.strip())}
+    faults: list[Fault] = []
+    nobody = Dataset("inbox", "Inbox", said["retrieved"])
+    source = SourceReader(Directory(), nobody).read(given, faults)
+    if source is None:
+        raise BadValue(f"{faults[0].column}: {faults[0].message}", faults[0].hint)
+    return source
 
 
 def open_inbox(store: Store, folder: Path, *, day: str | date | None = None) -> Inbox:

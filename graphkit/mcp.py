@@ -22,7 +22,7 @@ from pydantic import Field, create_model
 
 import graphkit
 from graphkit import model
-from graphkit.errors import GraphkitError
+from graphkit.errors import BadValue, GraphkitError
 from graphkit.graph import Graph
 from graphkit.questions.answer import Answer, Row
 from graphkit.questions.ask import find_question
@@ -236,6 +236,8 @@ def _ask(
     known_on: str,
     limit: int,
 ) -> dict[str, Any]:
+    if misplaced := [each for each in ("as_of", "known_on", "question") if each in parameters]:
+        raise BadValue(f"{misplaced[0]} is no parameter of a question", "give it beside parameters")
     answer = graph.ask(question, as_of=as_of or None, known_on=known_on or None, **parameters)
     told = _plain(answer, limit)
     number = {fact: place for place, fact in enumerate(answer.facts, 1)}

@@ -46,8 +46,12 @@ class Asked(NamedTuple):
 
 
 def program(command: str) -> Model:
-    """The model behind a program; raises `BadValue` where that fails or says no JSON."""
-    words = shlex.split(command)
+    """The model behind a program; raises `BadValue` where its words cannot be told apart, and where
+    it fails or says no JSON."""
+    try:
+        words = shlex.split(command)
+    except ValueError as exc:
+        raise BadValue(f"the model {shown(command)} cannot be read: {exc}", "mend it") from exc
     if not words:
         raise BadValue("the model is empty", "name a program, with its arguments")
 

@@ -35,7 +35,7 @@ def clock(given: str | date | None) -> str:
     """A clock as an ISO day; today where none is given."""
     if given is None:
         return date.today().isoformat()
-    return day(given.isoformat()[:10] if isinstance(given, date) else given)
+    return day(given.isoformat()[:10] if isinstance(given, date) else str(given))
 
 
 def find_question(name: str) -> Question:
@@ -144,7 +144,7 @@ def _given(question: Question, arguments: list[Any], named: dict[str, Any]) -> d
             )
         given[name] = value
     for each in question.parameters:
-        if not each.optional and given.get(each.name) in {None, ""}:
+        if not each.optional and (given.get(each.name) is None or given[each.name] == ""):
             raise BadValue(
                 f"{question.name} needs {each.name}: {each.help}",
                 question.example and f"for example: graphkit {question.example}",
@@ -192,11 +192,11 @@ def _flat(value: Any) -> Iterator[str]:
         yield value
 
 
-def _unique(value: Any) -> tuple[str, ...]:
-    """The texts in a list, or in lists of lists, sorted and each once."""
-    if len(value) == 1 and type(value[0]) is str:
-        return tuple(value)
-    return tuple(sorted(set(_flat(value))))
+def _unique(values: list[Any]) -> tuple[str, ...]:
+    """The texts in lists, or in lists of lists, sorted and each once."""
+    if len(values) == 1 and values[0] and len(values[0]) == 1 and type(values[0][0]) is str:
+        return tuple(values[0])
+    return tuple(sorted(set(_flat(values))))
 
 
 def _hashable(value: Any) -> Any:
@@ -218,40 +218,27 @@ def _rows(
     told = shown.index("sources") if "sources" in shown else None
     sure = shown.index("certainty") if "certainty" in shown else None
     read = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
-    merged: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     made_of: dict[tuple[Any, ...], list[int]] = {}
     for place, row in enumerate(found):
-        key = _key(read(row))
-        made_of.setdefault(key, []).append(place)
-        first = merged.setdefault(key, row)
-        if first is not row:
-            merged[key] = _joined(first, row, told, sure)
+        made_of.setdefault(_key(read(row)), []).append(place)
     rows: list[Row] = []
     row_facts: list[tuple[str, ...]] = []
-    order = list(merged) if ordered else _sorted(list(merged))
+    order = list(made_of) if ordered else _sorted(list(made_of))
     for key in order:
-        row = merged[key]
-        made = dict(zip(shown, row, strict=False))
+        alike = [found[place] for place in made_of[key]]
+        made = dict(zip(shown, alike[0], strict=False))
+        if sure is not None and any(row[sure] == "yes" for row in alike):
+            made["certainty"] = "yes"
         if told is not None:
-            made["sources"] = list(_unique(row[told] or ()))
+            made["sources"] = list(_unique([row[told] for row in alike]))
         rows.append(made)
-        row_facts.append(_unique(row[-1] or ()))
+        row_facts.append(_unique([row[-1] for row in alike]))
     return rows, row_facts, [made_of[key] for key in order]
 
 
 def _key(cells: tuple[Any, ...]) -> tuple[Any, ...]:
     """What tells a row from another; lists become tuples, which may stand as a key."""
     return cells if list not in map(type, cells) else _hashable(list(cells))
-
-
-def _joined(
-    first: tuple[Any, ...], second: tuple[Any, ...], told: int | None, sure: int | None
-) -> tuple[Any, ...]:
-    cells = list(second if sure is not None and second[sure] == "yes" else first)
-    for place in (told, -1):
-        if place is not None:
-            cells[place] = [first[place], second[place]]
-    return tuple(cells)
 
 
 def _sorted(keys: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from urllib.request import url2pathname
 from graphkit.errors import StoreError
 from graphkit.stores.address import Address, is_server
 from graphkit.stores.base import Store
+from graphkit.values import clean_text
 
 __all__ = ["default_folder", "is_server", "open_store"]
 
@@ -60,7 +61,11 @@ def open_store(
 def _open_folder(folder: Path) -> Store:
     from graphkit.stores.embedded import EmbeddedStore
 
-    return EmbeddedStore(folder.expanduser().absolute())
+    try:
+        home = folder.expanduser()
+    except RuntimeError as exc:  # of a user that there is not
+        raise StoreError(f"{clean_text(str(folder))} has no such home folder; {_EXAMPLES}") from exc
+    return EmbeddedStore(home.absolute())
 
 
 def _open_server(address: Address) -> Store:

@@ -168,6 +168,10 @@ def test_a_spreadsheet_does_not_run_what_a_text_says(graph: graphkit.Graph, tmp_
         (("nothing.txt", *ABOUT), "is missing"),
         (("article.txt",), "--title is missing"),
         (("article.txt", *ABOUT, "--kind", "gossip"), "there is no kind of source"),
+        # What the pack could not be read with again is not written into it.
+        (("article.txt", *ABOUT[:4], "--published", "2999"), "2999 is after the day it was read"),
+        (("article.txt", *ABOUT[2:], "--title", " "), "title: is empty"),
+        (("article.txt", *ABOUT, "--model", "a 'b"), 'the model "a \'b" cannot be read'),
         (("article.txt", *ABOUT, "--pack", "store"), "is there already and is no inbox"),
         (("store",), "is no inbox"),
         (("latin.txt", *ABOUT), "not UTF-8"),

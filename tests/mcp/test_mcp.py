@@ -149,6 +149,10 @@ def test_what_is_left_out_is_counted(call: Call, store: str) -> None:
         ({"question": "routes"}, "routes needs company"),
         ({"question": "routes", "parameters": {"x": "1"}}, "has no parameter 'x'"),
         ({"question": "routes", "parameters": NIO, "as_of": "yesterday"}, "yesterday"),
+        (
+            {"question": "routes", "parameters": {**NIO, "as_of": "2022"}},
+            "as_of is no parameter of a question",
+        ),
         ({"question": "routes", "parameters": NIO, "limit": 0}, "limit"),
         ({"question": "whose-licence", "company": "NIO"}, "company"),
         ({"question": "whose-licence", "as_off": "2022-06-01"}, "as_off"),

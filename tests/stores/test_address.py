@@ -24,6 +24,11 @@ def test_every_scheme_of_the_driver_is_one(scheme: str) -> None:
     assert is_server(address.url)
 
 
+def test_a_home_folder_of_nobody_is_said() -> None:
+    with pytest.raises(StoreError, match="~nobody-of-that-name/store has no such home folder"):
+        open_store("~nobody-of-that-name/store")
+
+
 @pytest.mark.parametrize("url", ["http://x", "graph", "/graph", "C:\\graph", "file:///graph", ""])
 def test_what_is_no_server_is_none(url: str) -> None:
     assert not is_server(url)
