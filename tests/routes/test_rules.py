@@ -128,6 +128,45 @@ def test_a_company_that_may_have_ceased_has_its_right_at_best(make: Make) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "certainties"),
+    [
+        ("2019", ("yes", "possible", None)),
+        ("2019-05-10", ("yes", "yes", None)),
+        ("2019-03..2019-05", ("yes", "possible", None)),
+        ("by 2019", ("possible", "possible", None)),
+        ("after 2019", ("yes", "possible", "possible")),
+        ("~2019", ("yes", "possible", "possible")),
+    ],
+)
+def test_the_questions_in_cypher_read_a_ceasing_as_the_computed_ones_do(
+    make: Make, told: str, certainties: tuple[str | None, ...]
+) -> None:
+    graph = make(holds("a"), ("a", "ceased", told), ("a", "founded", told))
+    for day, certainty in zip(("2017-06-01", "2019-04-15", "2020-06-01"), certainties, strict=True):
+        assert [row["certainty"] for row in graph.ask("whose-licence", as_of=day)] == (
+            [certainty] if certainty else []
+        )
+        [row] = graph.ask("licence-history", "a", as_of=day)
+        assert row["certainty"] == (certainty or "ended")
+        assert verdict(graph, "a", day)[0] == (certainty or "denied")
+    # What is told of a day that may have come is shown.
+    said = " ".join(row["statement"] for row in graph.ask("why", "a", as_of="2021-01-01"))
+    assert "A was founded" in said
+    assert "A ceased" in said
+
+
+def test_a_founding_that_was_planned_or_rumoured_is_no_founding(make: Make) -> None:
+    graph = make(
+        holds("a"),
+        ("a", "founded", "2009", {"stage": "planned"}),
+        ("a", "founded", "2010", {"confidence": "rumoured"}),
+        ("a", "founded", "2012"),
+    )
+    [row] = graph.ask("routes-to-market", as_of=DAY)
+    assert (row["founded"], row["years"]) == ("2012", 3)
+
+
 def test_who_has_a_right_need_not_build_on_its_makers(make: Make) -> None:
     graph = make(("m", "MANUFACTURES_FOR", "x", SURE), holds("m"), holds("x"))
     assert found(graph, "x") == {

@@ -4,7 +4,7 @@
 //   tie to the holder and the holder's right may have stood. As in who-builds-on-whose-licence a
 //   maker counts where what it makes needs a right, a licence where it is of a kind that confers
 //   one. A company bought counts where it was known to hold a right, or was bought for one. For a
-//   company that ceased all of it has ended.
+//   company that ceased all of it has ended; while it may have, all is possible.
 // parameters:
 //   company: {type: entity, help: the company or brand}
 // columns:
@@ -16,6 +16,19 @@
 //   certainty: yes, possible, or ended
 //   sources: keys of the sources
 // example: ask licence-history NIO
+CALL {
+  MATCH (e:Statement {subject: $company})
+  WHERE e.relation = 'ceased' AND e.polarity = 'asserted' AND e.stage = 'closed'
+    AND e.known_latest <= $known_on
+  WITH e.value AS told, replace(e.value, 'by ', '') AS latest
+  WITH coalesce(split(latest, '..')[1], latest) + '-99' < $as_of AS surely,
+    CASE WHEN told STARTS WITH '~'
+      THEN toInteger(substring(told, 1, 4)) - 1 <= toInteger(substring($as_of, 0, 4))
+      ELSE told STARTS WITH 'by ' OR replace(split(told, '..')[0], 'after ', '') < $as_of
+      END AS perhaps
+  RETURN count(CASE WHEN surely THEN 1 END) > 0 AS gone,
+    count(CASE WHEN perhaps THEN 1 END) > 0 AS doubted
+}
 CALL {
   MATCH (c:Company {key: $company})-[h:HOLDS|LISTED_IN]->(q)
   WHERE (q.confers_right = true OR q.sense = 'permits')
@@ -63,12 +76,6 @@ CALL {
   RETURN l, 'controlled' AS mode, q.name AS held, o AS tie, h,
     o.control = true OR coalesce(o.share, o.share_min, 0.0) > 50 AS firm
 }
-WITH l, mode, held, tie, h, firm, EXISTS {
-  MATCH (e:Statement {subject: $company})
-  WHERE e.relation = 'ceased' AND e.polarity = 'asserted' AND e.stage = 'closed'
-    AND e.known_latest <= $known_on
-    AND coalesce(split(e.value, '..')[1], e.value) + '-99' < $as_of
-} AS gone
 RETURN [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
     THEN tie.valid_from_earliest ELSE h.valid_from_earliest END,
    CASE WHEN tie.valid_from_latest > h.valid_from_latest
@@ -79,7 +86,7 @@ RETURN [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
   mode, l.name AS through, held AS qualification,
   CASE WHEN tie.valid_to_latest <= $as_of OR h.valid_to_latest <= $as_of OR gone THEN 'ended'
-    WHEN firm
+    WHEN firm AND NOT doubted
       AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
       AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest THEN 'yes'
     ELSE 'possible' END AS certainty,

@@ -14,7 +14,7 @@
 //   what: the right, product or assets, where the sources say
 //   valid_from: since when
 //   valid_to: until when; empty if no end is known
-//   founded: when the company was founded
+//   founded: when the company was founded, the first of what is told; no plan and no rumour
 //   years: calendar years from founding to this right; only on own and controlled
 //   sources: keys of the sources
 // example: ask routes-to-market --as-of 2024-06-01
@@ -67,7 +67,8 @@ CALL {
   RETURN c, l, 'controlled' AS route, q.name AS what, tie, h
 }
 OPTIONAL MATCH (s:Statement {subject: c.key})
-WHERE s.relation = 'founded' AND s.polarity = 'asserted' AND s.known_earliest <= $known_on
+WHERE s.relation = 'founded' AND s.polarity = 'asserted' AND s.stage = 'closed'
+  AND s.confidence <> 'rumoured' AND s.known_earliest <= $known_on
 WITH c, l, route, what, tie, h, min(s.value) AS founded, collect(DISTINCT s.source) AS told,
   collect(DISTINCT s.fact) AS birth,
   CASE WHEN tie.valid_from_earliest > h.valid_from_earliest

@@ -22,7 +22,8 @@ CALL {
   MATCH (v:Statement {subject: c.key})
   WHERE v.value IS NOT NULL AND v.relation <> 'remark' AND v.known_earliest <= $known_on
     AND v.valid_from_earliest <= $as_of AND $as_of < v.valid_to_latest
-    AND NOT (v.relation IN ['founded', 'ceased', 'first_delivery'] AND v.value > $as_of)
+    AND NOT (v.relation IN ['founded', 'ceased', 'first_delivery'] AND NOT v.value STARTS WITH 'by '
+      AND replace(replace(v.value, 'after ', ''), '~', '') > $as_of)
   RETURN v.fact AS held
 }
 MATCH (s:Statement {fact: held})-[:STATED_IN]->(d:Source)

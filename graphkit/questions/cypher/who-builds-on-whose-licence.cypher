@@ -11,7 +11,7 @@
 //   bought: it acquired a company that holds one. Buying is not holding: the licence must stand.
 //   controlled: it owns more than half of a company that holds one, or the source calls that its
 //   subsidiary; where the share is not known, that is possible.
-//   A company that ceased builds on nobody's licence any more.
+//   A company that ceased builds on nobody's licence any more; while it may have, that is possible.
 // parameters:
 //   company: {type: entity, optional: true, help: only this company or brand}
 // columns:
@@ -30,8 +30,14 @@ CALL {
   MATCH (e:Statement {subject: x.key})
   WHERE e.relation = 'ceased' AND e.polarity = 'asserted' AND e.stage = 'closed'
     AND e.known_latest <= $known_on
-    AND coalesce(split(e.value, '..')[1], e.value) + '-99' < $as_of
-  RETURN collect(DISTINCT x.key) AS gone
+  WITH x, e.value AS told, replace(e.value, 'by ', '') AS latest
+  WITH x, coalesce(split(latest, '..')[1], latest) + '-99' < $as_of AS surely,
+    CASE WHEN told STARTS WITH '~'
+      THEN toInteger(substring(told, 1, 4)) - 1 <= toInteger(substring($as_of, 0, 4))
+      ELSE told STARTS WITH 'by ' OR replace(split(told, '..')[0], 'after ', '') < $as_of
+      END AS perhaps
+  RETURN collect(DISTINCT CASE WHEN surely THEN x.key END) AS gone,
+    collect(DISTINCT CASE WHEN perhaps THEN x.key END) AS doubted
 }
 CALL {
   WITH gone
@@ -112,7 +118,7 @@ RETURN c.name AS company, mode, l.name AS licence_holder, held AS qualification,
     THEN tie.valid_to_earliest ELSE h.valid_to_earliest END,
    CASE WHEN tie.valid_to_latest < h.valid_to_latest
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
-  CASE WHEN firm
+  CASE WHEN firm AND NOT c.key IN doubted
     AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
     AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
     THEN 'yes' ELSE 'possible' END AS certainty,

@@ -24,7 +24,8 @@
 // example: ask why NIO --as-of 2022-06-01
 MATCH (s:Statement {subject: $company})-[:STATED_IN]->(d:Source)
 WHERE s.known_earliest <= $known_on
-  AND NOT (s.relation IN ['founded', 'ceased', 'first_delivery'] AND s.value > $as_of)
+  AND NOT (s.relation IN ['founded', 'ceased', 'first_delivery'] AND NOT s.value STARTS WITH 'by '
+    AND replace(replace(s.value, 'after ', ''), '~', '') > $as_of)
 OPTIONAL MATCH (o:Entity {key: s.object})
 OPTIONAL MATCH (o)<-[r]-(c:Entity)
 WHERE c.key = $company AND r.fact = s.fact
