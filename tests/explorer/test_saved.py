@@ -79,7 +79,7 @@ def test_the_command_writes_the_whole_graph(folder: Path, seeds: Graph, tmp_path
     assert (done.returncode, done.stderr) == (0, "")
     assert "open it in a browser" in done.stdout
     saved = boot(path.read_text(encoding="utf-8"))["saved"]
-    assert len(saved["entities"]) == 472
+    assert len(saved["entities"]) == 473
     counts, held = seeds.store.counts(), saved["about"]["counts"]
     assert held == {name: counts[name] for name in held}
     assert len(saved["first"]["nodes"]) < 240

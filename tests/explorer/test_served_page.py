@@ -80,7 +80,7 @@ def shot(page: Page, name: str) -> None:
 
 def test_the_first_view_comes_from_the_store(opened: Opened, running: Explorer) -> None:
     page = opened(running.address)
-    expect(panel(page)).to_contain_text("472 parties, 509 facts")
+    expect(panel(page)).to_contain_text("473 parties, 509 facts")
     shot(page, "served-first-view")
 
 
