@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from graphkit.model import ROUTES
+from graphkit.model import GRANTED_KINDS, ROUTES
 from graphkit.questions.link import Party
 from graphkit.questions.scope import Scope, scope_of
 from graphkit.questions.without import Right
@@ -223,13 +223,24 @@ class Chains:
         return found
 
     def _all_moves(self, here: str, scope: Scope) -> Iterator[_Move]:
-        for step in self._world.steps(here):
+        gives = self._gives_its_own(here, scope)
+        for each in self._world.steps(here):
+            step = each._replace(needed=False) if gives else each
             there, limited = step.link.other.key, scope.after(step)
             if limited is not None and there != self._party:
                 stops = self._stops(_ends(self._world, step), limited)
                 sure = step.sure and step.needed
                 place = self._number(there, limited)
                 yield _Move(step, place, there, sure, weakness(step.link), stops)
+
+    def _gives_its_own(self, here: str, scope: Scope) -> bool:
+        """Whether what a chain borrows here is the lender's own to give, so that nobody need
+        build on what the lender borrows itself (`scope`)."""
+        return (
+            here != self._party
+            and scope.kind not in {"", *GRANTED_KINDS}
+            and any(scope.at(right) is not None for right in self._world.rights(here))
+        )
 
     def _stops(self, rights: Sequence[Right], scope: Scope) -> tuple[Stop, ...]:
         found = ((right, scope.at(right)) for right in rights)

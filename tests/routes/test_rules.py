@@ -50,6 +50,20 @@ def test_who_lends_has_a_right(make: Make) -> None:
     assert found(graph, "b") == {("own", "B", "loan", "yes")}
 
 
+def test_what_a_lender_borrows_need_not_be_what_it_lends(make: Make) -> None:
+    def world(kind: str) -> Graph:
+        loan = {**SURE, "licence_kind": kind}
+        return make(("a", "USES_LICENCE_OF", "b", loan), ("b", "USES_LICENCE_OF", "c", loan))
+
+    designs = world("chip_ip")  # B may lend its own
+    assert found(designs, "a") == {
+        ("borrowed", "A>B", "loan", "yes"), ("borrowed", "A>B>C", "loan", "possible"),
+    }  # fmt: skip
+    assert ("borrowed", "B>C", "loan", "yes") in found(designs, "b")
+    granted = world("drug_right")  # nobody but C is known to have been granted any
+    assert found(granted, "a") == {("borrowed", "A>B>C", "loan", "yes")}
+
+
 def test_a_loan_does_not_speak_for_a_right_that_ended_or_is_denied(make: Make) -> None:
     ended = make(("a", "USES_LICENCE_OF", "b", SURE), holds("b", valid_to="2018"))
     assert found(ended, "a") == {("borrowed", "A>B", "loan", "possible")}
