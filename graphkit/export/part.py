@@ -13,6 +13,7 @@ from graphkit.export.report import Loss
 from graphkit.export.tables import Selection, Tables, read_tables
 from graphkit.export.writing import LIST
 from graphkit.model import RELATIONS
+from graphkit.questions.rereading import set_aside
 from graphkit.statement import Entity
 from graphkit.stores.base import Store
 from graphkit.stores.columns import Read, read_table
@@ -116,15 +117,25 @@ class Part:
         return _rows(self._read("Decision", DECISION, "n.decided_on <= $known_on"))
 
     def value_of(self, key: str, attribute: str) -> str:
-        """A day, month or year on which all who assert it agree; "" where there is none."""
+        """A day, month or year on which all who assert it agree; "" where there is none. Rumours
+        and what is set aside do not count."""
         told = self._values.get((key, attribute), set())
         return plain(next(iter(told))) if len(told) == 1 else ""
 
     @cached_property
     def _values(self) -> dict[tuple[str, str], set[str]]:
         told: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for each in self.statements:
-            if "value" in each and (each["polarity"], each["stage"]) == ("asserted", "closed"):
+        claims = [
+            each
+            for each in self.statements
+            if "value" in each
+            and (each["polarity"], each["stage"]) == ("asserted", "closed")
+            and each["confidence"] != "rumoured"
+        ]
+        known_on = self.selection.known_on
+        left_out = set_aside(self._store, [each["key"] for each in claims], known_on)
+        for each in claims:
+            if each["key"] not in left_out:
                 told[each["subject"], each["relation"]].add(each["value"])
         return told
 

@@ -31,6 +31,7 @@ from graphkit.errors import BadValue, GraphkitError, UnknownName
 from graphkit.export import FORMATS
 from graphkit.export.ftm import EDGES
 from graphkit.graph import Graph
+from graphkit.statement import Batch, Dataset, Entity, Source, Statement
 from graphkit.values import clean_text
 
 DAY = {"as_of": "2023-12-10", "known_on": "2026-11-23"}
@@ -212,6 +213,33 @@ def test_followthemoney_claims_no_more_than_the_graph(seeds: Graph, tmp_path: Pa
     told = {each["recordId"][0]: each for each in links}
     assert ended
     assert all("endDate" in told[edge["fact"]] for edge in ended)
+
+
+def test_a_day_that_is_rumoured_or_set_aside_is_not_exported_as_that_of_the_company(
+    tmp_path: Path,
+) -> None:
+    def founded(key: str, value: str, **more: str) -> Statement:
+        return Statement("d", key, "founded", "s", value=value, row=f"{key}{value}", **more)
+
+    claims = [
+        founded("a", "2010", confidence="rumoured"),
+        *(founded("b", "2011"), founded("b", "2012", confidence="rumoured")),
+        *(founded("c", "2013"), founded("c", "2014")),
+    ]
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.store.write(
+            Batch(
+                (Dataset("d", "D", "2026-01-01"),),
+                tuple(Entity(key, "Company", key.upper()) for key in "abc"),
+                (Source("s", "T", "P", "press", "2026-01-01"),),
+                tuple(claims),
+            )
+        )
+        graph.decide(claims[-1].key, "set-aside", who="A. Analyst", why="a test")
+        text = _export(graph, tmp_path, "ftm").read_text(encoding="utf-8")
+    told = {each["id"]: each["properties"] for each in map(json.loads, text.splitlines())}
+    days = {each["name"][0]: each.get("incorporationDate") for each in told.values()}
+    assert days == {"A": None, "B": ["2011"], "C": ["2013"]}
 
 
 # What asks the net for the codes of identifiers.
