@@ -13,7 +13,7 @@ from graphkit.model import VERDICTS
 from graphkit.questions.ask import clock
 from graphkit.statement import Batch, Decision, digest
 from graphkit.stores.base import Store
-from graphkit.stores.lookup import Reader
+from graphkit.stores.lookup import reader_of
 from graphkit.stores.runs import Note
 from graphkit.values import nearest, text
 
@@ -39,7 +39,7 @@ def decide(
     """
     if verdict not in VERDICTS or verdict == "withdrawn":
         raise BadValue(f"there is no verdict {verdict!r}", "write set-aside or upheld")
-    reader = _reader(store)
+    reader = reader_of(store)
     if not reader.statements("key", [statement]):
         raise _unknown(store, "statement", "Statement", statement)
     made = reader.decisions("statement", [statement])
@@ -64,7 +64,7 @@ def withdraw(
     `decision` is its key. To withdraw it again changes nothing. Raises `UnknownName` for one that
     is not there, `BadValue` where nobody or no ground is named.
     """
-    reader = _reader(store)
+    reader = reader_of(store)
     if not reader.decisions("key", [decision]):
         raise _unknown(store, "decision", "Decision", decision)
     who, why = _named(who, why)
@@ -82,10 +82,6 @@ def _write(store: Store, verb: str, decision: Decision) -> Decision:
     note = Note(verb, decision.statement or decision.withdraws)
     store.write(Batch(decisions=(decision,)), note=note)
     return decision
-
-
-def _reader(store: Store) -> Reader:
-    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
 
 
 def _named(who: str, why: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from graphkit.model import IDENTITY_VERDICTS
 from graphkit.questions.ask import clock
 from graphkit.statement import Batch, Judgement, digest
 from graphkit.stores.base import Store
-from graphkit.stores.lookup import Reader
+from graphkit.stores.lookup import Reader, reader_of
 from graphkit.stores.runs import Note
 from graphkit.values import nearest, text
 
@@ -45,7 +45,7 @@ def judge(
     """
     if verdict not in IDENTITY_VERDICTS or verdict == "withdrawn":
         raise BadValue(f"there is no verdict {verdict!r}", "write same, different or unsure")
-    reader = _reader(store)
+    reader = reader_of(store)
     there = reader.entities([left, right])
     for key in (left, right):
         if key not in there:
@@ -73,7 +73,7 @@ def withdraw(
     To withdraw it again changes nothing. Raises `UnknownName` for one that is not there,
     `BadValue` where nobody or no ground is named.
     """
-    reader = _reader(store)
+    reader = reader_of(store)
     if not reader.judgements("key", [judgement]):
         keys = [each for (each,) in store.query("MATCH (j:Judgement) RETURN j.key").rows]
         raise UnknownName("judgement", judgement, nearest(judgement, keys))
@@ -87,7 +87,7 @@ def withdraw(
 
 def is_judgement(store: Store, key: str) -> bool:
     """Whether that is the key of a judgement."""
-    return bool(_reader(store).judgements("key", [key]))
+    return bool(reader_of(store).judgements("key", [key]))
 
 
 def judgements_on(reader: Reader, keys: Iterable[str]) -> list[Judgement]:
@@ -100,10 +100,6 @@ def judgements_on(reader: Reader, keys: Iterable[str]) -> list[Judgement]:
 def _withdrawal(judgement: str, who: str, day: str, why: str) -> Judgement:
     label = digest(judgement, who, day, why)[:8]
     return Judgement(DATASET, label, "withdrawn", who, day, why, withdraws=judgement)
-
-
-def _reader(store: Store) -> Reader:
-    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
 
 
 def _named(who: str, why: str) -> tuple[str, str]:

@@ -33,7 +33,7 @@ from graphkit.packs import find_pack
 from graphkit.planning.guard import ALLOWED, guarded
 from graphkit.statement import Batch, Entity
 from graphkit.stores.base import Change, Check, Progress, Store, WriteReport
-from graphkit.stores.lookup import Reader
+from graphkit.stores.lookup import reader_of
 from graphkit.stores.runs import Note
 from graphkit.values import clean_text
 from graphkit.wording import counted
@@ -269,8 +269,7 @@ class _Writer:
 
     def __init__(self, store: Store, tables: int, check: Check, progress: Progress | None) -> None:
         self._store, self._check, self._progress = store, check, progress
-        self._reader = Reader(lambda text, given: store.query(text, given).rows, empty=False)
-        self._reader.empty = not store.counts()["datasets"]
+        self._reader = reader_of(store, empty=not store.counts()["datasets"])
         self._fresh = Marks()  # keys of entities that the store had not, or otherwise
         self._batch = Batch()
         self._rows: list[GoodRow] = []

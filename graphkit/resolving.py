@@ -20,7 +20,7 @@ from graphkit.questions.ask import clock
 from graphkit.resolve import DOUBTFUL, Comparison, Finder, Index, is_automatic
 from graphkit.statement import Batch, Entity, Judgement, digest
 from graphkit.stores.base import Change, Store
-from graphkit.stores.lookup import Reader
+from graphkit.stores.lookup import reader_of
 from graphkit.stores.runs import Note
 
 __all__ = [
@@ -112,7 +112,7 @@ def _tied(store: Store, pairs: list[Pair]) -> set[Pair]:
 
 
 def _judged(store: Store, pairs: list[Pair]) -> set[Pair]:
-    reader = Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
+    reader = reader_of(store)
     return {*judged(judgements_on(reader, sorted({key for pair in pairs for key in pair})))}
 
 
@@ -169,7 +169,7 @@ def _consistent(store: Store, sure: list[Candidate]) -> list[Candidate]:
 
 def _apart(store: Store, keys: list[str]) -> set[Pair]:
     """The pairs among these entities that are tied, or judged to be other than the same."""
-    reader = Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
+    reader = reader_of(store)
     wanted = set(keys)
     found = {
         (min(each.subject, each.object), max(each.subject, each.object))

@@ -10,7 +10,7 @@ from graphkit.planning.dropped import accept, find_dropped, returned
 from graphkit.planning.plan import Plan, sealed
 from graphkit.statement import Batch
 from graphkit.stores.base import Progress, Store
-from graphkit.stores.lookup import Reader
+from graphkit.stores.lookup import Reader, reader_of
 from graphkit.stores.plan import Plan as Work
 from graphkit.stores.revision import moved, shift
 from graphkit.stores.runs import now
@@ -105,8 +105,7 @@ def same_differences(work: Work, plan: Plan, store: Store) -> bool:
 
 
 def _reader(store: Store) -> Reader:
-    empty = not any(store.counts().values())
-    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=empty)
+    return reader_of(store, empty=not any(store.counts().values()))
 
 
 def _with(batch: Batch, more: Batch) -> Batch:

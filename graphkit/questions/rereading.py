@@ -13,7 +13,7 @@ from graphkit.decisions import Standing, in_force, standing
 from graphkit.facts import FactVersion, lent_by, version_at
 from graphkit.statement import Decision, Statement
 from graphkit.stores.base import Store
-from graphkit.stores.lookup import Reader
+from graphkit.stores.lookup import Reader, reader_of
 
 __all__ = ["absences", "attributes_of", "decided", "facts_without", "said", "set_aside"]
 
@@ -29,10 +29,6 @@ WHERE s.relation = 'LISTED_IN' AND s.subject = $key AND s.object = $register
 RETURN count(s)"""
 
 
-def _reader(store: Store) -> Reader:
-    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
-
-
 def _decisions(reader: Reader, statements: Iterable[str]) -> Mapping[str, tuple[Standing, ...]]:
     made = reader.decisions("statement", set(statements))
     return standing({**reader.decisions("withdraws", made), **made}.values()) if made else {}
@@ -42,7 +38,7 @@ def decided(store: Store, statements: Sequence[str], known_on: str) -> dict[str,
     """The decisions in force on that day on any of these statements, by the statement's key."""
     if not statements:
         return {}
-    found = _decisions(_reader(store), statements)
+    found = _decisions(reader_of(store), statements)
     now = ((key, in_force(spans, known_on)) for key, spans in found.items())
     return {key: decision for key, decision in now if decision is not None}
 
@@ -56,7 +52,7 @@ def set_aside(store: Store, statements: Sequence[str], known_on: str) -> set[str
 def said(store: Store, by: str, keys: Iterable[str]) -> dict[str, list[Known]]:
     """Every statement by its `fact`, `subject` or `object`, fact by fact in a fixed order, with
     when it could be known and what was ever decided on it."""
-    reader = _reader(store)
+    reader = reader_of(store)
     found = reader.statements(by, set(keys))
     return _known(reader, [each for _, each in sorted(found.items())])
 
@@ -66,7 +62,7 @@ def facts_without(
 ) -> dict[str, FactVersion | None]:
     """Each fact that these sources speak of, as known on a day from all others; None for a fact
     that then nobody asserts."""
-    reader = _reader(store)
+    reader = reader_of(store)
     touched = {each.fact for each in reader.statements("source", dropped).values()}
     every = reader.statements("fact", touched).values()
     left = [each for each in every if each.source not in dropped]
@@ -79,7 +75,7 @@ def attributes_of(
 ) -> list[tuple[Statement, FactVersion]]:
     """What is known on a day of the attributes of entities: a statement of each value, and what
     all statements of it say together."""
-    reader = _reader(store)
+    reader = reader_of(store)
     said = reader.statements("subject", set(subjects)).values()
     found = []
     for group in _known(reader, [each for each in said if each.value]).values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphkit.statement import Dataset, Decision, Judgement, Statement
 from graphkit.stores.declared import Declared, Filed
@@ -18,7 +18,10 @@ from graphkit.stores.projection import (
 )
 from graphkit.stores.upsert import LOT, edges_by_fact, lookup, scan
 
-__all__ = ["Edge", "Reader", "Run", "every_record", "nothing"]
+if TYPE_CHECKING:
+    from graphkit.stores.base import Store
+
+__all__ = ["Edge", "Reader", "Run", "every_record", "nothing", "reader_of"]
 
 Run = Callable[[str, Mapping[str, Any]], Iterable[tuple[Any, ...]]]
 
@@ -112,3 +115,8 @@ def every_record(
         for row in read(cypher):
             found = dict(zip(names, row, strict=True))
             yield label, found["key"], record_of(found)
+
+
+def reader_of(store: Store, *, empty: bool = False) -> Reader:
+    """Records of an open store, by what anybody may ask of it."""
+    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=empty)

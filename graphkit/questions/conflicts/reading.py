@@ -17,7 +17,7 @@ from graphkit.model import RELATIONS
 from graphkit.questions.conflicts.across import RELATED
 from graphkit.statement import Statement
 from graphkit.stores.base import Store
-from graphkit.stores.lookup import Reader
+from graphkit.stores.lookup import Reader, reader_of
 
 __all__ = ["Read", "read"]
 
@@ -82,7 +82,7 @@ class Read(NamedTuple):
 
 def read(store: Store, known_on: str, company: str | None = None) -> Read:
     """What has to be looked at: all suspects of the graph, or what is around one entity."""
-    reader = Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
+    reader = reader_of(store)
     if company is None:
         facts = {fact for query in _SUSPECTS for (fact,) in store.query(query, _words(query))}
         found = reader.statements("fact", facts)

@@ -13,7 +13,7 @@ from graphkit.statement import Batch, Decision, Source, Statement
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader
 
-__all__ = ["FACT_FIELDS", "bundle", "fact_record", "facts_of", "reader_of", "touching"]
+__all__ = ["FACT_FIELDS", "bundle", "fact_record", "facts_of", "touching"]
 
 # What is written down of a fact: all that a rule gives it. When it stopped being known like this
 # is left out: it is told by statements of later than the answer.
@@ -27,11 +27,6 @@ _TOUCHING = (
     """UNWIND $keys AS key MATCH (s:Statement {object: key})
     WHERE s.relation IN $relations RETURN DISTINCT s.fact LIMIT $most""",
 )
-
-
-def reader_of(store: Store) -> Reader:
-    """Records of a store by key."""
-    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
 
 
 def touching(store: Store, keys: Collection[str], most: int, *, hubs: bool) -> set[str]:

@@ -17,7 +17,6 @@ from graphkit.questions.receipts.bundle import (
     bundle,
     fact_record,
     facts_of,
-    reader_of,
     touching,
 )
 from graphkit.questions.receipts.parsing import FORMAT
@@ -25,6 +24,7 @@ from graphkit.questions.receipts.sealing import canonical, seal
 from graphkit.statement import Batch
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
+from graphkit.stores.lookup import reader_of
 from graphkit.stores.records import entity_record, record
 
 __all__ = ["MOST", "ask_again", "make"]

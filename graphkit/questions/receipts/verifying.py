@@ -13,12 +13,13 @@ from graphkit.errors import GraphkitError
 from graphkit.ingest.files import refuse
 from graphkit.questions.ask import ask
 from graphkit.questions.catalogue import CLOCKS, Question, catalogue
-from graphkit.questions.receipts.bundle import bundle, reader_of
+from graphkit.questions.receipts.bundle import bundle
 from graphkit.questions.receipts.parsing import Receipt, parse
 from graphkit.questions.receipts.replaying import replay, told
 from graphkit.questions.receipts.sealing import canonical, is_sealed
 from graphkit.statement import Statement
 from graphkit.stores.base import Store
+from graphkit.stores.lookup import reader_of
 from graphkit.stores.records import record
 
 __all__ = ["Finding", "Verification", "verify"]

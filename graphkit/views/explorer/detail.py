@@ -16,7 +16,7 @@ from graphkit.questions.ask import ask, find_question
 from graphkit.questions.rereading import said
 from graphkit.statement import Decision, Detail, Entity, Source, Statement
 from graphkit.stores.base import Store
-from graphkit.stores.lookup import Reader
+from graphkit.stores.lookup import reader_of
 from graphkit.values import Money, url
 from graphkit.views.explorer.scene import degrees_of, version_columns
 
@@ -56,17 +56,13 @@ def _evidence(
     heard = [[each for each in group if each.earliest <= known_on] for group in groups.values()]
     known = [group for group in heard if group]
     statements = [each.statement for group in known for each in group]
-    reader = _reader(store)
+    reader = reader_of(store)
     ends = {end for each in statements for end in (each.subject, each.object) if end}
     names = {key: each.entity.name for key, each in reader.entities(ends).items()}
     filed = reader.sources({each.source for each in statements})
     sources = {key: each.source for key, each in filed.items()}
     conflicts = _conflicts(store, _asked_of(store, statements), as_of, known_on)
     return [_fact(group, names, sources, conflicts, known_on) for group in known]
-
-
-def _reader(store: Store) -> Reader:
-    return Reader(lambda cypher, given: store.query(cypher, given).rows, empty=False)
 
 
 def _fact(
@@ -211,7 +207,7 @@ def entities(store: Store, keys: Sequence[str], known_on: str) -> list[dict[str,
     In their order; one that the store does not have is left out. The values are facts with
     versions as in a scene, those of what could be known by that day.
     """
-    found = _reader(store).entities(keys)
+    found = reader_of(store).entities(keys)
     values: dict[str, list[dict[str, Any]]] = {}
     for group in said(store, "subject", found).values():
         heard = [each for each in group if each.earliest <= known_on]
