@@ -87,9 +87,16 @@ def ties(world: World, party: Party) -> Iterator[tuple[str, Party, Link | None]]
         "sold-under": "brand",
         "made-by": "maker",
     }
-    for step in world.steps(party.key):
-        if step.rule in names:
-            yield names[step.rule], step.link.other, step.link
+    found = [
+        (names[step.rule], step.link.other, step.link, step.sure)
+        for step in world.steps(party.key)
+        if step.rule in names
+    ]
     for link in links.parents(party.key):
-        if link.on(day) in {"yes", "possible"} and link.control in {"yes", "possible"}:
-            yield "parent", links.party(link.entity), link
+        on, control = link.on(day), link.control
+        if on in {"yes", "possible"} and control in {"yes", "possible"}:
+            parent = links.party(link.entity)
+            found.append(("parent", parent, link, on == "yes" and control == "yes"))
+    certain = {(tie, other.key) for tie, other, _, sure in found if sure}
+    for tie, other, link, _ in found:
+        yield tie if (tie, other.key) in certain else f"possible {tie}", other, link

@@ -309,6 +309,19 @@ def test_brand_parent_and_subsidiary_are_told_apart_and_linked(make: Make) -> No
     assert graph.ask("routes", "s", as_of=DAY).rows[0]["through"] == ["S"]
 
 
+def test_a_share_that_nobody_states_makes_a_possible_subsidiary(make: Make) -> None:
+    graph = make(
+        ("x", "OWNS", "venture", SURE), ("x", "OWNS", "s", {**SURE, "share": 100.0}), holds("s"),
+        ("x", "OWNS", "s", {"valid_from": "by 2030", "share": 90.0}),
+    )  # fmt: skip
+    rows = graph.ask("may-build", "x", as_of=DAY)
+    assert {(row["tie"], row["entity"]) for row in rows} == {
+        ("itself", "X"), ("possible subsidiary", "VENTURE"), ("subsidiary", "S"),
+    }  # fmt: skip
+    rows = graph.ask("may-build", "s", as_of=DAY)
+    assert {(row["tie"], row["entity"]) for row in rows} == {("itself", "S"), ("parent", "X")}
+
+
 def test_parts_limited_to_different_products_make_no_chain(make: Make) -> None:
     def chain(one: str, other: str) -> Graph:
         return make(
