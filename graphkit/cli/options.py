@@ -131,8 +131,14 @@ def store_options(function: Callable[..., None]) -> Callable[..., None]:
 
 @contextmanager
 def opened(where: Where) -> Iterator[Graph]:
-    """The graph that the options name; asks for a server's password where none is set."""
+    """The graph that the options name; asks for a server's password where none is set.
+
+    What is to be told with every answer goes to standard error, but not of a command that writes.
+    """
     with graphkit.open(where["url"], password=password_for(where), **_rest(where)) as graph:
+        command = click.get_current_context().command
+        if not getattr(command, "writes", False) and (notice := graph.store.notice()):
+            click.echo(f"Note: {notice}.", err=True)
         yield graph
 
 

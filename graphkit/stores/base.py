@@ -216,7 +216,8 @@ class Store(ABC):
     def notice(self) -> str:
         """What the user should be told with every answer, in a sentence; "" if there is nothing.
 
-        That is a load on a server that is under way or was broken off.
+        That is a load on a server that is under way or was broken off, or facts there that
+        another version's rules made.
         """
         return ""
 

@@ -28,6 +28,7 @@ from graphkit.stores.lookup import Reader, every_record, nothing
 from graphkit.stores.memory import LoadReader, Memory
 from graphkit.stores.neo4j_imported import complete
 from graphkit.stores.neo4j_plan import check_plan
+from graphkit.stores.neo4j_rework import of_other_rules, rework
 from graphkit.stores.neo4j_runs import Begun, Part, Recorder, begun, history
 from graphkit.stores.neo4j_schema import check_version, prepare
 from graphkit.stores.neo4j_undo import Undo
@@ -73,7 +74,7 @@ class Neo4jStore(Store):
         """As `Store.write`, for a batch of one portion. A larger one is checked as a whole, and
         nothing is written if anything is wrong with it; what then fails half way stays."""
         try:
-            with self._writing() as lease:
+            with self._writing(progress) as lease:
                 load = _Load(self._connection, lease, batch, note or Note(), expected, check)
                 return load.run(self._portion, progress)
         except (UnicodeError, TypeError, OverflowError) as exc:
@@ -99,7 +100,7 @@ class Neo4jStore(Store):
         """As `Store.undo`; what needs more than one transaction is carried on by the same undo,
         where it was broken off."""
         number = run_number(run)
-        with self._writing() as lease:
+        with self._writing(progress) as lease:
             undo = Undo(self._connection, lease, number, and_later=and_later)
             return undo.run(self._portion, progress)
 
@@ -109,13 +110,14 @@ class Neo4jStore(Store):
         return self._connection.read(_mark)
 
     @contextmanager
-    def _writing(self) -> Iterator[Lease]:
-        """The right to write."""
+    def _writing(self, progress: Progress | None) -> Iterator[Lease]:
+        """The right to write, to a store whose facts our own rules made."""
         self._open()
         if not self._prepared:
             prepare(self._connection)
             self._prepared = True
         with (lease := Lease(self._connection, self._wait)).held():
+            rework(self._connection, lease, self._portion, progress)
             yield lease
 
     def query(
@@ -173,14 +175,20 @@ class Neo4jStore(Store):
         return {"user": each.user, "password": each.password, "database": each.database}
 
     def notice(self) -> str:
-        """As `Store.notice`: that a load is under way, or was begun and not ended."""
+        """As `Store.notice`: that a load is under way, or was begun and not ended, or that another
+        version's rules made the facts."""
         self._open()
         begun, holder = unfinished(self._connection)
-        if not str(begun):
-            return ""
-        if holder:
+        if str(begun) and holder:
             return f"{holder} is loading ({begun}); until that is done, parts of it are missing"
-        return f"a load was broken off, parts of it are missing; load again: {begun}"
+        if str(begun):
+            return f"a load was broken off, parts of it are missing; load again: {begun}"
+        if self._connection.read(of_other_rules):
+            return (
+                "another version of graphkit has worked out what is here; the next load or undo "
+                "works it out again, by the rules of this one"
+            )
+        return ""
 
     def close(self) -> None:
         """As `Store.close`."""

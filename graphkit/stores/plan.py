@@ -35,7 +35,7 @@ from graphkit.stores.revision import Records
 from graphkit.stores.taken import Intake
 from graphkit.stores.upsert import STATED_IN, Changes, EdgeGroup, NodeGroup
 
-__all__ = ["Plan", "plan", "plan_back"]
+__all__ = ["Plan", "plan", "plan_again", "plan_back"]
 
 Facts = Mapping[str, list[Known]]
 EdgeKind = tuple[str, str, str]  # relation, kind it starts from, kind it ends at
@@ -91,7 +91,13 @@ def plan_back(records: Records, reader: Reader, progress: Progress | None = None
     return _project(put_back(records, reader), reader, progress)
 
 
-def _project(taken: Intake, reader: Reader, progress: Progress | None) -> Plan:
+def plan_again(facts: Iterable[str], reader: Reader) -> Plan:
+    """The plan of working out facts again that other rules made; no record has changed."""
+    stated = reader.statements("fact", facts).items()
+    return _project(Intake(judged={key: each for key, each in stated if not each.rule}), reader)
+
+
+def _project(taken: Intake, reader: Reader, progress: Progress | None = None) -> Plan:
     scope = _scope(taken, reader)
     drawn = _draw(scope, progress)
     old = _existing(scope, taken, reader)

@@ -60,6 +60,19 @@ def test_a_password_is_asked_for_unseen_or_taken_from_the_environment(server: Se
     assert "JAC" in said
 
 
+def test_what_another_version_worked_out_is_told_until_it_is_worked_out_again(
+    server: Server,
+) -> None:
+    where = {"GRAPHKIT_STORE": server.url, "NEO4J_USER": "neo4j", "NEO4J_PASSWORD": server.password}
+    assert typed("load", "seed-article", **where)[0] == 0
+    server.run("MATCH (i:StoreInfo) SET i.rules = 'of another'")
+    code, _, told = typed(*QUESTION, **where)
+    assert code == 0
+    assert told.startswith("Note: another version of graphkit has worked out what is here; ")
+    assert typed("load", "seed-article", **where)[2] == ""
+    assert typed(*QUESTION, **where)[2] == ""
+
+
 def test_what_stands_in_the_way_is_told_in_one_line(server: Server) -> None:
     login = {"NEO4J_USER": server.user, "NEO4J_PASSWORD": "mellon"}
     line = refused(*QUESTION, "--store", server.url, **login)

@@ -180,6 +180,43 @@ def test_a_store_with_the_empty_lists_of_the_first_version_is_used_as_it_is(
     assert version == SCHEMA_VERSION
 
 
+OTHER_RULES = (
+    "MATCH (:Entity)-[r]->(:Entity) SET r.sure = false, r.valid_from_latest = '1999-01-01'",
+    "MATCH (:Entity)-[r]->(:Entity) WITH r ORDER BY r.key LIMIT 1 DELETE r",
+    "MATCH (s:Statement {rule: 'party-ceased'}) SET s.valid_to = '1999'",
+    "MATCH (i:StoreInfo) SET i.rules = 'of another'",
+)
+OF_ANOTHER = "another version of graphkit has worked out what is here"
+
+
+def test_facts_that_other_rules_made_are_worked_out_again_by_the_next_write(
+    neo4j_server: Server, store: Store
+) -> None:
+    ceased = Statement("autos", "jac", "ceased", "pandaily", value="2023-06", quote="q", row="c")
+    world = replace(WORLD, statements=(*WORLD.statements, ceased))
+    store.write(world)
+    assert store.notice() == ""
+    before = store.content_hash(), store.mark(), store.history()
+    for each in OTHER_RULES:
+        neo4j_server.run(each)
+    assert store.content_hash() != before[0]
+    told: list[tuple[int, int]] = []
+
+    def hear(step: str, done: int, total: int) -> None:
+        if step == "facts again":
+            told.append((done, total))
+
+    with Neo4jStore(Address.of(neo4j_server.url, **neo4j_server.login), portion=2) as again:
+        assert again.notice().startswith(OF_ANOTHER)
+        assert not again.write(Batch(), progress=hear).any
+        assert (again.content_hash(), again.mark(), again.history()) == before
+        assert again.notice() == ""
+        facts = len(again.query("MATCH (s:Statement) RETURN DISTINCT s.fact").rows)
+    assert told[0] == (0, facts)
+    assert told[-1] == (facts, facts)
+    assert len(told) > facts // 2
+
+
 # Data of others
 
 FOREIGN = """

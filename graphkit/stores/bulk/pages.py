@@ -19,6 +19,7 @@ import orjson
 from graphkit.errors import InputError, Problem
 from graphkit.model import KINDS, RELATIONS
 from graphkit.statement import Judgement
+from graphkit.stores.makers import makers
 from graphkit.stores.projection import (
     DATASET,
     DECISION,
@@ -62,7 +63,8 @@ def _type(column: Column) -> str:
 def table(name: str) -> str:
     """The header of a table, with its end of line."""
     if name == INFO:
-        cells = ["key:ID(StoreInfo)", "name:string", "schema_version:long", "imported:boolean"]
+        cells = ["key:ID(StoreInfo)", "name:string", "schema_version:long"]
+        cells += ["rules:string", "imported:boolean"]
     elif name == PENDING:
         cells = [f"key:ID({PENDING})", "record:string"]
     elif name in NODES:
@@ -79,8 +81,9 @@ def table(name: str) -> str:
 
 
 def info_page() -> Page:
-    """What tells a store of which version this is, and that an importer made it."""
-    return Page(INFO, _written([["store", "store", SCHEMA_VERSION, "true"]]), many_lines=False)
+    """What tells a store of which version and rules this is, and that an importer made it."""
+    row = ["store", "store", SCHEMA_VERSION, makers(), "true"]
+    return Page(INFO, _written([row]), many_lines=False)
 
 
 def pending_page(judgements: Iterable[Judgement]) -> Page:

@@ -1,0 +1,72 @@
+"""Facts on a Neo4j server that other rules made, worked out again before anything is written.
+
+A server keeps facts as they were made. What makes them changes with graphkit (`makers`), and an
+answer must not rest on the rules of two versions: so a write by another version first works out
+every fact from its statements. It changes no record, so it is no run of the history. Broken off,
+it is begun again by the next write; until it is done, `Store.notice` tells.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from graphkit.stores.base import Progress
+from graphkit.stores.bolt import Connection, Transaction
+from graphkit.stores.lease import Lease
+from graphkit.stores.lookup import Reader
+from graphkit.stores.makers import makers
+from graphkit.stores.neo4j_write import apply, commands
+from graphkit.stores.plan import plan_again
+from graphkit.stores.upsert import MARKS
+
+__all__ = ["of_other_rules", "rework"]
+
+_RULES = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.rules"
+_SET_RULES = "MATCH (i:StoreInfo {key: 'store'}) SET i.rules = $rules"
+_OURS = f"s.{MARKS['Statement']} IS NOT NULL"
+_ANY = f"MATCH (s:Statement) WHERE {_OURS} RETURN s.key LIMIT 1"
+_COUNT = f"MATCH (s:Statement) WHERE {_OURS} RETURN count(DISTINCT s.fact)"
+_FACTS = (
+    f"MATCH (s:Statement) WHERE s.fact > $after AND {_OURS} "
+    "RETURN DISTINCT s.fact AS fact ORDER BY fact LIMIT $most"
+)
+
+
+def of_other_rules(transaction: Transaction) -> bool:
+    """Whether there are facts that another version's rules made."""
+    return not _made_by_ours(transaction) and bool(list(transaction.rows(_ANY)))
+
+
+def rework(connection: Connection, lease: Lease, most: int, progress: Progress | None) -> None:
+    """Work out every fact again, `most` of them in one transaction, if other rules made them."""
+    if connection.read(_made_by_ours):
+        return
+    ((total,),) = connection.read(lambda transaction: list(transaction.rows(_COUNT)))
+    after: str | None = ""
+    done = 0
+    while after is not None:
+        if progress and total:
+            progress("facts again", done, total)
+        after = connection.write(partial(_lot, lease=lease, after=after, most=most))
+        done = min(done + most, total)
+    if progress and total:
+        progress("facts again", total, total)
+
+
+def _made_by_ours(transaction: Transaction) -> bool:
+    return list(transaction.rows(_RULES)) == [(makers(),)]
+
+
+def _lot(transaction: Transaction, lease: Lease, after: str, most: int) -> str | None:
+    """Work out the facts behind that one; gives the last, or None when there are no more."""
+    facts: list[str] = [
+        fact for (fact,) in transaction.rows(_FACTS, {"after": after, "most": most})
+    ]
+    if facts:
+        planned = plan_again(facts, Reader(transaction.rows, empty=False))
+        apply(transaction, commands(planned.changes, fresh=False))
+    lease.confirm(transaction)
+    if len(facts) == most:
+        return facts[-1]
+    transaction.do(_SET_RULES, {"rules": makers()})
+    return None
