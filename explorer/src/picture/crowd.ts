@@ -34,7 +34,7 @@ export function chosenOf(places: readonly number[], loud: Uint8Array, most: numb
 }
 
 const CELL = 8; // pixels
-const FULL = 4; // times that a cell is drawn over; of its ground a fiftieth is left to be seen then
+const FULL = 3; // times that a cell is drawn over; of its ground a twentieth is left to be seen then
 
 /**
  * Without the lines that run through nothing but full cells, which are under others that come before them.

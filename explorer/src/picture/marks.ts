@@ -130,6 +130,8 @@ export function markProgram(marks: Marks): NodeProgramType {
     private readonly inFront = new Map<number, NodeDisplayData>();
     private readonly outlines = marks.paths.map(discsOf);
     private room = new Float32Array();
+    private where: Float32Array = new Float32Array();
+    private open: readonly number[] = [];
 
     constructor(gl: WebGLRenderingContext, picking: WebGLFramebuffer | null, sigma: Sigma) {
       super(gl, picking, sigma);
@@ -160,12 +162,20 @@ export function markProgram(marks: Marks): NodeProgramType {
     /** Draw the marks that something is to be seen of. */
     private renderOpen(params: RenderParams): void {
       const { array: all, verticesCount: vertices, STRIDE: stride } = this;
-      const shown = openMarks(this.discs(params), params);
+      const shown = this.openOf(this.discs(params), params);
       if (this.room.length < all.length) this.room = new Float32Array(all.length);
       shown.forEach((row, to) => this.room.set(all.subarray(row * stride, (row + 1) * stride), to * stride));
       [this.array, this.verticesCount] = [this.room.subarray(0, shown.length * stride), shown.length * this.VERTICES];
       super.render(params);
       [this.array, this.verticesCount] = [all, vertices];
+    }
+
+    /** `openMarks`, worked out again only where a mark came, went or moved: most steps of a clock change none. */
+    private openOf(discs: Float32Array, params: RenderParams): readonly number[] {
+      if (discs.length !== this.where.length || discs.some((number, at) => number !== this.where[at])) {
+        [this.where, this.open] = [discs, openMarks(discs, params)];
+      }
+      return this.open;
     }
 
     /** Where marks are on the screen, as `openMarks` wants them. */
