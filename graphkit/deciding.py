@@ -11,15 +11,13 @@ from graphkit.decisions import in_force, standing
 from graphkit.errors import BadValue, UnknownName
 from graphkit.model import VERDICTS
 from graphkit.questions.ask import clock
-from graphkit.statement import Batch, Decision, digest
+from graphkit.statement import LOCAL, Batch, Decision, digest
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import reader_of
 from graphkit.stores.runs import Note
 from graphkit.values import nearest, text
 
-__all__ = ["DATASET", "decide", "withdraw"]
-
-DATASET = "local"  # of decisions that no pack brought
+__all__ = ["decide", "withdraw"]
 
 
 def decide(
@@ -52,7 +50,7 @@ def decide(
         return known
     label = digest(statement, verdict, who, day, why, str(len(made)))[:8]
     return _write(
-        store, "decide", Decision(DATASET, label, verdict, who, day, why, statement=statement)
+        store, "decide", Decision(LOCAL, label, verdict, who, day, why, statement=statement)
     )
 
 
@@ -74,7 +72,7 @@ def withdraw(
             return known
     label = digest(decision, who, day, why)[:8]
     return _write(
-        store, "withdraw", Decision(DATASET, label, "withdrawn", who, day, why, withdraws=decision)
+        store, "withdraw", Decision(LOCAL, label, "withdrawn", who, day, why, withdraws=decision)
     )
 
 

@@ -28,7 +28,7 @@ from graphkit.bounds import (
     statement_bounds,
 )
 from graphkit.model import RELATIONS
-from graphkit.statement import Detail, Statement
+from graphkit.statement import INFERRED, Detail, Statement
 from graphkit.values import MAX_DATE, end_span, span, when
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
     "Known",
     "heard",
     "inferred_ends",
-    "lent_by",
+    "stated_key",
     "statement_bounds",
     "version_at",
     "versions",
@@ -257,7 +257,7 @@ def _versions(group: Sequence[Known]) -> list[FactVersion]:
     return made
 
 
-def lent_by(statement: Statement) -> str:
+def stated_key(statement: Statement) -> str:
     """The key of what somebody stated: this statement, or the ceasing it was inferred from."""
     return statement.row.partition(":")[2] if statement.rule else statement.key
 
@@ -282,7 +282,7 @@ def inferred_ends(
                     continue
                 inferred = replace(
                     statement,
-                    dataset="inferred",
+                    dataset=INFERRED,
                     row=f"{statement.fact}:{end.key}",
                     source=end.source,
                     valid_from=None,

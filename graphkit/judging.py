@@ -12,15 +12,13 @@ from graphkit.errors import BadValue, UnknownName
 from graphkit.judgements import judged
 from graphkit.model import IDENTITY_VERDICTS
 from graphkit.questions.ask import clock
-from graphkit.statement import Batch, Judgement, digest
+from graphkit.statement import LOCAL, Batch, Judgement, digest
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader, reader_of
 from graphkit.stores.runs import Note
 from graphkit.values import nearest, text
 
-__all__ = ["DATASET", "is_judgement", "judge", "judgements_on", "withdraw"]
-
-DATASET = "local"  # of judgements that no pack brought
+__all__ = ["is_judgement", "judge", "judgements_on", "withdraw"]
 
 
 def judge(
@@ -59,7 +57,7 @@ def judge(
         return known
     day = clock(judged_on)
     label = digest(*pair, verdict, who, day, why, str(len(made)))[:8]
-    new = Judgement(DATASET, label, verdict, who, day, why, left, right, score, features)
+    new = Judgement(LOCAL, label, verdict, who, day, why, left, right, score, features)
     former = () if known is None else (_withdrawal(known.key, who, day, why),)
     store.write(Batch(judgements=(*former, new)), note=Note("judge", f"{left}, {right}"))
     return new
@@ -99,7 +97,7 @@ def judgements_on(reader: Reader, keys: Iterable[str]) -> list[Judgement]:
 
 def _withdrawal(judgement: str, who: str, day: str, why: str) -> Judgement:
     label = digest(judgement, who, day, why)[:8]
-    return Judgement(DATASET, label, "withdrawn", who, day, why, withdraws=judgement)
+    return Judgement(LOCAL, label, "withdrawn", who, day, why, withdraws=judgement)
 
 
 def _named(who: str, why: str) -> tuple[str, str]:

@@ -15,10 +15,10 @@ from pathlib import Path
 from graphkit.errors import InputError
 from graphkit.ingest.judgement_file import read_judgements
 from graphkit.judgements import Pair, judged
-from graphkit.judging import DATASET, judgements_on
+from graphkit.judging import judgements_on
 from graphkit.questions.ask import clock
 from graphkit.resolve import DOUBTFUL, Comparison, Finder, Index, is_automatic
-from graphkit.statement import Batch, Entity, Judgement, digest
+from graphkit.statement import LOCAL, Batch, Entity, Judgement, digest
 from graphkit.stores.base import Change, Store
 from graphkit.stores.lookup import reader_of
 from graphkit.stores.runs import Note
@@ -136,7 +136,7 @@ def _automatic(candidate: Candidate, day: str) -> Judgement:
     left, right = candidate.pair
     comparison = candidate.comparison
     return Judgement(
-        DATASET,
+        LOCAL,
         digest(left, right, "same", RULE, day)[:12],
         "same",
         RULE,
@@ -186,7 +186,7 @@ def judge_from(store: Store, path: Path, *, who: str = "", day: str | date | Non
 
     All of it or nothing. Raises `InputError` with every problem of the file.
     """
-    judgements = read_judgements(path, DATASET, who=who, judged_on=clock(day))
+    judgements = read_judgements(path, LOCAL, who=who, judged_on=clock(day))
     note = Note("resolve", path.name)
     try:
         return store.write(Batch(judgements=tuple(judgements)), note=note).judgements

@@ -20,6 +20,8 @@ from graphkit.model import RELATIONS
 from graphkit.values import MIN_DATE, Money, When, fold, when
 
 __all__ = [
+    "INFERRED",
+    "LOCAL",
     "Batch",
     "Dataset",
     "Decision",
@@ -31,6 +33,9 @@ __all__ = [
     "fact_id",
     "knowledge_bounds",
 ]
+
+LOCAL = "local"  # the data set of what no pack brought
+INFERRED = "inferred"  # the data set of statements that rules infer
 
 Detail = str | float | bool | Money
 

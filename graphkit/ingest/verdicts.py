@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from graphkit import values
 from graphkit.errors import BadValue
@@ -60,7 +61,7 @@ class DecisionReader:
             "who": values.text,
             "decided_on": values.day,
             "why": values.text,
-            "withdraws": self._full,
+            "withdraws": partial(_whole, dataset),
         }
 
     def read(self, given: Mapping[str, str], faults: list[Fault]) -> Decision | None:
@@ -80,11 +81,8 @@ class DecisionReader:
             return None
         return Decision(dataset=self._dataset, row=parsed.pop("id"), **parsed)
 
-    def _full(self, cell: str) -> str:
-        return values.key(cell if ":" in cell else f"{self._dataset}:{cell}")
-
     def _statement(self, cell: str) -> str:
-        full = self._full(cell)
+        full = _whole(self._dataset, cell)
         if full in self._statements or not full.startswith(f"{self._dataset}:"):
             return full
         label = full.removeprefix(f"{self._dataset}:")
@@ -118,7 +116,7 @@ class JudgementReader:
             "why": values.text,
             "score": _score,
             "features": values.text,
-            "withdraws": self._full,
+            "withdraws": partial(_whole, dataset),
         }
 
     def read(self, given: Mapping[str, str], faults: list[Fault]) -> Judgement | None:
@@ -137,8 +135,10 @@ class JudgementReader:
             return None
         return Judgement(dataset=self._dataset, row=parsed.pop("id"), **parsed)
 
-    def _full(self, cell: str) -> str:
-        return values.key(cell if ":" in cell else f"{self._dataset}:{cell}")
+
+def _whole(dataset: str, cell: str) -> str:
+    """The key of a record that a row names, of its own data set where it names none."""
+    return values.key(cell if ":" in cell else f"{dataset}:{cell}")
 
 
 def _score(cell: str) -> str:

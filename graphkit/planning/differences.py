@@ -16,6 +16,7 @@ from graphkit.model import RELATIONS
 from graphkit.statement import Entity, Source, Statement
 from graphkit.stores.lookup import Edge
 from graphkit.stores.plan import Plan as Work
+from graphkit.stores.projection import BOUNDS
 from graphkit.stores.taken import Intake
 from graphkit.values import MAX_DATE, When
 
@@ -209,8 +210,7 @@ def _of_fact(
 
 def _redated(now: FactVersion, was: Mapping[str, Any]) -> str:
     """What becomes of the dates of a fact; "" where they stay."""
-    bounds = ("valid_from_earliest", "valid_from_latest", "valid_to_earliest", "valid_to_latest")
-    if all(getattr(now, each) == was[each] for each in bounds):
+    if all(getattr(now, each) == was[each] for each in BOUNDS):
         return ""
     if (was["valid_to_earliest"], was["valid_to_latest"]) == (MAX_DATE, MAX_DATE):
         return "re-dated" if now.valid_to_earliest == MAX_DATE else "closed"

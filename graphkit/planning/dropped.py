@@ -15,7 +15,7 @@ from graphkit.decisions import in_force, standing
 from graphkit.errors import BadValue
 from graphkit.model import RELATIONS
 from graphkit.planning.differences import Difference, sentence
-from graphkit.statement import Batch, Dataset, Decision, Source, Statement, digest
+from graphkit.statement import LOCAL, Batch, Dataset, Decision, Source, Statement, digest
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader
 from graphkit.values import nearest, when
@@ -23,7 +23,6 @@ from graphkit.values import nearest, when
 __all__ = ["Dropped", "accept", "find_dropped", "returned"]
 
 LAST_DAY = "9999-12-30"  # whatever was decided by then
-LOCAL = "local"  # the data set of what no pack brought
 # What happened once has no end.
 _EVENTS = frozenset({"ACQUIRED", "ACQUIRED_ASSETS_OF", "SUCCEEDED_BY", "CLEARED"})
 _KEYS = (
@@ -31,7 +30,7 @@ _KEYS = (
     "RETURN s.key AS key"
 )
 _CLOSINGS = (
-    "MATCH (s:Statement) WHERE s.dataset = 'local' AND s.row STARTS WITH 'closed-' "
+    f"MATCH (s:Statement) WHERE s.dataset = '{LOCAL}' AND s.row STARTS WITH 'closed-' "
     "RETURN s.key AS key"
 )
 

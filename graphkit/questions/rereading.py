@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graphkit.bounds import Known
 from graphkit.decisions import Standing, in_force, standing
-from graphkit.facts import FactVersion, lent_by, version_at
+from graphkit.facts import FactVersion, stated_key, version_at
 from graphkit.statement import Decision, Statement
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader, reader_of
@@ -88,10 +88,10 @@ def attributes_of(
 def _known(reader: Reader, statements: Sequence[Statement]) -> dict[str, list[Known]]:
     """Statements by fact, with when they could be known and what was decided on them."""
     sources = reader.sources({each.source for each in statements})
-    decisions = _decisions(reader, map(lent_by, statements))
+    decisions = _decisions(reader, map(stated_key, statements))
     groups: dict[str, list[Known]] = defaultdict(list)
     for each in statements:
-        decided = decisions.get(lent_by(each), ())
+        decided = decisions.get(stated_key(each), ())
         groups[each.fact].append(Known.of(each, sources[each.source].source, decided))
     return groups
 

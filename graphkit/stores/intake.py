@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graphkit.errors import InputError
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, VERDICTS
-from graphkit.statement import Batch, Decision, Entity, Statement
+from graphkit.statement import INFERRED, Batch, Decision, Entity, Statement
 from graphkit.stores.declared import Contradiction, Datasets, agree, declare, file_source
 from graphkit.stores.identity import named_by, restate, take_judgements, unite
 from graphkit.stores.lookup import Reader
@@ -18,8 +18,6 @@ from graphkit.stores.rulings import Flaw, unsound
 from graphkit.stores.taken import Intake, once
 
 __all__ = ["compare_entities", "take_in"]
-
-INFERRED = "inferred"  # the data set of statements that rules infer
 
 _FIELDS = {
     kind.label: {each.name for each in (*ENTITY_FIELDS, *kind.fields)} for kind in KINDS.values()

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from graphkit.decisions import Standing, standing
-from graphkit.facts import CEASED_ENDS, FactVersion, Known, inferred_ends, lent_by, versions
+from graphkit.facts import CEASED_ENDS, FactVersion, Known, inferred_ends, stated_key, versions
 from graphkit.model import RELATIONS
 from graphkit.statement import Batch, Statement
 from graphkit.stores.base import Change, Check, Progress, WriteReport
@@ -171,10 +171,10 @@ def _known(
     every = list(statements)
     missing = {each.source for each in every} - taken.sources.keys()
     sources = {**reader.sources(missing), **taken.sources} if missing else taken.sources
-    decisions = _standing({lent_by(each) for each in every}, taken, reader)
+    decisions = _standing({stated_key(each) for each in every}, taken, reader)
     facts: dict[str, list[Known]] = defaultdict(list)
     for each in every:
-        source, decided = sources[each.source].source, decisions.get(lent_by(each), ())
+        source, decided = sources[each.source].source, decisions.get(stated_key(each), ())
         facts[each.fact].append(Known.of(each, source, decided))
     return facts
 

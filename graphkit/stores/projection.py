@@ -143,7 +143,7 @@ DATASET: tuple[Column, ...] = (
     *_texts("", "retrieved", "publisher", "licence", "summary", "leaves_out"),
 )
 
-_DECISION = ("dataset", "row", "verdict", "who", "decided_on", "why", "statement", "withdraws")
+_DECISION = tuple(each.name for each in fields(Decision))
 
 DECISION: tuple[Column, ...] = (
     *_texts("", "key"),
@@ -272,30 +272,7 @@ def edge_columns(relation: str, given: frozenset[str] | None = None) -> tuple[Co
 
 
 # The properties of a statement's node that make it again; the others follow from these.
-RECORDED = (
-    "dataset",
-    "subject",
-    "relation",
-    "source",
-    "object",
-    "value",
-    "valid_from",
-    "valid_to",
-    "expected_to",
-    "polarity",
-    "stage",
-    "confidence",
-    "quote",
-    "summary",
-    "attribution",
-    "episode",
-    "details",
-    "note",
-    "row",
-    "rule",
-    "stated_as",
-    "fact",
-)
+RECORDED = (*(each.name for each in fields(Statement)), "fact")
 
 
 def statement_of(found: Mapping[str, Any]) -> Statement:

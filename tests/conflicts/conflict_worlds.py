@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graphkit.bounds import Known
 from graphkit.decisions import standing
-from graphkit.facts import lent_by
+from graphkit.facts import stated_key
 from graphkit.model import RELATIONS
 from graphkit.statement import Batch, Decision, Entity, Source, Statement
 from graphkit.values import when
@@ -65,7 +65,7 @@ def facts(statements: Iterable[Statement], decisions: Iterable[Decision] = ()) -
     groups: dict[str, list[Known]] = defaultdict(list)
     for each in statements:
         published = source(each.source[1:])
-        groups[each.fact].append(Known.of(each, published, judged.get(lent_by(each), ())))
+        groups[each.fact].append(Known.of(each, published, judged.get(stated_key(each), ())))
     return list(groups.values())
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from graphkit.errors import CatalogueError
-from graphkit.model import KINDS, RELATIONS
+from graphkit.model import KINDS, LICENCE_KINDS, RELATIONS
 from graphkit.questions.catalogue import CLOCKS, Question, catalogue, parse
 
 GOOD = """\
@@ -100,3 +100,10 @@ def test_no_property_of_an_edge_stands_in_the_pattern_of_a_node(question: Questi
     names = {name for pair in edges for name in pair if name}
     used = set(re.findall(r"\{\w+: (\w+)\.\w+\}", question.cypher))
     assert not used & names
+
+
+@questions
+def test_kinds_of_licence_that_confer_a_right_are_all_named(question: Question) -> None:
+    conferring = {name for name, confers in LICENCE_KINDS.items() if confers}
+    for listed in re.findall(r"licence_kind IN \[([^\]]*)\]", question.cypher):
+        assert set(re.findall(r"\w+", listed)) == conferring

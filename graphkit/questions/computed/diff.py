@@ -12,6 +12,7 @@ from graphkit.questions.links import Links
 from graphkit.questions.routes import Route, compared, left_out
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
+from graphkit.stores.projection import BOUNDS
 from graphkit.values import MIN_DATE
 
 __all__ = ["HEADER", "answer"]
@@ -56,10 +57,9 @@ _LEARNED = {
 _RETURN = """
 RETURN r.fact, type(r), a.name, b.name, r.known_from, r.known_to, r.valid_from_earliest,
   r.valid_from_latest, r.valid_to_earliest, r.valid_to_latest, r.sure, r.sources"""
-_BOUNDS = ("valid_from_earliest", "valid_from_latest", "valid_to_earliest", "valid_to_latest")
 _WORLD = f"""
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
-  AND ({" OR ".join(f"($from < r.{each} AND r.{each} <= $to)" for each in _BOUNDS)}) {_RETURN}"""
+  AND ({" OR ".join(f"($from < r.{each} AND r.{each} <= $to)" for each in BOUNDS)}) {_RETURN}"""
 _KNOWLEDGE = f"""
 WHERE (($from < r.known_from AND r.known_from <= $to)
   OR ($from < r.known_to AND r.known_to <= $to)) {_RETURN}"""

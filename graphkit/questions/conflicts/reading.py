@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from graphkit.bounds import Known
 from graphkit.decisions import Standing, standing
-from graphkit.facts import lent_by
+from graphkit.facts import stated_key
 from graphkit.model import RELATIONS
 from graphkit.questions.conflicts.across import RELATED
 from graphkit.statement import Statement
@@ -50,8 +50,8 @@ _SUSPECTS = (
     WITH s.fact AS fact, count(DISTINCT s.details) AS different WHERE different > 1
     RETURN fact""",
     """MATCH (s:Statement) WHERE s.relation IN $single
-    WITH s.subject AS subject, s.relation AS relation, count(DISTINCT s.fact) AS facts,
-      count(s) AS claims, collect(DISTINCT s.fact) AS every
+    WITH s.subject AS subject, s.relation AS relation, count(s) AS claims,
+      collect(DISTINCT s.fact) AS every
     WHERE claims > 1
     UNWIND every AS fact RETURN DISTINCT fact""",
     """MATCH (s:Statement) WHERE s.relation = 'OWNS'
@@ -89,7 +89,7 @@ def read(store: Store, known_on: str, company: str | None = None) -> Read:
         found |= _kinship(reader, found.values())
     else:
         found = _around(reader, company)
-    decisions = _decisions(reader, {lent_by(each) for each in found.values()})
+    decisions = _decisions(reader, {stated_key(each) for each in found.values()})
     return Read(_known(reader, found.values(), known_on, decisions), decisions)
 
 
@@ -136,7 +136,7 @@ def _known(
     sources = reader.sources({each.source for each in every})
     facts: dict[str, list[Known]] = defaultdict(list)
     for each in every:
-        decided = decisions.get(lent_by(each), ())
+        decided = decisions.get(stated_key(each), ())
         known = Known.of(each, sources[each.source].source, decided)
         if known.earliest <= known_on:
             facts[each.fact].append(known)

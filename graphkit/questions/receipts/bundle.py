@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from graphkit.decisions import standing
-from graphkit.facts import CEASED_ENDS, FactVersion, Known, inferred_ends, lent_by, versions
+from graphkit.facts import CEASED_ENDS, FactVersion, Known, inferred_ends, stated_key, versions
 from graphkit.model import RELATIONS
 from graphkit.statement import Batch, Decision, Source, Statement
 from graphkit.stores.base import Store
@@ -110,7 +110,7 @@ def _groups(
     decided = standing(decisions)
     groups: dict[str, list[Known]] = defaultdict(list)
     for each in statements:
-        known = Known.of(each, sources[each.source], decided.get(lent_by(each), ()))
+        known = Known.of(each, sources[each.source], decided.get(stated_key(each), ()))
         groups[each.fact].append(known)
     return groups
 
