@@ -106,8 +106,9 @@ def months_to_listing(routes: pd.DataFrame) -> pd.DataFrame:
     """From the answer `routes-to-market`: how many months each company took from its founding to
     the first right of its own, as `at_least` and `at_most`, for both dates have bounds.
 
-    Quickest first. A company whose founding or first right has an open side is left out: it is
-    not a zero, and its time is not known.
+    Quickest first. `at_least` ends with the first right that it may have had, `at_most` with the
+    first that it surely had. A company whose founding or first right has an open side is left
+    out, and so is one without a sure right: that is not a zero, its time is not known.
     """
     import pandas as pd
 
@@ -115,8 +116,9 @@ def months_to_listing(routes: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for company, told in own.groupby("company", observed=True):
         founded = when(str(told["founded"].iloc[0]))
-        rights = [when(str(each)) for each in told["valid_from"]]
-        first, last = min(each.earliest for each in rights), min(each.latest for each in rights)
+        first = min(when(str(each)).earliest for each in told["valid_from"])
+        sure = told["valid_from"][told["certainty"] == "yes"]
+        last = min((when(str(each)).latest for each in sure), default=MAX_DATE)
         if not {founded.earliest, founded.latest, first, last} & {MIN_DATE, MAX_DATE}:
             rows.append((company, _months(founded.latest, first), _months(founded.earliest, last)))
     frame = pd.DataFrame(rows, columns=["company", "at_least", "at_most"])

@@ -64,18 +64,22 @@ def test_concentration_runs_from_many_to_one() -> None:
 def test_months_to_the_first_right_of_its_own_have_bounds() -> None:
     routes = pd.DataFrame(
         [
-            ("A", "own", "2020-06", "2015"),
-            ("A", "own", "2020-01-15", "2015"),
-            ("A", "borrowed", "2016", "2015"),
-            ("B", "own", "by 2020", "2015-01-01"),
-            ("C", "own", "2018-01-01", None),
-            ("D", "own", "2016-01-01", "2015-01-01"),
+            ("A", "own", "2020-06", "yes", "2015"),
+            ("A", "own", "2020-01-15", "yes", "2015"),
+            ("A", "borrowed", "2016", "yes", "2015"),
+            ("B", "own", "by 2020", "yes", "2015-01-01"),
+            ("C", "own", "2018-01-01", "yes", None),
+            ("D", "own", "2016-01-01", "yes", "2015-01-01"),
+            ("E", "own", "2018-01-01", "possible", "2015-01-01"),
+            ("F", "own", "2018-01-01", "possible", "2015-01-01"),
+            ("F", "own", "2019-01-01", "yes", "2015-01-01"),
         ],
-        columns=["company", "route", "valid_from", "founded"],
+        columns=["company", "route", "valid_from", "certainty", "founded"],
     )
     found = analysis.months_to_listing(routes).set_index("company")
-    assert list(found.index) == ["D", "A"]
+    assert list(found.index) == ["D", "F", "A"]
     assert found.loc["D"].tolist() == pytest.approx([11.99, 11.99], abs=0.01)
+    assert found.loc["F"].tolist() == pytest.approx([36, 48], abs=0.1)
     assert found.loc["A"].tolist() == pytest.approx([48.5, 60.5], abs=0.1)
 
 

@@ -178,7 +178,7 @@ def test_a_founding_that_was_planned_or_rumoured_is_no_founding(make: Make) -> N
         ("a", "founded", "2012"),
     )
     [row] = graph.ask("routes-to-market", as_of=DAY)
-    assert (row["founded"], row["years"]) == ("2012", 3)
+    assert (row["founded"], row["years"], row["certainty"]) == ("2012", 3, "yes")
 
 
 def test_who_has_a_right_need_not_build_on_its_makers(make: Make) -> None:

@@ -14,6 +14,7 @@
 //   what: the right, product or assets, where the sources say
 //   valid_from: since when
 //   valid_to: until when; empty if no end is known
+//   certainty: yes, or possible where sources or dates leave open that it was taken by then
 //   founded: when the company was founded, the first of what is told; no plan and no rumour
 //   years: calendar years from founding to this right; only on own and controlled
 //   sources: keys of the sources
@@ -80,6 +81,9 @@ RETURN c.name AS company, route, l.name AS through, what, [earliest, latest] AS 
     THEN tie.valid_to_earliest ELSE h.valid_to_earliest END,
    CASE WHEN tie.valid_to_latest < h.valid_to_latest
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
+  CASE WHEN tie.sure AND h.sure AND latest <= $as_of AND (route <> 'controlled'
+      OR (latest < tie.valid_to_earliest AND latest < h.valid_to_earliest))
+    THEN 'yes' ELSE 'possible' END AS certainty,
   founded,
   CASE WHEN route IN ['own', 'controlled'] AND substring(earliest, 0, 4) = substring(latest, 0, 4)
     THEN toInteger(substring(earliest, 0, 4)) - toInteger(substring(founded, 0, 4))
