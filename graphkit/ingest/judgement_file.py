@@ -38,7 +38,7 @@ def read_judgements(
         if each.column not in left_out
     ]
     reader, found = JudgementReader(dataset), dict[Judgement, tuple[str, int]]()
-    for row in rows_of(table, _TABLE, None):
+    for row in rows_of(table, _TABLE, None, quarantine=False):
         faults: list[Fault] = []
         if isinstance(row, Row):
             if "verdict" not in row.given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from graphkit.errors import Problem
 from graphkit.ingest.claims import STATEMENT_COLUMNS
@@ -17,19 +18,23 @@ from graphkit.ingest.sheets import read_excel, read_parquet
 from graphkit.ingest.tables import Row, Table, Torn
 from graphkit.ingest.verdicts import DECISION_COLUMNS, JUDGEMENT_COLUMNS
 from graphkit.ingest.yamls import read_yaml_table
-from graphkit.values import shown
+from graphkit.values import safe_cell, shown
 
 __all__ = [
     "QUARANTINE_COLUMNS",
     "Progress",
     "column_problems",
+    "guarded",
     "has_table",
     "lacking_columns",
     "open_table",
     "rows_of",
     "table_at",
     "table_path",
+    "unguarded",
 ]
+
+T = TypeVar("T")
 
 # Called as progress(step, done, total): `step` is the file being read, the others count its rows.
 Progress = Callable[[str, int, int], None]
@@ -107,11 +112,38 @@ def lacking_columns(table: Table, name: str) -> list[str]:
     return [column for column in needed if column not in table.columns]
 
 
-def rows_of(table: Table, name: str, progress: Progress | None) -> Iterable[Row | Torn]:
-    """The rows with the cells that mean something, and progress told on the way."""
+def rows_of(
+    table: Table, name: str, progress: Progress | None, *, quarantine: bool
+) -> Iterable[Row | Torn]:
+    """The rows with the cells that mean something, those of a quarantine without what guards
+    them, and progress told on the way."""
     rows = table.rows if progress is None else _told(table, progress)
     ignored = table.columns.keys() - _COLUMNS[name].keys()
+    if quarantine:
+        rows = unguarded(rows)
     return _without(rows, ignored) if ignored else rows
+
+
+def guarded(cell: str) -> str:
+    """A cell for a quarantine, which people mend in a spreadsheet: what that might run as a
+    formula gets an apostrophe first. `unguarded` takes it away again."""
+    bare = cell.lstrip("'")
+    return f"'{cell}" if safe_cell(bare) != bare else cell
+
+
+def _bared(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and guarded(cell[1:]) == cell else cell
+
+
+def unguarded(rows: Iterable[Row | Torn | T]) -> Iterator[Row | Torn | T]:
+    """Rows of a quarantine as they were before they were written there."""
+    for row in rows:
+        if isinstance(row, Row):
+            yield Row(row.line, {name: _bared(cell) for name, cell in row.given.items()})
+        elif isinstance(row, Torn):
+            yield row._replace(cells=[_bared(cell) for cell in row.cells])
+        else:
+            yield row
 
 
 def _told(table: Table, progress: Progress) -> Iterator[Row | Torn]:

@@ -213,7 +213,7 @@ def _read_table(reading: Reading, name: str, take: Take, progress: Progress | No
         reading.problems += column_problems(table, name, quarantine=quarantine)
         lacking = lacking_columns(table, name)
         whole = not lacking
-        for row in rows_of(table, name, progress):
+        for row in rows_of(table, name, progress, quarantine=quarantine):
             count += 1
             faults: list[Fault] = []
             if isinstance(row, Torn):

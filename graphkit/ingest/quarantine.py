@@ -1,7 +1,8 @@
 """Refused rows in a folder of their own, to be mended and loaded as a pack.
 
 The folder stands beside the pack. Its tables have the columns of the pack's and before them the
-row's `line` there and the `reason`; its `dataset.yaml` names the pack, whose good entities and
+row's `line` there and the `reason`; what a spreadsheet might run as a formula has an apostrophe
+before it, which a load takes away. Its `dataset.yaml` names the pack, whose good entities and
 sources the mended rows may name. A folder that is there already is never changed: somebody may
 be mending it.
 """
@@ -21,7 +22,7 @@ import yaml
 
 from graphkit.ingest.about import FILE, TABLES
 from graphkit.ingest.files import refuse
-from graphkit.ingest.opening import QUARANTINE_COLUMNS
+from graphkit.ingest.opening import QUARANTINE_COLUMNS, guarded
 from graphkit.ingest.reading import Reading, Refused
 
 __all__ = ["folder_names", "is_quarantine", "write_quarantine"]
@@ -81,7 +82,7 @@ def _table(reading: Reading, name: str) -> bytes:
     for row in reading.refused:
         if row.table == name:
             cells = _cells(row, columns) or [row.given.get(column, "") for column in own]
-            writer.writerow([row.line, _reason(row), *cells])
+            writer.writerow([row.line, _reason(row), *map(guarded, cells)])
     return text.getvalue().encode("utf-8", "backslashreplace")
 
 

@@ -74,7 +74,7 @@ def share(
         table = open_table(reading.folder, "statements")
         if list(column_problems(table, "statements", quarantine=False)):
             raise Unsound
-        for number, row in enumerate(rows_of(table, "statements", progress)):
+        for number, row in enumerate(rows_of(table, "statements", progress, quarantine=False)):
             if number // _STRIPE % step != place:
                 continue
             statement = None if isinstance(row, Torn) else reader.read(row.given, faults)

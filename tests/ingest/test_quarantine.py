@@ -142,6 +142,21 @@ def test_what_is_still_bad_in_a_quarantine_goes_into_the_next(pack: Spoil) -> No
     assert rows[-1][1:] == ["has 5 cells where the header has 13", "s5", "too", "few"]
 
 
+@pytest.mark.parametrize("quote", ["=cmd|' /C calc'!A0", "'=1", "'plain"])
+def test_what_a_spreadsheet_would_run_is_guarded_until_it_is_mended(
+    pack: Spoil, quote: str
+) -> None:
+    told = f'{STATEMENTS}s4,NIO,founded,,2014-13,,,p1,"{quote}",,\n'
+    quarantine = _sift(pack(statements=told)).quarantine
+    assert quarantine is not None
+    path = quarantine / "statements.csv"
+    header, row = _rows(path)
+    assert row[header.index("quote")] == (quote if quote == "'plain" else f"'{quote}")
+    path.write_text(path.read_text().replace("2014-13", "2014-12"))
+    (statement,) = read_pack(quarantine).statements
+    assert statement.quote == quote
+
+
 def test_a_quarantine_needs_its_pack(pack: Spoil) -> None:
     folder = pack(**BAD)
     quarantine = _sift(folder).quarantine
@@ -210,7 +225,7 @@ def test_hostile_cells_survive_the_quarantine(pack: Spoil) -> None:
     folder = pack(statements=f'{STATEMENTS}s4,NIO,founded,,never,,,p1,"{quoted}",,\n')
     quarantine = _sift(folder).quarantine
     assert quarantine is not None
-    assert _rows(quarantine / "statements.csv")[1][10] == cell
+    assert _rows(quarantine / "statements.csv")[1][10] == f"'{cell}"
 
 
 @pytest.mark.parametrize("given", [".", "./", "../cars"])

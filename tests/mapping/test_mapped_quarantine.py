@@ -109,10 +109,13 @@ def test_bad_rows_of_a_workbook_come_back_as_text(write: Write, tmp_path: Path) 
     assert len(read_mapped([place], tmp_path / "mapping.yaml").batch.statements) == 1
 
 
-def test_a_marker_that_leads_elsewhere_is_refused(write: Write, tmp_path: Path) -> None:
+@pytest.mark.parametrize("elsewhere", ["../../etc", "'..'", "."])
+def test_a_marker_that_leads_elsewhere_is_refused(
+    write: Write, tmp_path: Path, elsewhere: str
+) -> None:
     folder = write(MAPPING, makes_csv=BAD)
     (place,) = sift_mapped([folder], tmp_path / "mapping.yaml").quarantine
-    (place / "quarantine.yaml").write_text("quarantine_of: ../../etc\n", encoding="utf-8")
+    (place / "quarantine.yaml").write_text(f"quarantine_of: {elsewhere}\n", encoding="utf-8")
     with pytest.raises(InputError, match="does not name the folder or file beside it"):
         read_mapped([place], tmp_path / "mapping.yaml")
 

@@ -26,11 +26,11 @@ from graphkit.ingest.mapping.making import Maker, Yield
 from graphkit.ingest.mapping.outline import Outliner
 from graphkit.ingest.mapping.records import Record
 from graphkit.ingest.mapping.references import leaves, used_by
-from graphkit.ingest.mapping.refusals import BESIDE, Refusals, bared
+from graphkit.ingest.mapping.refusals import BESIDE, Refusals
 from graphkit.ingest.mapping.terms import Budget, TableMapping
-from graphkit.ingest.opening import Progress
+from graphkit.ingest.opening import Progress, unguarded
 from graphkit.ingest.rows import Fault
-from graphkit.ingest.tables import Row, Torn
+from graphkit.ingest.tables import Torn
 from graphkit.statement import Batch
 
 __all__ = ["Delivery", "GoodRow", "TableReport"]
@@ -73,7 +73,7 @@ class _Reading:
 
     def rows(self) -> Iterator[AnyRow]:
         """The rows as they were before they were refused, if they are; notes their names."""
-        rows = _unguarded(self.table) if self.found.root.origin else self.table.rows
+        rows = unguarded(self.table.rows) if self.found.root.origin else self.table.rows
         for number, row in enumerate(rows):
             if number < _SAMPLED and isinstance(row, Record):
                 self.names |= dict.fromkeys(leaves(row.given))
@@ -312,12 +312,3 @@ def _made(maker: Maker, row: AnyRow, faults: list[Fault]) -> Yield | None:
         faults.append(Fault(row.column, row.message, row.hint))
         return None
     return maker.make(row.given, faults)
-
-
-def _unguarded(table: ForeignTable) -> Iterator[AnyRow]:
-    """The rows of a table of refused ones, as they were before they were written there."""
-    for row in table.rows:
-        if isinstance(row, Row):
-            yield Row(row.line, {name: bared(cell) for name, cell in row.given.items()})
-        else:
-            yield row

@@ -124,7 +124,7 @@ def _origin(folder: Path) -> Path | None:
     page = yamls.read_yaml(file)
     named = {name.text: value for name, value in getattr(page, "pairs", [])}
     name = getattr(named.get("quarantine_of"), "text", "")
-    if not name or Path(name).name != name:
+    if name in {"", ".."} or Path(name).name != name:
         refuse(file, "does not name the folder or file beside it", "write quarantine_of: name")
     return folder.absolute().with_name(name)
 

@@ -23,28 +23,17 @@ from graphkit.ingest.files import refuse
 from graphkit.ingest.mapping.inputfiles import MARKER, Found, Root, marker
 from graphkit.ingest.mapping.records import Record, written
 from graphkit.ingest.mapping.terms import Budget
-from graphkit.ingest.opening import QUARANTINE_COLUMNS
+from graphkit.ingest.opening import QUARANTINE_COLUMNS, guarded
 from graphkit.ingest.quarantine import folder_names
 from graphkit.ingest.rows import Fault
 from graphkit.ingest.tables import Row, Torn
-from graphkit.values import safe_cell
 
-__all__ = ["BESIDE", "Refusals", "bared"]
+__all__ = ["BESIDE", "Refusals"]
 
 BESIDE = (*QUARANTINE_COLUMNS, *(f"_{each}" for each in QUARANTINE_COLUMNS))
 _MOST_KEPT = 1_000  # problems that are shown
 _MOST_REASONS = 3  # kinds of fault that are told when the budget is spent
 _JUDGED_FROM = 1_000  # rows from which on a share of them means something
-
-
-def bared(cell: str) -> str:
-    """A cell of refused rows without the apostrophe that `_guarded` put before it."""
-    return cell[1:] if cell.startswith("'") and _guarded(cell[1:]) == cell else cell
-
-
-def _guarded(cell: str) -> str:
-    bare = cell.lstrip("'")
-    return f"'{cell}" if safe_cell(bare) != bare else cell
 
 
 class Refusals:
@@ -127,7 +116,7 @@ class Refusals:
         file = self._file(found, ".csv", [*QUARANTINE_COLUMNS, *own])
         given = row.given if isinstance(row, Row) else {}
         cells = row.cells if isinstance(row, Torn) else [given.get(each, "") for each in own]
-        csv.writer(file, lineterminator="\n").writerow([row.line, reason, *map(_guarded, cells)])
+        csv.writer(file, lineterminator="\n").writerow([row.line, reason, *map(guarded, cells)])
 
     def _record(self, found: Found, row: Row | Record | Torn, reason: str) -> None:
         about = {"_line": row.line, "_reason": reason}
