@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from small_worlds import LISTING, PERMIT, WARNING, Claim, Make
+from small_worlds import LISTING, NDRC, PERMIT, WARNING, Claim, Make
 
 from graphkit.graph import Graph
 
@@ -168,6 +168,32 @@ def test_the_questions_in_cypher_read_a_ceasing_as_the_computed_ones_do(
     said = " ".join(row["statement"] for row in graph.ask("why", "a", as_of="2021-01-01"))
     assert "A was founded" in said
     assert "A ceased" in said
+
+
+def test_a_denial_of_a_checkpoint_speaks_of_its_day_and_later_ones(make: Make) -> None:
+    graph = make(
+        ("a", "HOLDS", PERMIT, {"polarity": "denied", "told": "2018-07-23"}),
+        ("a", "CLEARED", NDRC, {"polarity": "refused", "valid_from": "2017"}),
+        ("b", "HOLDS", PERMIT, {"polarity": "denied", "valid_from": "2017", "valid_to": "2019"}),
+        ("c", "APPLIED_FOR", PERMIT, {"status": "refused", "told": "2018-07-23"}),
+    )
+
+    def states(company: str, day: str, **more: Any) -> set[str]:
+        rows = graph.ask("checkpoints", company, as_of=day, **more)
+        return {row["state"] for row in rows} - {"not known"}
+
+    assert states("a", "2017-12-30") == set()
+    assert states("a", "2018-07-22") == {"refused"}
+    assert states("a", "2018-07-23") == {"refused", "denied"}
+    assert states("b", "2019-12-31") == {"denied"}
+    assert states("b", "2020-01-01") == set()
+    assert states("c", "2018-07-22") == {"applied"}
+    assert states("c", "2018-07-23") == {"refused"}
+    made = graph.decide("small:r0", "set-aside", who="Ada", why="a slip", decided_on="2025-01-01")
+    assert states("a", DAY, known_on="2024-12-31") == {"refused", "denied"}
+    assert states("a", DAY, known_on="2025-01-01") == {"refused"}
+    graph.withdraw(made.key, who="Ada", why="no slip", withdrawn_on="2025-02-01")
+    assert states("a", DAY, known_on="2025-02-01") == {"refused", "denied"}
 
 
 def test_a_founding_that_was_planned_or_rumoured_is_no_founding(make: Make) -> None:

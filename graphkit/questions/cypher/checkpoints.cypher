@@ -3,8 +3,9 @@
 //   Every checkpoint (a qualification with an order) and every register that permits, of the
 //   industries in which anything is known of the company or of those it bought or owns more than
 //   half of: yes, possible, ended, applied, denied (a source says no), refused (an authority did)
-//   or not known. Absence is never taken for "no". A denial speaks of one day; it and an
-//   application are left out where one of these companies has cleared the checkpoint since.
+//   or not known. Absence is never taken for "no". A denial speaks of its day and of later
+//   ones, or of the time before the end that it gives; it and an application are left out where
+//   one of these companies has cleared the checkpoint.
 // parameters:
 //   company: {type: entity, help: the company}
 // columns:
@@ -30,13 +31,21 @@ OPTIONAL MATCH (e)-[r:HOLDS|CLEARED|LISTED_IN|APPLIED_FOR]->(q)
 WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earliest <= $as_of
 OPTIONAL MATCH (s:Statement {subject: e.key})
 WHERE r IS NULL AND s.object = q.key AND s.polarity <> 'asserted'
-  AND s.known_earliest <= $known_on AND s.valid_from_earliest <= $as_of
-  AND s.relation IN ['HOLDS', 'CLEARED', 'LISTED_IN']
+  AND s.known_earliest <= $known_on AND s.relation IN ['HOLDS', 'CLEARED', 'LISTED_IN']
+  AND CASE WHEN s.valid_to_latest < '9999-12-31' THEN $as_of < s.valid_to_latest
+    WHEN s.valid_from_latest < '9999-12-31' THEN s.valid_from_latest <= $as_of
+    ELSE s.known_latest <= $as_of END
+  AND NOT EXISTS {
+    MATCH (k:Decision {statement: s.key}) WHERE k.verdict = 'set-aside'
+      AND k.decided_on <= $known_on
+      AND NOT EXISTS { MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on }
+  }
 WITH c, q, c.key = e.key AS asked, {entity: e.name,
   state: CASE WHEN r IS NULL AND s IS NULL THEN 'not known'
     WHEN r IS NULL AND s.polarity = 'refused' THEN 'refused'
     WHEN r IS NULL THEN 'denied'
-    WHEN type(r) = 'APPLIED_FOR' AND r.status = 'refused' THEN 'refused'
+    WHEN type(r) = 'APPLIED_FOR' AND r.status = 'refused' AND r.valid_from_latest <= $as_of
+      THEN 'refused'
     WHEN r.valid_to_latest <= $as_of THEN 'ended'
     WHEN type(r) = 'APPLIED_FOR' THEN 'applied'
     WHEN r.sure AND r.valid_from_latest <= $as_of AND $as_of < r.valid_to_earliest THEN 'yes'
