@@ -170,6 +170,75 @@ def test_the_questions_in_cypher_read_a_ceasing_as_the_computed_ones_do(
     assert "A ceased" in said
 
 
+@pytest.mark.parametrize(
+    ("ties", "certainty"),
+    [
+        ([("x", "ACQUIRED", "s", {**SURE, "share": 50.0})], None),
+        ([("x", "ACQUIRED", "s", {**SURE, "share": 51.0})], "yes"),
+        ([("x", "OWNS", "s", SURE)], "possible"),
+        ([("x", "OWNS", "s", SURE), ("x", "OWNS", "s", {**SURE, "share": 30.0})], None),
+        ([("x", "ACQUIRED", "s", SURE), ("x", "OWNS", "s", SURE)], "yes"),
+        (
+            [
+                ("x", "OWNS", "s", {**SURE, "share": 80.0}),
+                ("x", "OWNS", "s", {"valid_from": "2018", "share": 30.0}),
+            ],
+            None,
+        ),
+        (
+            [
+                ("x", "OWNS", "s", {**SURE, "share": 80.0}),
+                ("x", "OWNS", "s", {"valid_from": "2018", "share_min": 30.0}),
+            ],
+            "possible",
+        ),
+        (
+            [
+                ("x", "OWNS", "s", {**SURE, "share": 80.0}),
+                ("y", "ACQUIRED", "s", {"valid_from": "2018"}),
+            ],
+            "possible",
+        ),
+        (
+            [
+                ("x", "ACQUIRED", "s", SURE),
+                ("y", "OWNS", "s", {"valid_from": "2018", "control": True}),
+                ("x", "OWNS", "y", {**SURE, "share": 30.0}),
+            ],
+            "yes",
+        ),
+    ],
+)
+def test_the_questions_in_cypher_read_control_as_the_computed_ones_do(
+    make: Make, ties: list[Claim], certainty: str | None
+) -> None:
+    graph = make(holds("s"), *ties)
+    through = {each for route, *_, each in found(graph, "x") if route in {"bought", "controlled"}}
+    assert through == ({certainty} if certainty else set())
+    assert {row["certainty"] for row in graph.ask("whose-licence", "x", as_of=DAY)} == through
+    told = {row["certainty"] for row in graph.ask("licence-history", "x", as_of=DAY)}
+    assert told - {"ended"} == through
+
+
+@pytest.mark.parametrize(
+    ("more", "certainty"),
+    [
+        ([], "possible"),
+        ([holds("m")], "yes"),
+        ([holds("m", confidence="rumoured")], "possible"),
+        ([holds("m"), holds("x")], "possible"),
+        ([holds("m"), ("x", "ACQUIRED", "s", SURE), holds("s")], "possible"),
+    ],
+)
+def test_the_history_is_no_more_certain_of_a_makers_licence_than_the_day(
+    make: Make, more: list[Claim], certainty: str
+) -> None:
+    graph = make(("m", "MANUFACTURES_FOR", "x", SURE), *more)
+    for question in ("whose-licence", "licence-history"):
+        rows = graph.ask(question, "x", as_of=DAY)
+        assert {row["certainty"] for row in rows if row["mode"] == "contract-made"} == {certainty}
+
+
 def test_a_denial_of_a_checkpoint_speaks_of_its_day_and_later_ones(make: Make) -> None:
     graph = make(
         ("a", "HOLDS", PERMIT, {"polarity": "denied", "told": "2018-07-23"}),

@@ -3,8 +3,10 @@
 //   Every way that held up to the day asked for, past ones included, each for as long as both the
 //   tie to the holder and the holder's right may have stood. As in who-builds-on-whose-licence a
 //   maker counts where what it makes needs a right, a licence where it is of a kind that confers
-//   one. A company bought counts where it was known to hold a right, or was bought for one. For a
-//   company that ceased all of it has ended; while it may have, all is possible.
+//   one. Making by another is certain as it is there. A company bought counts where it was known to
+//   hold a right, or was bought for one. A share of half or less that replaced a larger one ended
+//   it; where others got control since, it is possible. For a company that ceased all of it has
+//   ended; while it may have, all is possible.
 // parameters:
 //   company: {type: entity, help: the company or brand}
 // columns:
@@ -55,17 +57,36 @@ CALL {
       WHERE permit.confers_right = true AND permit.industry = l.industry
         AND permit.country = l.country
     })
-  RETURN l, 'contract-made' AS mode, m.product AS held, m AS tie, m AS h, true AS firm
+  RETURN l, 'contract-made' AS mode, m.product AS held, m AS tie, m AS h, EXISTS {
+      MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+      WHERE (q.confers_right = true OR q.sense = 'permits') AND h.sure
+        AND h.known_from <= $known_on AND $known_on < h.known_to
+        AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
+    } AND NOT EXISTS {
+      MATCH (c)-[w:HOLDS|LISTED_IN]->(own)
+      WHERE (own.confers_right = true OR own.sense = 'permits')
+        AND w.known_from <= $known_on AND $known_on < w.known_to
+        AND w.valid_from_earliest <= $as_of AND $as_of < w.valid_to_latest
+    } AND NOT EXISTS {
+      MATCH (c)-[o:OWNS|ACQUIRED]->(:Company)-[w:HOLDS|LISTED_IN]->(own)
+      WHERE (own.confers_right = true OR own.sense = 'permits')
+        AND coalesce(o.share, o.share_max, 100.0) > 50
+        AND o.known_from <= $known_on AND $known_on < o.known_to
+        AND o.valid_from_earliest <= $as_of AND $as_of < o.valid_to_latest
+        AND w.known_from <= $known_on AND $known_on < w.known_to
+        AND w.valid_from_earliest <= $as_of AND $as_of < w.valid_to_latest
+    } AS firm
   UNION
   MATCH (c:Company {key: $company})-[a:ACQUIRED]->(l:Company)
   WHERE a.known_from <= $known_on AND $known_on < a.known_to AND a.valid_from_earliest <= $as_of
+    AND coalesce(a.share, 100.0) > 50
   OPTIONAL MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
   WHERE (q.confers_right = true OR q.sense = 'permits')
     AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
   WITH a, l, h, q
   WHERE h IS NOT NULL OR toLower(a.purpose) =~ '.*(licen[cs]e|qualification|permit).*'
   RETURN l, 'bought' AS mode, coalesce(q.name, a.purpose) AS held, a AS tie, coalesce(h, a) AS h,
-    h IS NOT NULL AND coalesce(a.share, 100.0) > 50 AS firm
+    h IS NOT NULL AS firm
   UNION
   MATCH (c:Company {key: $company})-[o:OWNS]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
   WHERE (q.confers_right = true OR q.sense = 'permits')
@@ -73,9 +94,45 @@ CALL {
     AND o.known_from <= $known_on AND $known_on < o.known_to AND o.valid_from_earliest <= $as_of
     AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
     AND o.valid_from_earliest < h.valid_to_latest AND h.valid_from_earliest < o.valid_to_latest
+    AND (o.control = true OR coalesce(o.share, o.share_min, o.share_max) IS NOT NULL
+      OR NOT EXISTS {
+        MATCH (c)-[z:OWNS|ACQUIRED]->(l)
+        WHERE z.known_from <= $known_on AND $known_on < z.known_to
+          AND z.valid_from_earliest <= $as_of AND (type(z) = 'ACQUIRED' OR z.control = true
+            OR coalesce(z.share, z.share_min, z.share_max) IS NOT NULL)
+      })
   RETURN l, 'controlled' AS mode, q.name AS held, o AS tie, h,
     o.control = true OR coalesce(o.share, o.share_min, 0.0) > 50 AS firm
 }
+WITH l, mode, held, tie, h, firm, gone, doubted,
+  mode IN ['bought', 'controlled'] AND EXISTS {
+    MATCH (:Company {key: $company})-[z:OWNS|ACQUIRED]->(l)
+    WHERE z.known_from <= $known_on AND $known_on < z.known_to
+      AND z.valid_from_latest <= $as_of AND $as_of < z.valid_to_latest
+      AND z.valid_from_latest > tie.valid_from_latest
+      AND coalesce(z.share, z.share_max, 100.0) <= 50
+  } AS replaced,
+  mode IN ['bought', 'controlled'] AND (EXISTS {
+    MATCH (l)<-[z:OWNS|ACQUIRED]-(buyer:Entity)
+    WHERE buyer.key <> $company AND z.sure
+      AND z.known_from <= $known_on AND $known_on < z.known_to
+      AND z.valid_from_earliest >= tie.valid_from_latest AND z.valid_from_earliest > '0001-01-01'
+      AND z.valid_from_latest <= $as_of AND $as_of < z.valid_to_earliest
+      AND (z.control = true
+        OR coalesce(z.share, z.share_min, CASE type(z) WHEN 'OWNS' THEN 0.0 ELSE 100.0 END) > 50)
+      AND NOT EXISTS {
+        MATCH (:Company {key: $company})-[g:OWNS|ACQUIRED]->(buyer)
+        WHERE g.known_from <= $known_on AND $known_on < g.known_to
+          AND g.valid_from_earliest <= $as_of AND $as_of < g.valid_to_latest
+      }
+  } OR EXISTS {
+    MATCH (:Company {key: $company})-[z:OWNS]->(l)
+    WHERE z.known_from <= $known_on AND $known_on < z.known_to
+      AND z.valid_from_latest <= $as_of AND $as_of < z.valid_to_latest
+      AND z.valid_from_latest > tie.valid_from_latest AND coalesce(z.control, false) = false
+      AND coalesce(z.share, z.share_min, 0.0) <= 50
+      AND coalesce(z.share, z.share_min, z.share_max) IS NOT NULL
+  }) AS parted
 RETURN [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
     THEN tie.valid_from_earliest ELSE h.valid_from_earliest END,
    CASE WHEN tie.valid_from_latest > h.valid_from_latest
@@ -85,8 +142,9 @@ RETURN [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
    CASE WHEN tie.valid_to_latest < h.valid_to_latest
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
   mode, l.name AS through, held AS qualification,
-  CASE WHEN tie.valid_to_latest <= $as_of OR h.valid_to_latest <= $as_of OR gone THEN 'ended'
-    WHEN firm AND NOT doubted
+  CASE WHEN tie.valid_to_latest <= $as_of OR h.valid_to_latest <= $as_of OR gone OR replaced
+      THEN 'ended'
+    WHEN firm AND NOT doubted AND NOT parted
       AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
       AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest THEN 'yes'
     ELSE 'possible' END AS certainty,

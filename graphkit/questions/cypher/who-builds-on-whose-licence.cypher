@@ -11,6 +11,8 @@
 //   bought: it acquired a company that holds one. Buying is not holding: the licence must stand.
 //   controlled: it owns more than half of a company that holds one, or the source calls that its
 //   subsidiary; where the share is not known, that is possible.
+//   Of several shares of one owner the newest stated one counts. Where somebody outside its group
+//   surely got control later, it is possible, for nobody has said that it ended.
 //   A company that ceased builds on nobody's licence any more; while it may have, that is possible.
 // parameters:
 //   company: {type: entity, optional: true, help: only this company or brand}
@@ -95,8 +97,8 @@ CALL {
     AND a.valid_from_earliest <= $as_of AND $as_of < a.valid_to_latest
     AND h.known_from <= $known_on AND $known_on < h.known_to
     AND h.valid_from_earliest <= $as_of AND $as_of < h.valid_to_latest
-  RETURN c, l, 'bought' AS mode, q.name AS held, a AS tie, h,
-    coalesce(a.share, 100.0) > 50 AS firm
+    AND coalesce(a.share, 100.0) > 50
+  RETURN c, l, 'bought' AS mode, q.name AS held, a AS tie, h, true AS firm
   UNION
   WITH gone
   MATCH (c:Company {key: $company})-[o:OWNS]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
@@ -109,6 +111,39 @@ CALL {
   RETURN c, l, 'controlled' AS mode, q.name AS held, o AS tie, h,
     o.control = true OR coalesce(o.share, o.share_min, 0.0) > 50 AS firm
 }
+WITH c, l, mode, held, tie, h, firm, doubted,
+  mode IN ['bought', 'controlled'] AND EXISTS {
+    MATCH (c)-[z:OWNS|ACQUIRED]->(l)
+    WHERE z.known_from <= $known_on AND $known_on < z.known_to AND z.valid_from_earliest <= $as_of
+      AND z.key <> tie.key
+      AND (coalesce(z.share, z.share_max, 100.0) <= 50 AND z.valid_from_latest <= $as_of
+          AND $as_of < z.valid_to_latest AND z.valid_from_latest > tie.valid_from_latest
+        OR mode = 'controlled' AND coalesce(tie.share, tie.share_min, tie.share_max) IS NULL
+          AND coalesce(tie.control, false) = false AND (type(z) = 'ACQUIRED' OR z.control = true
+            OR coalesce(z.share, z.share_min, z.share_max) IS NOT NULL))
+  } AS replaced,
+  mode IN ['bought', 'controlled'] AND (EXISTS {
+    MATCH (l)<-[z:OWNS|ACQUIRED]-(buyer:Entity)
+    WHERE buyer.key <> c.key AND z.sure
+      AND z.known_from <= $known_on AND $known_on < z.known_to
+      AND z.valid_from_earliest >= tie.valid_from_latest AND z.valid_from_earliest > '0001-01-01'
+      AND z.valid_from_latest <= $as_of AND $as_of < z.valid_to_earliest
+      AND (z.control = true
+        OR coalesce(z.share, z.share_min, CASE type(z) WHEN 'OWNS' THEN 0.0 ELSE 100.0 END) > 50)
+      AND NOT EXISTS {
+        MATCH (c)-[g:OWNS|ACQUIRED]->(buyer)
+        WHERE g.known_from <= $known_on AND $known_on < g.known_to
+          AND g.valid_from_earliest <= $as_of AND $as_of < g.valid_to_latest
+      }
+  } OR EXISTS {
+    MATCH (c)-[z:OWNS]->(l)
+    WHERE z.known_from <= $known_on AND $known_on < z.known_to
+      AND z.valid_from_latest <= $as_of AND $as_of < z.valid_to_latest
+      AND z.valid_from_latest > tie.valid_from_latest AND coalesce(z.control, false) = false
+      AND coalesce(z.share, z.share_min, 0.0) <= 50
+      AND coalesce(z.share, z.share_min, z.share_max) IS NOT NULL
+  }) AS parted
+WHERE NOT replaced
 RETURN c.name AS company, mode, l.name AS licence_holder, held AS qualification,
   [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
     THEN tie.valid_from_earliest ELSE h.valid_from_earliest END,
@@ -118,7 +153,7 @@ RETURN c.name AS company, mode, l.name AS licence_holder, held AS qualification,
     THEN tie.valid_to_earliest ELSE h.valid_to_earliest END,
    CASE WHEN tie.valid_to_latest < h.valid_to_latest
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
-  CASE WHEN firm AND NOT c.key IN doubted
+  CASE WHEN firm AND NOT parted AND NOT c.key IN doubted
     AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
     AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
     THEN 'yes' ELSE 'possible' END AS certainty,
