@@ -239,6 +239,45 @@ def test_the_history_is_no_more_certain_of_a_makers_licence_than_the_day(
         assert {row["certainty"] for row in rows if row["mode"] == "contract-made"} == {certainty}
 
 
+@pytest.mark.parametrize(
+    ("more", "certainty"),
+    [
+        ([], "yes"),
+        ([holds("b", valid_to="2018")], "possible"),
+        ([holds("b", valid_to="2018"), ("b", "LISTED_IN", LISTING, SURE)], "yes"),
+        ([("b", "HOLDS", PERMIT, {"polarity": "denied", "valid_from": "2019"})], "possible"),
+        ([("b", "HOLDS", PERMIT, {"polarity": "denied", "valid_from": "2021"})], "yes"),
+        ([("b", "CLEARED", NDRC, {"polarity": "refused", "valid_from": "2019"})], "possible"),
+        ([("b", "ceased", "2018", {"confidence": "rumoured"})], "yes"),
+        ([("b", "ceased", "2018"), ("b", "ceased", "2021")], "possible"),
+        ([("b", "ceased", "2018")], None),
+    ],
+)
+def test_a_loan_is_as_certain_as_the_right_of_its_lender_on_that_day(
+    make: Make, more: list[Claim], certainty: str | None
+) -> None:
+    graph = make(("a", "USES_LICENCE_OF", "b", SURE), *more)
+    told = {certainty} if certainty else set()
+    assert {each for *_, each in found(graph, "a")} == told
+    assert {row["certainty"] for row in graph.ask("whose-licence", "a", as_of=DAY)} == told
+    [row] = graph.ask("licence-history", "a", as_of=DAY)
+    assert row["certainty"] == (certainty or "ended")
+
+
+def test_nobody_builds_through_a_company_that_ceased(make: Make) -> None:
+    graph = make(
+        holds("s"), ("x", "ACQUIRED", "s", SURE), ("s", "ceased", "2018", {"told": "2019-02-01"})
+    )
+    for question, told in (("whose-licence", []), ("licence-history", ["ended"])):
+        rows = graph.ask(question, "x", as_of=DAY)
+        assert [row["certainty"] for row in rows] == told
+        [row] = graph.ask(question, "x", as_of="2018-05-01")
+        assert row["certainty"] == "possible"
+    graph.decide("small:r2", "set-aside", who="Ada", why="a slip", decided_on="2025-01-01")
+    [row] = graph.ask("whose-licence", "x", as_of=DAY)
+    assert row["certainty"] == "yes"
+
+
 def test_a_denial_of_a_checkpoint_speaks_of_its_day_and_later_ones(make: Make) -> None:
     graph = make(
         ("a", "HOLDS", PERMIT, {"polarity": "denied", "told": "2018-07-23"}),

@@ -5,8 +5,9 @@
 //   maker counts where what it makes needs a right, a licence where it is of a kind that confers
 //   one. Making by another is certain as it is there. A company bought counts where it was known to
 //   hold a right, or was bought for one. A share of half or less that replaced a larger one ended
-//   it; where others got control since, it is possible. For a company that ceased all of it has
-//   ended; while it may have, all is possible.
+//   it; where others got control since, it is possible. Borrowing where the lender's right ended or
+//   is denied is possible. For a company that ceased all of it has ended, as has what others had
+//   through it; while it may have, all is possible.
 // parameters:
 //   company: {type: entity, help: the company or brand}
 // columns:
@@ -19,17 +20,56 @@
 //   sources: keys of the sources
 // example: ask licence-history NIO
 CALL {
-  MATCH (e:Statement {subject: $company})
+  MATCH (:Entity {key: $company})-[:OWNS|ACQUIRED|MANUFACTURES_FOR|USES_LICENCE_OF*0..1]-(x:Company)
+  WITH DISTINCT x
+  MATCH (e:Statement {subject: x.key})
   WHERE e.relation = 'ceased' AND e.polarity = 'asserted' AND e.stage = 'closed'
-    AND e.known_latest <= $known_on
-  WITH e.value AS told, replace(e.value, 'by ', '') AS latest
-  WITH coalesce(split(latest, '..')[1], latest) + '-99' < $as_of AS surely,
+    AND e.confidence <> 'rumoured' AND e.known_latest <= $known_on AND NOT EXISTS {
+      MATCH (k:Decision {statement: e.key}) WHERE k.verdict = 'set-aside'
+        AND k.decided_on <= $known_on
+        AND NOT EXISTS { MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on }
+    }
+  WITH x, e.value AS told, replace(e.value, 'by ', '') AS latest
+  WITH x, coalesce(split(latest, '..')[1], latest) + '-99' < $as_of AS surely,
     CASE WHEN told STARTS WITH '~'
       THEN toInteger(substring(told, 1, 4)) - 1 <= toInteger(substring($as_of, 0, 4))
-      ELSE told STARTS WITH 'by ' OR replace(split(told, '..')[0], 'after ', '') < $as_of
+      ELSE told STARTS WITH 'by '
+        OR substring(replace(split(told, '..')[0], 'after ', '') + '-01-01', 0, 10) < $as_of
       END AS perhaps
-  RETURN count(CASE WHEN surely THEN 1 END) > 0 AS gone,
-    count(CASE WHEN perhaps THEN 1 END) > 0 AS doubted
+  WITH x.key AS key, max(CASE WHEN surely THEN 1 ELSE 0 END) AS past,
+    min(CASE WHEN perhaps THEN 1 ELSE 0 END) AS agreed,
+    max(CASE WHEN perhaps THEN 1 ELSE 0 END) AS maybe
+  RETURN collect(CASE WHEN past = 1 AND agreed = 1 THEN key END) AS gone,
+    collect(CASE WHEN maybe = 1 THEN key END) AS doubted
+}
+CALL {
+  MATCH (:Entity {key: $company})-[u:USES_LICENCE_OF]->(l:Company)
+  WHERE u.known_from <= $known_on AND $known_on < u.known_to AND u.valid_from_earliest <= $as_of
+  WITH DISTINCT l
+  WHERE NOT EXISTS {
+    MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+    WHERE (q.confers_right = true OR q.sense = 'permits') AND h.sure
+      AND h.known_from <= $known_on AND $known_on < h.known_to
+      AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
+  } AND (EXISTS {
+    MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+    WHERE (q.confers_right = true OR q.sense = 'permits')
+      AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_to_latest <= $as_of
+  } OR EXISTS {
+    MATCH (s:Statement {subject: l.key})
+    WHERE s.polarity <> 'asserted' AND s.known_earliest <= $known_on
+      AND (s.relation IN ['HOLDS', 'LISTED_IN']
+        OR (s.polarity = 'refused' AND s.relation IN ['CLEARED', 'APPLIED_FOR']))
+      AND CASE WHEN s.valid_to_latest < '9999-12-31' THEN $as_of < s.valid_to_latest
+        WHEN s.valid_from_latest < '9999-12-31' THEN s.valid_from_latest <= $as_of
+        ELSE s.known_latest <= $as_of END
+      AND NOT EXISTS {
+        MATCH (k:Decision {statement: s.key}) WHERE k.verdict = 'set-aside'
+          AND k.decided_on <= $known_on
+          AND NOT EXISTS { MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on }
+      }
+  })
+  RETURN collect(l.key) AS denied
 }
 CALL {
   MATCH (c:Company {key: $company})-[h:HOLDS|LISTED_IN]->(q)
@@ -104,7 +144,7 @@ CALL {
   RETURN l, 'controlled' AS mode, q.name AS held, o AS tie, h,
     o.control = true OR coalesce(o.share, o.share_min, 0.0) > 50 AS firm
 }
-WITH l, mode, held, tie, h, firm, gone, doubted,
+WITH l, mode, held, tie, h, firm, gone, doubted, denied,
   mode IN ['bought', 'controlled'] AND EXISTS {
     MATCH (:Company {key: $company})-[z:OWNS|ACQUIRED]->(l)
     WHERE z.known_from <= $known_on AND $known_on < z.known_to
@@ -142,9 +182,11 @@ RETURN [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
    CASE WHEN tie.valid_to_latest < h.valid_to_latest
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
   mode, l.name AS through, held AS qualification,
-  CASE WHEN tie.valid_to_latest <= $as_of OR h.valid_to_latest <= $as_of OR gone OR replaced
-      THEN 'ended'
-    WHEN firm AND NOT doubted AND NOT parted
+  CASE WHEN tie.valid_to_latest <= $as_of OR h.valid_to_latest <= $as_of OR replaced
+      OR $company IN gone OR l.key IN gone THEN 'ended'
+    WHEN firm AND NOT parted AND NOT $company IN doubted AND NOT l.key IN doubted
+      AND NOT (mode = 'borrowed' AND l.key IN denied
+        AND tie.licence_kind IN ['qualification', 'drug_right', 'spectrum'])
       AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
       AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest THEN 'yes'
     ELSE 'possible' END AS certainty,

@@ -4,6 +4,7 @@
 //   holder and the holder's right stand.
 //   own: it holds a right, or is on a register that permits, itself.
 //   borrowed: it uses another's licence, of a kind that confers the right to make or sell.
+//   Where the lender's right ended or is denied, and it surely has no other, that is possible.
 //   contract-made: another makes for it what needs a right: the maker is known to hold one, or
 //   there is one for the maker's industry and country. That it builds on the maker's licence is
 //   certain only where the maker is known to hold one, and the company and those it owns none
@@ -13,7 +14,8 @@
 //   subsidiary; where the share is not known, that is possible.
 //   Of several shares of one owner the newest stated one counts. Where somebody outside its group
 //   surely got control later, it is possible, for nobody has said that it ended.
-//   A company that ceased builds on nobody's licence any more; while it may have, that is possible.
+//   A company that ceased builds on nobody's licence any more, nor anybody on its own; while it may
+//   have, that is possible.
 // parameters:
 //   company: {type: entity, optional: true, help: only this company or brand}
 // columns:
@@ -28,18 +30,56 @@
 // example: ask who-builds-on-whose-licence --as-of 2023-12-10
 // also: [whose-licence]
 CALL {
-  MATCH (x:Company {key: $company})
+  MATCH (:Entity {key: $company})-[:OWNS|ACQUIRED|MANUFACTURES_FOR|USES_LICENCE_OF*0..1]-(x:Company)
+  WITH DISTINCT x
   MATCH (e:Statement {subject: x.key})
   WHERE e.relation = 'ceased' AND e.polarity = 'asserted' AND e.stage = 'closed'
-    AND e.known_latest <= $known_on
+    AND e.confidence <> 'rumoured' AND e.known_latest <= $known_on AND NOT EXISTS {
+      MATCH (k:Decision {statement: e.key}) WHERE k.verdict = 'set-aside'
+        AND k.decided_on <= $known_on
+        AND NOT EXISTS { MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on }
+    }
   WITH x, e.value AS told, replace(e.value, 'by ', '') AS latest
   WITH x, coalesce(split(latest, '..')[1], latest) + '-99' < $as_of AS surely,
     CASE WHEN told STARTS WITH '~'
       THEN toInteger(substring(told, 1, 4)) - 1 <= toInteger(substring($as_of, 0, 4))
-      ELSE told STARTS WITH 'by ' OR replace(split(told, '..')[0], 'after ', '') < $as_of
+      ELSE told STARTS WITH 'by '
+        OR substring(replace(split(told, '..')[0], 'after ', '') + '-01-01', 0, 10) < $as_of
       END AS perhaps
-  RETURN collect(DISTINCT CASE WHEN surely THEN x.key END) AS gone,
-    collect(DISTINCT CASE WHEN perhaps THEN x.key END) AS doubted
+  WITH x.key AS key, max(CASE WHEN surely THEN 1 ELSE 0 END) AS past,
+    min(CASE WHEN perhaps THEN 1 ELSE 0 END) AS agreed,
+    max(CASE WHEN perhaps THEN 1 ELSE 0 END) AS maybe
+  RETURN collect(CASE WHEN past = 1 AND agreed = 1 THEN key END) AS gone,
+    collect(CASE WHEN maybe = 1 THEN key END) AS doubted
+}
+CALL {
+  MATCH (:Entity {key: $company})-[u:USES_LICENCE_OF]->(l:Company)
+  WHERE u.known_from <= $known_on AND $known_on < u.known_to AND u.valid_from_earliest <= $as_of
+  WITH DISTINCT l
+  WHERE NOT EXISTS {
+    MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+    WHERE (q.confers_right = true OR q.sense = 'permits') AND h.sure
+      AND h.known_from <= $known_on AND $known_on < h.known_to
+      AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
+  } AND (EXISTS {
+    MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+    WHERE (q.confers_right = true OR q.sense = 'permits')
+      AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_to_latest <= $as_of
+  } OR EXISTS {
+    MATCH (s:Statement {subject: l.key})
+    WHERE s.polarity <> 'asserted' AND s.known_earliest <= $known_on
+      AND (s.relation IN ['HOLDS', 'LISTED_IN']
+        OR (s.polarity = 'refused' AND s.relation IN ['CLEARED', 'APPLIED_FOR']))
+      AND CASE WHEN s.valid_to_latest < '9999-12-31' THEN $as_of < s.valid_to_latest
+        WHEN s.valid_from_latest < '9999-12-31' THEN s.valid_from_latest <= $as_of
+        ELSE s.known_latest <= $as_of END
+      AND NOT EXISTS {
+        MATCH (k:Decision {statement: s.key}) WHERE k.verdict = 'set-aside'
+          AND k.decided_on <= $known_on
+          AND NOT EXISTS { MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on }
+      }
+  })
+  RETURN collect(l.key) AS denied
 }
 CALL {
   WITH gone
@@ -111,7 +151,7 @@ CALL {
   RETURN c, l, 'controlled' AS mode, q.name AS held, o AS tie, h,
     o.control = true OR coalesce(o.share, o.share_min, 0.0) > 50 AS firm
 }
-WITH c, l, mode, held, tie, h, firm, doubted,
+WITH c, l, mode, held, tie, h, firm, gone, doubted, denied,
   mode IN ['bought', 'controlled'] AND EXISTS {
     MATCH (c)-[z:OWNS|ACQUIRED]->(l)
     WHERE z.known_from <= $known_on AND $known_on < z.known_to AND z.valid_from_earliest <= $as_of
@@ -143,7 +183,7 @@ WITH c, l, mode, held, tie, h, firm, doubted,
       AND coalesce(z.share, z.share_min, 0.0) <= 50
       AND coalesce(z.share, z.share_min, z.share_max) IS NOT NULL
   }) AS parted
-WHERE NOT replaced
+WHERE NOT replaced AND NOT l.key IN gone
 RETURN c.name AS company, mode, l.name AS licence_holder, held AS qualification,
   [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
     THEN tie.valid_from_earliest ELSE h.valid_from_earliest END,
@@ -153,7 +193,9 @@ RETURN c.name AS company, mode, l.name AS licence_holder, held AS qualification,
     THEN tie.valid_to_earliest ELSE h.valid_to_earliest END,
    CASE WHEN tie.valid_to_latest < h.valid_to_latest
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
-  CASE WHEN firm AND NOT parted AND NOT c.key IN doubted
+  CASE WHEN firm AND NOT parted AND NOT c.key IN doubted AND NOT l.key IN doubted
+    AND NOT (mode = 'borrowed' AND l.key IN denied
+      AND tie.licence_kind IN ['qualification', 'drug_right', 'spectrum'])
     AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
     AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
     THEN 'yes' ELSE 'possible' END AS certainty,
