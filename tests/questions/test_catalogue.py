@@ -7,7 +7,7 @@ import re
 import pytest
 
 from graphkit.errors import CatalogueError
-from graphkit.model import KINDS, LICENCE_KINDS, RELATIONS
+from graphkit.model import GRANTED_KINDS, KINDS, LICENCE_KINDS, RELATIONS
 from graphkit.questions.catalogue import CLOCKS, Question, catalogue, parse
 
 GOOD = """\
@@ -105,5 +105,6 @@ def test_no_property_of_an_edge_stands_in_the_pattern_of_a_node(question: Questi
 @questions
 def test_kinds_of_licence_that_confer_a_right_are_all_named(question: Question) -> None:
     conferring = {name for name, confers in LICENCE_KINDS.items() if confers}
-    for listed in re.findall(r"licence_kind IN \[([^\]]*)\]", question.cypher):
-        assert set(re.findall(r"\w+", listed)) == conferring
+    not_granted = conferring - GRANTED_KINDS
+    for no, listed in re.findall(r"(NOT )?\w+\.licence_kind IN \[([^\]]*)\]", question.cypher):
+        assert set(re.findall(r"\w+", listed)) == (not_granted if no else conferring)

@@ -186,7 +186,7 @@ RETURN [CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
       OR $company IN gone OR l.key IN gone THEN 'ended'
     WHEN firm AND NOT parted AND NOT $company IN doubted AND NOT l.key IN doubted
       AND NOT (mode = 'borrowed' AND l.key IN denied
-        AND tie.licence_kind IN ['qualification', 'drug_right', 'spectrum'])
+        AND NOT tie.licence_kind IN ['design', 'chip_ip'])
       AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
       AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest THEN 'yes'
     ELSE 'possible' END AS certainty,

@@ -195,7 +195,7 @@ RETURN c.name AS company, mode, l.name AS licence_holder, held AS qualification,
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
   CASE WHEN firm AND NOT parted AND NOT c.key IN doubted AND NOT l.key IN doubted
     AND NOT (mode = 'borrowed' AND l.key IN denied
-      AND tie.licence_kind IN ['qualification', 'drug_right', 'spectrum'])
+      AND NOT tie.licence_kind IN ['design', 'chip_ip'])
     AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
     AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
     THEN 'yes' ELSE 'possible' END AS certainty,
