@@ -57,9 +57,12 @@ def timeline(links: Links, party: Party, until: str) -> Timeline:
     listed, deepest = comparable(by_day.listings)
     found: dict[tuple[object, ...], dict[str, Route]] = {}
     verdicts: dict[str, str] = {}
+    had = False
     for day, routes in zip(by_day.days, listed, strict=True):
-        gone = not routes and World(links, day).gone(party.key)
-        verdicts[day] = "denied" if gone else "not known"
+        if not routes and had:  # no other day without a route is one of an event
+            against = World(links, day).gone(party.key) or links.absences(party.key, day)
+            verdicts[day] = "denied" if against else "not known"
+        had = bool(routes)
         for route in reversed(routes):
             found.setdefault(_signature(route), {})[day] = route
             verdicts[day] = route.certainty  # the last is the best one

@@ -57,6 +57,22 @@ def test_a_term_that_ran_out_leaves_doubt(make: Make) -> None:
     ]
 
 
+def test_who_is_not_in_a_complete_copy_is_denied_once_its_route_is_over(make: Make) -> None:
+    graph = make(
+        ("a", "USES_LICENCE_OF", "b", {"valid_from": "2016-05-01", "valid_to": "2018-05-01"}),
+        (
+            "b",
+            "LISTED_IN",
+            LISTING,
+            {"valid_from": "2015", "told": "2017-01-01", "copy_of": LISTING},
+        ),
+    )
+    *_, last = events(graph, "a")
+    assert last == ("ends", "borrowed", "2018-05-01", "2018-05-02", "denied")
+    [row] = graph.ask("may-build", "a", as_of="2018-05-02")
+    assert (row["verdict"], row["against"]) == ("denied", ["not-listed"])
+
+
 def test_each_change_names_the_source_of_its_date(make: Make) -> None:
     graph = make(
         ("x", "ACQUIRED", "t", {"valid_from": "2019-03-01", "told": "2019-03-02"}),
