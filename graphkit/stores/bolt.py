@@ -91,6 +91,7 @@ class Connection:
     def __init__(self, address: Address) -> None:
         self.address = address
         self.product = ""  # and version of the server, once it was spoken to
+        self.loader = ""  # as whom it writes, which the server knows of each transaction
         self._driver: Driver | None = None
         self._bookmarks: neo4j.api.BookmarkManager | None = None
 
@@ -98,7 +99,7 @@ class Connection:
         """Run `work` in a transaction that may only read, on any member of a cluster that has
         what was written through this connection; again, if the server is lost on the way."""
         with self._session(read=True) as session, self._translated():
-            return session.execute_read(_timed(work, timeout))
+            return session.execute_read(_timed(work, timeout, ""))
 
     @contextmanager
     def once(self, *, read: bool, timeout: float) -> Iterator[Transaction]:
@@ -114,7 +115,7 @@ class Connection:
         """Run `work` in a transaction: it is done as a whole or not at all. It is run again, from
         its beginning, when it loses a race with another or its server on the way."""
         with self._session() as session, self._translated():
-            return session.execute_write(_timed(work, None))
+            return session.execute_write(_timed(work, None, self.loader))
 
     def read_rows(
         self, cypher: str, parameters: Mapping[str, Any] | None = None
@@ -236,11 +237,13 @@ def _driver(address: Address) -> Driver:
 
 
 def _timed(
-    work: Callable[[Transaction], T], timeout: float | None
+    work: Callable[[Transaction], T], timeout: float | None, loader: str
 ) -> Callable[[neo4j.ManagedTransaction], T]:
     import neo4j
 
-    @neo4j.unit_of_work(metadata={"app": f"graphkit/{__version__}"}, timeout=timeout)
+    about = {"app": f"graphkit/{__version__}", "loader": loader}
+
+    @neo4j.unit_of_work(metadata=about, timeout=timeout)
     def timed(inner: neo4j.ManagedTransaction) -> T:
         return work(Transaction(inner))
 

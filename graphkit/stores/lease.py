@@ -18,6 +18,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Event, Thread
 
 from graphkit.errors import GraphkitError, StoreBusy
@@ -36,9 +37,15 @@ _POLL = 0.25  # seconds between two looks at a lease that another holds
 _TAKE = """
 MERGE (i:StoreInfo {key: 'store'}) ON CREATE SET i.name = 'store'
 SET i.touched = timestamp()
-WITH i WHERE i.loader IS NULL OR i.loader = $me OR i.loader_until < timestamp()
+WITH i, i.loader AS before
+WHERE before IS NULL OR before = $me OR i.loader_until < timestamp()
 SET i.loader = $me, i.loader_name = $name, i.loader_until = timestamp() + $lease
-RETURN i.key
+RETURN before
+"""
+# What a load was at when it fell asleep holds locks until somebody ends it.
+_END = """
+SHOW TRANSACTIONS YIELD transactionId AS id, metaData WHERE metaData.loader = $loader
+TERMINATE TRANSACTIONS id YIELD message RETURN message
 """
 _HOLDER = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.loader_name"
 _CONFIRM = """
@@ -59,6 +66,10 @@ _UNFINISHED = """
 MATCH (i:StoreInfo {key: 'store'})
 RETURN i.unfinished, i.loader_name, i.loader_until >= timestamp()
 """
+
+
+def _end(transaction: Transaction, loader: str) -> None:
+    transaction.do(_END, {"loader": loader})
 
 
 class _Taken(Exception):
@@ -111,6 +122,7 @@ class Lease:
     def held(self) -> Iterator[None]:
         """Hold the lease; raises `StoreBusy`, with the name of the holder, after the wait."""
         self._take()
+        self._connection.loader = self.me
         done = Event()
         beat = Thread(target=self._renew, args=(done,), name="graphkit-lease", daemon=True)
         beat.start()
@@ -119,6 +131,7 @@ class Lease:
         finally:
             done.set()
             beat.join()
+            self._connection.loader = ""
             # Where the server is gone the lease lapses by itself.
             with suppress(GraphkitError):
                 self._connection.write(lambda transaction: transaction.do(_RELEASE, self._me))
@@ -142,18 +155,22 @@ class Lease:
         end = time.monotonic() + self._wait
         name = f"process {os.getpid()} on {platform.node() or 'an unknown machine'}"
 
-        def take(transaction: Transaction) -> None:
-            if not list(transaction.rows(_TAKE, {**self._me, "name": name})):
-                raise _Taken
+        def take(transaction: Transaction) -> str | None:
+            for (before,) in transaction.rows(_TAKE, {**self._me, "name": name}):
+                return str(before) if before else None
+            raise _Taken
 
         while True:
             try:
-                self._connection.write(take)
+                before = self._connection.write(take)
             except _Taken:
                 if time.monotonic() > end:
                     raise StoreBusy(self._refusal()) from None
                 time.sleep(_POLL)
             else:
+                if before:
+                    with suppress(GraphkitError):  # where it may not, it waits for the locks
+                        self._connection.write(partial(_end, loader=before))
                 return
 
     def _refusal(self) -> str:

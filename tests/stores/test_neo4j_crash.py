@@ -30,9 +30,12 @@ KILLS = int(os.environ.get("GRAPHKIT_KILLS", "5"))
 Start = Callable[..., "subprocess.Popen[str]"]
 
 pytestmark = [pytest.mark.slow]
+# One version, on whichever worker has time: the other tests of that version are longer than all
+# others, and one after the other.
+VERSION = pytest.param(*NEO4J_VERSIONS[0].values, marks=pytest.mark.xdist_group("neo4j-crash"))
 
 
-@pytest.fixture(params=NEO4J_VERSIONS[:1])
+@pytest.fixture(params=[VERSION])
 def server(request: pytest.FixtureRequest, neo4j_servers: Servers) -> Server:
     """One server, emptied: these tests are long, and about our side of the connection."""
     found = neo4j_servers[request.param]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from neo4j.exceptions import Neo4jError
 from neo4j_server import Server
 from neo4j_server.server import free_port
 from worlds import ENTITIES, SOURCES, STATEMENTS, WORLD, batch, company, dataset, licence
@@ -215,6 +218,26 @@ def test_facts_that_other_rules_made_are_worked_out_again_by_the_next_write(
     assert told[0] == (0, facts)
     assert told[-1] == (facts, facts)
     assert len(told) > facts // 2
+
+
+def test_who_takes_over_ends_what_a_load_that_sleeps_was_at(
+    neo4j_server: Server, store: Store
+) -> None:
+    """Else it would wait for the locks of that transaction, for good."""
+    store.write(WORLD)
+    renamed = replace(ENTITIES[0], name="NIO Inc.")
+    with neo4j_server.driver() as driver, driver.session() as session:
+        asleep = session.begin_transaction(metadata={"loader": "sleeper"})
+        asleep.run("MATCH (e:Entity) SET e.locked = true").consume()
+        neo4j_server.run("MATCH (i:StoreInfo) SET i.loader = 'sleeper', i.loader_until = 0")
+        with ThreadPoolExecutor(1) as beside:
+            written = beside.submit(store.write, replace(WORLD, entities=(renamed, *ENTITIES[1:])))
+            try:
+                assert written.result(timeout=60).entities.changed == 1
+            finally:
+                with suppress(Neo4jError):
+                    asleep.rollback()
+    assert neo4j_server.run("MATCH (e:Entity) RETURN count(e.locked)") == [[0]]
 
 
 # Data of others
