@@ -53,35 +53,6 @@ CALL {
     collect(CASE WHEN maybe = 1 THEN key END) AS doubted
 }
 CALL {
-  MATCH (:Entity {key: $company})-[u:USES_LICENCE_OF]->(l:Company)
-  WHERE u.known_from <= $known_on AND $known_on < u.known_to AND u.valid_from_earliest <= $as_of
-  WITH DISTINCT l
-  WHERE NOT EXISTS {
-    MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
-    WHERE (q.confers_right = true OR q.sense = 'permits') AND h.sure
-      AND h.known_from <= $known_on AND $known_on < h.known_to
-      AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
-  } AND (EXISTS {
-    MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
-    WHERE (q.confers_right = true OR q.sense = 'permits')
-      AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_to_latest <= $as_of
-  } OR EXISTS {
-    MATCH (s:Statement {subject: l.key})
-    WHERE s.polarity <> 'asserted' AND s.known_earliest <= $known_on
-      AND (s.relation IN ['HOLDS', 'LISTED_IN']
-        OR (s.polarity = 'refused' AND s.relation IN ['CLEARED', 'APPLIED_FOR']))
-      AND CASE WHEN s.valid_to_latest < '9999-12-31' THEN $as_of < s.valid_to_latest
-        WHEN s.valid_from_latest < '9999-12-31' THEN s.valid_from_latest <= $as_of
-        ELSE s.known_latest <= $as_of END
-      AND NOT EXISTS {
-        MATCH (k:Decision {statement: s.key}) WHERE k.verdict = 'set-aside'
-          AND k.decided_on <= $known_on
-          AND NOT EXISTS { MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on }
-      }
-  })
-  RETURN collect(l.key) AS denied
-}
-CALL {
   WITH gone
   MATCH (c:Company {key: $company})-[h:HOLDS|LISTED_IN]->(q)
   WHERE NOT c.key IN gone AND (q.confers_right = true OR q.sense = 'permits')
@@ -95,10 +66,33 @@ CALL {
     AND u.licence_kind IN ['qualification', 'drug_right', 'design', 'chip_ip', 'spectrum']
     AND u.known_from <= $known_on AND $known_on < u.known_to
     AND u.valid_from_earliest <= $as_of AND $as_of < u.valid_to_latest
-  WITH c, u, l, u.qualification AS key
+  WITH c, u, l, u.qualification AS key,
+    NOT (NOT u.licence_kind IN ['design', 'chip_ip'] AND NOT EXISTS {
+      MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+      WHERE (q.confers_right = true OR q.sense = 'permits') AND h.sure
+        AND h.known_from <= $known_on AND $known_on < h.known_to
+        AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
+    } AND (EXISTS {
+      MATCH (l)-[h:HOLDS|LISTED_IN]->(q)
+      WHERE (q.confers_right = true OR q.sense = 'permits')
+        AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_to_latest <= $as_of
+    } OR EXISTS {
+      MATCH (s:Statement {subject: l.key})
+      WHERE s.polarity <> 'asserted' AND s.known_earliest <= $known_on
+        AND (s.relation IN ['HOLDS', 'LISTED_IN']
+          OR (s.polarity = 'refused' AND s.relation IN ['CLEARED', 'APPLIED_FOR']))
+        AND CASE WHEN s.valid_to_latest < '9999-12-31' THEN $as_of < s.valid_to_latest
+          WHEN s.valid_from_latest < '9999-12-31' THEN s.valid_from_latest <= $as_of
+          ELSE s.known_latest <= $as_of END
+        AND NOT EXISTS {
+          MATCH (k:Decision {statement: s.key}) WHERE k.verdict = 'set-aside'
+            AND k.decided_on <= $known_on
+            AND NOT EXISTS { MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on }
+        }
+    })) AS firm
   OPTIONAL MATCH (q:Qualification {key: key})
   RETURN c, l, 'borrowed' AS mode, coalesce(q.name, u.product, u.licence_kind) AS held,
-    u AS tie, u AS h, true AS firm
+    u AS tie, u AS h, firm
   UNION
   WITH gone
   MATCH (c:Entity {key: $company})<-[m:MANUFACTURES_FOR]-(l:Company)
@@ -151,7 +145,7 @@ CALL {
   RETURN c, l, 'controlled' AS mode, q.name AS held, o AS tie, h,
     o.control = true OR coalesce(o.share, o.share_min, 0.0) > 50 AS firm
 }
-WITH c, l, mode, held, tie, h, firm, gone, doubted, denied,
+WITH c, l, mode, held, tie, h, firm, gone, doubted,
   mode IN ['bought', 'controlled'] AND EXISTS {
     MATCH (c)-[z:OWNS|ACQUIRED]->(l)
     WHERE z.known_from <= $known_on AND $known_on < z.known_to AND z.valid_from_earliest <= $as_of
@@ -194,8 +188,6 @@ RETURN c.name AS company, mode, l.name AS licence_holder, held AS qualification,
    CASE WHEN tie.valid_to_latest < h.valid_to_latest
     THEN tie.valid_to_latest ELSE h.valid_to_latest END] AS valid_to,
   CASE WHEN firm AND NOT parted AND NOT c.key IN doubted AND NOT l.key IN doubted
-    AND NOT (mode = 'borrowed' AND l.key IN denied
-      AND NOT tie.licence_kind IN ['design', 'chip_ip'])
     AND tie.sure AND tie.valid_from_latest <= $as_of AND $as_of < tie.valid_to_earliest
     AND h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest
     THEN 'yes' ELSE 'possible' END AS certainty,
