@@ -89,7 +89,8 @@ class _Desk:
 
         def work() -> dict[str, Any]:
             found = run_guarded(url, cypher, parameters, row_limit=limit, **self._login)
-            return {"columns": list(found.columns), "rows": found.dicts(), "more": found.more}
+            told = {"columns": list(found.columns), "rows": found.dicts(), "more": found.more}
+            return _warned(told, found.notice)
 
         try:
             return await asyncio.to_thread(work)
@@ -172,7 +173,10 @@ def _tools(desk: _Desk) -> tuple[Callable[..., Any], ...]:
     ) -> dict[str, Any]:
         """Every statement about an entity: sources, words, dates, denials and rumours too."""
         return await desk.read(
-            lambda graph: _plain(graph.why(name, as_of or None, known_on or None), limit)
+            lambda graph: _warned(
+                _plain(graph.why(name, as_of or None, known_on or None), limit),
+                graph.store.notice(),
+            )
         )
 
     async def cypher(
@@ -247,8 +251,12 @@ def _ask(
     statements = [each for each in answer.evidence if each["fact"] in wanted]
     told["evidence"] = [_cited(each, number) for each in statements[:_STATEMENTS]]
     told["statements_left_out"] = max(0, len(statements) - _STATEMENTS)
-    warning = graph.store.notice()
-    return told | ({"warning": warning} if warning else {})
+    return _warned(told, graph.store.notice())
+
+
+def _warned(told: dict[str, Any], notice: str) -> dict[str, Any]:
+    """An answer with what is to be told with every answer, if there is anything."""
+    return told | ({"warning": notice} if notice else {})
 
 
 def _plain(answer: Answer, limit: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from graphkit.cli.options import (
     password_for,
     store_options,
     style_option,
+    tell,
 )
 
 
@@ -145,6 +146,7 @@ def cypher(
         seconds=seconds,
         memory_mb=memory,
     )
+    tell(found.notice)
     write_answer(Answer("cypher", {"text": text, **values}, found.columns, found.dicts()), style)
     if found.more:
         click.echo(f"There are more than these {rows:,} rows; --rows allows more.", err=True)

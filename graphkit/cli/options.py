@@ -36,6 +36,7 @@ __all__ = [
     "reading_options",
     "store_options",
     "style_option",
+    "tell",
 ]
 
 FORMATS = ("table", "json", "csv")
@@ -137,9 +138,15 @@ def opened(where: Where) -> Iterator[Graph]:
     """
     with graphkit.open(where["url"], password=password_for(where), **_rest(where)) as graph:
         command = click.get_current_context().command
-        if not getattr(command, "writes", False) and (notice := graph.store.notice()):
-            click.echo(f"Note: {notice}.", err=True)
+        if not getattr(command, "writes", False):
+            tell(graph.store.notice())
         yield graph
+
+
+def tell(notice: str) -> None:
+    """Tell on standard error what is to be told with every answer, if there is anything."""
+    if notice:
+        click.echo(f"Note: {notice}.", err=True)
 
 
 def address(where: Where) -> str:

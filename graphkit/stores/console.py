@@ -38,9 +38,11 @@ _ENVIRONMENT = {"MIMALLOC_ARENA_RESERVE": "0", "RUST_BACKTRACE": "0"}
 
 @dataclass(frozen=True, slots=True)
 class ConsoleRows(Rows):
-    """Rows of a query of the user's; `more` says that there were more than these."""
+    """Rows of a query of the user's; `more` says that there were more than these, `notice` what
+    is to be told with every answer, as `Store.notice`."""
 
     more: bool = False
+    notice: str = ""
 
 
 def run_guarded(
@@ -128,7 +130,7 @@ class _Answer:
         with suppress(OSError):  # it ended already, which shows when its answer is read
             self._request.write(request)
             self._request.close()
-        self._value()
+        notice = self._value()["notice"]
         clock = Timer(self._seconds, self._end)
         clock.daemon = True
         clock.start()
@@ -139,7 +141,7 @@ class _Answer:
                 rows.append(tuple(value))
         finally:
             clock.cancel()
-        return ConsoleRows(columns, rows, value["more"])
+        return ConsoleRows(columns, rows, value["more"], notice)
 
     def _end(self) -> None:
         self._late = True

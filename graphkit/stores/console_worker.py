@@ -1,8 +1,8 @@
 """The process that runs one query of a user's: `console` starts it, feeds it and ends it.
 
 It opens the store, gives up what it no longer needs, runs the query and writes what it finds,
-one JSON value a line: {} when the store is open, the columns, each row as a list, and
-{"more": bool} or {"error": [kind, message]} at the end. It imports nothing but one engine.
+one JSON value a line: {"notice": text} when the store is open, the columns, each row as a list,
+and {"more": bool} or {"error": [kind, message]} at the end. It imports nothing but one engine.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ Found = Generator[tuple[Any, ...]]  # the columns, then the rows one by one
 
 
 class _Reader(Protocol):
-    """An open store that can run one query. `files` is whether it has to open more for that."""
+    """An open store that can run one query. `files` is whether it has to open more for that,
+    `notice` what is to be told with every answer."""
 
     files: bool
+    notice: str
 
     def run(self, request: Request) -> Found:
         """What the query finds, one row further than was asked for; raises `QueryError`."""
@@ -51,6 +53,7 @@ class _Embedded:
         store = open_store(url)
         if not isinstance(store, EmbeddedStore):
             raise StoreError(f"{url} is not a folder of the embedded store")
+        self.notice = store.notice()
         self._engine = store.current()
 
     def run(self, request: Request) -> Found:
@@ -73,9 +76,12 @@ class _Server:
             sys.modules[each] = None  # type: ignore[assignment]
         from graphkit.stores.address import Address
         from graphkit.stores.bolt import Connection
+        from graphkit.stores.neo4j_notice import notice
+        from graphkit.stores.neo4j_schema import check_version
 
         self._connection = Connection(Address.of(url, **login))
-        self._connection.read(lambda _: None)
+        self._connection.read(check_version)
+        self.notice = notice(self._connection)
         self._write = write
 
     def run(self, request: Request) -> Found:
@@ -123,7 +129,7 @@ def _answer(request: Request, out: BinaryIO) -> bool:
         if is_server(url)
         else _Embedded(url, write=write)
     )
-    _write(out, {})
+    _write(out, {"notice": reader.notice})
     out.flush()
     confine(request["memory_mb"], request["seconds"], files=reader.files)
     with closing(reader.run(request)) as found:

@@ -23,12 +23,13 @@ from graphkit.stores.bolt import Connection, Transaction
 from graphkit.stores.content import content_hash, counts
 from graphkit.stores.declared import Datasets
 from graphkit.stores.intake import take_in
-from graphkit.stores.lease import Lease, unfinished
+from graphkit.stores.lease import Lease
 from graphkit.stores.lookup import Reader, every_record, nothing
 from graphkit.stores.memory import LoadReader, Memory
 from graphkit.stores.neo4j_imported import complete
+from graphkit.stores.neo4j_notice import notice
 from graphkit.stores.neo4j_plan import check_plan
-from graphkit.stores.neo4j_rework import of_other_rules, rework
+from graphkit.stores.neo4j_rework import rework
 from graphkit.stores.neo4j_runs import Begun, Part, Recorder, begun, history
 from graphkit.stores.neo4j_schema import check_version, prepare
 from graphkit.stores.neo4j_undo import Undo
@@ -178,17 +179,7 @@ class Neo4jStore(Store):
         """As `Store.notice`: that a load is under way, or was begun and not ended, or that another
         version's rules made the facts."""
         self._open()
-        begun, holder = unfinished(self._connection)
-        if str(begun) and holder:
-            return f"{holder} is loading ({begun}); until that is done, parts of it are missing"
-        if str(begun):
-            return f"a load was broken off, parts of it are missing; load again: {begun}"
-        if self._connection.read(of_other_rules):
-            return (
-                "another version of graphkit has worked out what is here; the next load or undo "
-                "works it out again, by the rules of this one"
-            )
-        return ""
+        return notice(self._connection)
 
     def close(self) -> None:
         """As `Store.close`."""

@@ -15,16 +15,15 @@ from graphkit.stores.bolt import Connection, Transaction
 from graphkit.stores.lease import Lease
 from graphkit.stores.lookup import Reader
 from graphkit.stores.makers import makers
+from graphkit.stores.neo4j_notice import made_by_ours
 from graphkit.stores.neo4j_write import apply, commands
 from graphkit.stores.plan import plan_again
 from graphkit.stores.upsert import MARKS
 
-__all__ = ["of_other_rules", "rework"]
+__all__ = ["rework"]
 
-_RULES = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.rules"
 _SET_RULES = "MATCH (i:StoreInfo {key: 'store'}) SET i.rules = $rules"
 _OURS = f"s.{MARKS['Statement']} IS NOT NULL"
-_ANY = f"MATCH (s:Statement) WHERE {_OURS} RETURN s.key LIMIT 1"
 _COUNT = f"MATCH (s:Statement) WHERE {_OURS} RETURN count(DISTINCT s.fact)"
 _FACTS = (
     f"MATCH (s:Statement) WHERE s.fact > $after AND {_OURS} "
@@ -32,14 +31,9 @@ _FACTS = (
 )
 
 
-def of_other_rules(transaction: Transaction) -> bool:
-    """Whether there are facts that another version's rules made."""
-    return not _made_by_ours(transaction) and bool(list(transaction.rows(_ANY)))
-
-
 def rework(connection: Connection, lease: Lease, most: int, progress: Progress | None) -> None:
     """Work out every fact again, `most` of them in one transaction, if other rules made them."""
-    if connection.read(_made_by_ours):
+    if connection.read(made_by_ours):
         return
     ((total,),) = connection.read(lambda transaction: list(transaction.rows(_COUNT)))
     after: str | None = ""
@@ -51,10 +45,6 @@ def rework(connection: Connection, lease: Lease, most: int, progress: Progress |
         done = min(done + most, total)
     if progress and total:
         progress("facts again", total, total)
-
-
-def _made_by_ours(transaction: Transaction) -> bool:
-    return list(transaction.rows(_RULES)) == [(makers(),)]
 
 
 def _lot(transaction: Transaction, lease: Lease, after: str, most: int) -> str | None:

@@ -157,6 +157,21 @@ def test_a_server_takes_changes_where_they_are_asked_for(served: Console) -> Non
     served("DROP INDEX scratch", write=True)
 
 
+def test_a_load_that_was_broken_off_is_told_with_the_rows(served: Console) -> None:
+    with open_store(served.url, **served.login) as store:
+        store.write(GRAPH)
+        assert served("RETURN 1 AS a").notice == store.notice() == ""
+    served.server.run("MATCH (i:StoreInfo) SET i.unfinished = ['[\"autos\"]']")
+    told = served("RETURN 1 AS a").notice
+    assert told == "a load was broken off, parts of it are missing; load again: autos"
+
+
+def test_a_store_of_a_newer_version_is_not_read(served: Console) -> None:
+    served.server.run("CREATE (:StoreInfo {key: 'store', schema_version: 999})")
+    with pytest.raises(StoreUnavailable, match="a newer version"):
+        served("RETURN 1 AS a")
+
+
 def test_a_change_that_fails_or_takes_too_long_is_undone(served: Console) -> None:
     for query in (
         "UNWIND [1, 0] AS x CREATE (n:Scratch {a: 1 / x})",

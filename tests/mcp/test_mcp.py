@@ -213,7 +213,12 @@ def test_the_same_answer_from_a_server(call: Call, neo4j_server: Server) -> None
     login = {"NEO4J_USER": neo4j_server.user, "NEO4J_PASSWORD": neo4j_server.password}
     with client_of(neo4j_server.url, **login) as work:
         assert called(work, "ask", **given) == call("ask", **given)
-        assert called(work, "cypher", text="RETURN 1 AS one")["rows"] == [{"one": 1}]
+        one = {"text": "RETURN 1 AS one"}
+        assert called(work, "cypher", **one) == {**call("cypher", **one), "rows": [{"one": 1}]}
+        neo4j_server.run("MATCH (i:StoreInfo) SET i.rules = 'of another'")
+        for tool, asked in (("ask", given), ("evidence", {"name": "NIO"}), ("cypher", one)):
+            told = called(work, tool, **asked)["warning"]
+            assert told.startswith("another version of graphkit has worked out what is here")
 
 
 def test_the_server_ends_with_its_input_and_writes_nothing_else(store: str) -> None:
