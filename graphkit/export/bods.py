@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from graphkit.export.dates import ended, full_day, is_so, plain
+from graphkit.export.dates import first_day, is_so, last_day, plain
 from graphkit.export.part import Part, Row
 from graphkit.export.report import Loss
 from graphkit.export.writing import as_items, as_text
@@ -50,13 +50,17 @@ def write(part: Part, place: Path) -> Written:
         file.writelines(
             as_items(chain(parties, (_relationship(part, each, sources) for each in kept)))
         )
-    rounded = sum(len(each.get("valid_from", "")) in {4, 7} for each in kept)
+    starts, ends = (
+        sum(len(each.get(name, "")) in {4, 7} for each in kept)
+        for name in ("valid_from", "valid_to")
+    )
     lost = (
         Loss("nodes that are no parties", len(part.nodes) - len(parties), "BODS has no such kind"),
         Loss("edges of other relations", len(part.edges) - len(able), "BODS has no such interest"),
         Loss("edges of those nodes", len(able) - len(between), "BODS needs an entity as subject"),
         Loss("edges that are only possible", len(between) - len(kept), "BODS has no doubt"),
-        Loss("starts rounded to a first day", rounded, "BODS has days only"),
+        Loss("starts rounded to a first day", starts, "BODS has days only"),
+        Loss("ends rounded to a last day", ends, "BODS has days only"),
         Loss("further sources", sum(len(each["sources"]) > 1 for each in kept), "BODS names one"),
         *part.evidence_lost(),
     )
@@ -113,7 +117,7 @@ def _founded(part: Part, key: str) -> Row:
     """The dates of founding and end on which the sources agree."""
     told: Row = {}
     for attribute, name in (("founded", "foundingDate"), ("ceased", "dissolutionDate")):
-        day = full_day(part.value_of(key, attribute))
+        day = first_day(part.value_of(key, attribute))
         if day:
             told[name] = day
     return told
@@ -138,7 +142,7 @@ def _relationship(part: Part, edge: Row, sources: dict[str, Row]) -> Row:
     }
     shares = {"exact": "share", "minimum": "share_min", "maximum": "share_max"}
     share = {name: edge[given] for name, given in shares.items() if given in edge}
-    start, end = full_day(plain(edge.get("valid_from", ""))), full_day(ended(edge))
+    start, end = first_day(plain(edge.get("valid_from", ""))), last_day(edge)
     interest |= {"share": share} if share else {}
     interest |= {"startDate": start} if start else {}
     interest |= {"endDate": end} if end else {}
@@ -148,7 +152,7 @@ def _relationship(part: Part, edge: Row, sources: dict[str, Row]) -> Row:
         edge["fact"],
         edge["object"],
         {
-            "on": as_text(edge["known_from"]),
+            "on": as_text(edge.get("known_from", part.selection.known_on)),
             "isComponent": False,
             "subject": edge["object"],
             "interestedParty": edge["subject"],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -19,17 +19,14 @@ from graphkit.export.part import Part, Row
 from graphkit.export.report import Loss
 from graphkit.export.written import Written
 from graphkit.model import KINDS
-from graphkit.stores.projection import DAYS
+from graphkit.stores.projection import OPEN
 from graphkit.stores.upsert import STATED_IN
-from graphkit.values import MAX_DATE, MIN_DATE
 
 __all__ = ["write"]
 
 _LOT = 100  # rows in one statement: a server reads larger ones more than proportionally slowly
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ESCAPES = str.maketrans({"'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-# An open side as the store keeps it, so that bounds compare as text.
-_OPEN = {name: MIN_DATE if name == "valid_from_earliest" else MAX_DATE for name in DAYS}
 
 
 def write(part: Part, place: Path) -> Written:
@@ -73,7 +70,7 @@ def _script(part: Part) -> Iterator[str]:
         (each["relation"], kinds[each["subject"]], kinds[each["object"]]) for each in part.edges
     )
     for (relation, start, end), edges in _grouped(zip(ends, part.edges, strict=True)):
-        for lot in _lots(edges, _OPEN):
+        for lot in _lots(edges, OPEN):  # as the store keeps it, so that bounds compare as text
             yield (
                 f"UNWIND {lot} AS row MATCH (a:{start} {{key: row.subject}}) "
                 f"MATCH (b:{end} {{key: row.object}}) "
@@ -98,9 +95,9 @@ def _grouped(pairs: Any) -> list[tuple[Any, list[Row]]]:
     return sorted(groups.items())
 
 
-def _lots(rows: Sequence[Row], unless_said: Row | None = None) -> Iterator[str]:
+def _lots(rows: Sequence[Row], unless_said: Mapping[str, str] | None = None) -> Iterator[str]:
     for at in range(0, len(rows), _LOT):
-        yield _literal([(unless_said or {}) | each for each in rows[at : at + _LOT]])
+        yield _literal([{**(unless_said or {}), **each} for each in rows[at : at + _LOT]])
 
 
 def _literal(value: Any) -> str:

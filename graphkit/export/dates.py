@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-__all__ = ["ended", "full_day", "is_so", "plain"]
+__all__ = ["ended", "first_day", "is_so", "last_day", "plain"]
 
 _PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
 _FIRST = "-01"
@@ -20,14 +20,21 @@ def plain(written: str) -> str:
 def ended(edge: dict[str, Any]) -> str:
     """When a fact ended: as it is told, else the last day on which it may have held; "" where it
     may hold still. An end that is left out would make it look as if it went on."""
+    return plain(edge.get("valid_to", "")) or last_day(edge)
+
+
+def last_day(edge: dict[str, Any]) -> str:
+    """The last day on which a fact may have held; "" where it may hold still."""
     written = plain(edge.get("valid_to", ""))
-    if written or "valid_to_latest" not in edge:
+    if len(written) == len("2024-04-15"):
         return written
+    if "valid_to_latest" not in edge:
+        return ""
     last = edge["valid_to_latest"] - timedelta(days=1)
     return str(last.isoformat())
 
 
-def full_day(written: str) -> str:
+def first_day(written: str) -> str:
     """A day; the first one of a month or a year; "" where there is none."""
     return written + _FIRST * (2 - written.count("-")) if written else ""
 

@@ -52,7 +52,8 @@ def write(part: Part, place: Path) -> Written:
 
 
 def _graph(xml: XMLGenerator, part: Part) -> None:
-    days = [day for edge in part.edges for name in BOUNDS if (day := edge.get(name))]
+    told = (edge.get(name) for edge in part.edges for name in BOUNDS)
+    days = [day for day in told if day and day > date.min]
     scale = {"start": as_text(min(days)), "end": as_text(max(days))} if days else {}
     about = {
         "mode": "dynamic",

@@ -68,7 +68,8 @@ def write(part: Part, place: Path, format: str) -> Written:  # noqa: A002 - as e
     for name, table in (("nodes", part.tables.nodes), ("facts", _with_names(part))):
         changed += writer(place, Sheet.of_table(name, table))
     inferred = sum("rule" in each for each in part.statements)
-    losses = _Losses(part, inferred, changed, format)
+    entities = {key for pack in packs.values() for key in pack.entities}
+    losses = _Losses(part, entities, inferred, changed, format)
     return Written(
         {
             "packs": len(packs),
@@ -77,7 +78,7 @@ def write(part: Part, place: Path, format: str) -> Written:  # noqa: A002 - as e
             "statements": len(part.statements) - inferred,
             "sources": len(part.sources),
             "decisions": len(part.decisions),
-            "judgements": len(part.judgements),
+            "judgements": sum(len(each.judgements) for each in packs.values()),
         },
         losses.all(),
         losses.promise(),
@@ -87,6 +88,7 @@ def write(part: Part, place: Path, format: str) -> Written:  # noqa: A002 - as e
 @dataclass(frozen=True, slots=True)
 class _Losses:
     part: Part
+    entities: set[str]
     inferred: int
     changed: int
     format: str
@@ -98,7 +100,8 @@ class _Losses:
             "xlsx": "longer than a cell can be, or with signs that Excel cannot hold",
             "parquet": "",
         }
-        barred = sum("|" in name for each in self.part.entities for _, name in each.aliases)
+        entities = map(self.part.entities.__getitem__, self.entities)
+        barred = sum("|" in name for each in entities for _, name in each.aliases)
         return (
             Loss("inferred statements", self.inferred, "the rules infer them again"),
             Loss("texts", self.changed, how[self.format]),
@@ -137,22 +140,41 @@ def _packs(part: Part) -> dict[str, _Pack]:
         mine.entities.update(_named(statement))
     for decision in part.decisions:
         pack(decision["dataset"]).decisions.append(decision)
-    for judgement in part.judgements:
-        pack(judgement["dataset"]).judgements.append(judgement)
     snapshots = {each["key"]: each.get("snapshot_of") for each in part.sources}
     for mine in packs.values():
         mine.entities.update(filter(None, (snapshots[each] for each in mine.sources)))
+    named = {each for mine in packs.values() for each in mine.entities}
+    judged, every = _judged(part, named | part.names.keys())
+    for judgement in judged:
+        pack(judgement["dataset"]).judgements.append(judgement)
     if packs:
-        _add_the_rest(part, packs)
+        _add_the_rest(part, packs, every - named)
     return dict(sorted(packs.items()))
 
 
-def _add_the_rest(part: Part, packs: Mapping[str, _Pack]) -> None:
+def _judged(part: Part, entities: set[str]) -> tuple[list[Row], set[str]]:
+    """The judgements of these entities, and of those that may be one with them; and all these."""
+    every = set(entities)
+    same = [(each["left"], each["right"]) for each in part.judgements if each["verdict"] == "same"]
+    while new := {key for pair in same if not every.isdisjoint(pair) for key in pair} - every:
+        every |= new
+    kept = {
+        each["key"]
+        for each in part.judgements
+        if "left" in each and {each["left"], each["right"]} <= every
+    }
+    judged = [
+        each
+        for each in part.judgements
+        if not kept.isdisjoint({each["key"], each.get("withdraws")})
+    ]
+    return judged, every
+
+
+def _add_the_rest(part: Part, packs: Mapping[str, _Pack], entities: set[str]) -> None:
     """Put what no statement names into the first pack."""
     first = packs[min(packs)]
-    first.entities.update(
-        part.names.keys() - {each for mine in packs.values() for each in mine.entities}
-    )
+    first.entities.update(entities)
     first.sources.update(
         {each["key"] for each in part.sources}
         - {each for mine in packs.values() for each in mine.sources}
@@ -177,7 +199,7 @@ def _named(statement: Statement) -> Iterator[str]:
 
 
 def _sheets(part: Part, pack: _Pack) -> Iterator[Sheet]:
-    entities = (each for each in part.entities if each.key in pack.entities)
+    entities = (part.entities[key] for key in sorted(pack.entities))
     sources = (each for each in part.sources if each["key"] in pack.sources)
     yield _sheet("entities", ENTITY_COLUMNS, map(_entity, entities))
     yield _sheet("sources", SOURCE_COLUMNS, sources)

@@ -12,8 +12,8 @@ from graphkit.export.networks import records
 from graphkit.export.report import Loss
 from graphkit.export.tables import Selection, Tables, read_tables
 from graphkit.export.writing import LIST
-from graphkit.model import RELATIONS
-from graphkit.questions.rereading import set_aside
+from graphkit.model import KINDS, RELATIONS
+from graphkit.questions.rereading import attributes_of
 from graphkit.statement import Entity
 from graphkit.stores.base import Store
 from graphkit.stores.columns import Read, read_table
@@ -74,33 +74,42 @@ class Part:
         return dict(zip(keys, names, strict=True))
 
     @cached_property
-    def entities(self) -> list[Entity]:
-        """The nodes as packs declared them, whatever others they stand for."""
-        return [
-            declared_of(row).own
-            for kind in self.selection.kinds
+    def entities(self) -> dict[str, Entity]:
+        """Every entity by key as packs declared it, whatever others it stands for, also what is no
+        node of the selection: its statements may name it."""
+        return {
+            row["key"]: declared_of(row).own
+            for kind in KINDS
             for row in _rows(self._read(kind, entity_columns(kind), "n.names IS NOT NULL"))
-            if row["key"] in self.names
-        ]
+        }
 
     @cached_property
     def statements(self) -> list[Row]:
         """The statements of the selection's relations and nodes, attributes and those that a rule
-        inferred among them, sorted by key."""
+        inferred among them, sorted by key. An end is inferred only of what was asserted by then.
+        """
         told = _rows(self._read("Statement", STATEMENT, "n.known_earliest <= $known_on"))
+        asserted = {
+            each["fact"]
+            for each in told
+            if "rule" not in each and (each["polarity"], each["stage"]) == ("asserted", "closed")
+        }
         nodes, chosen = self.names.keys(), set(self.selection.relations)
         return [
             each
             for each in told
-            if each["subject"] in nodes
+            if ("rule" not in each or each["fact"] in asserted)
+            and each["subject"] in nodes
             and each.get("object", each["subject"]) in nodes
             and (each["relation"] in chosen or RELATIONS[each["relation"]].is_attribute)
         ]
 
     @cached_property
     def sources(self) -> list[Row]:
-        """The documents, sorted by key; of a part of the graph, those that its statements cite."""
-        found = _rows(self._read("Source", SOURCE))
+        """The documents that could be read by the day of knowledge, sorted by key; of a part of the
+        graph, those that its statements cite."""
+        known = "coalesce(n.published_earliest, n.retrieved) <= $known_on"
+        found = _rows(self._read("Source", SOURCE, known))
         if self.selection.whole:
             return found
         cited = {each["source"] for each in self.statements}
@@ -113,30 +122,27 @@ class Part:
 
     @cached_property
     def decisions(self) -> list[Row]:
-        """The decisions that were made by the day of knowledge, sorted by key."""
-        return _rows(self._read("Decision", DECISION, "n.decided_on <= $known_on"))
+        """The decisions on its statements that were made by the day of knowledge, sorted by key."""
+        made = _rows(self._read("Decision", DECISION, "n.decided_on <= $known_on"))
+        told = {each["key"] for each in self.statements}
+        on = {each["key"] for each in made if each.get("statement") in told}
+        return [each for each in made if not on.isdisjoint({each["key"], each.get("withdraws")})]
 
     def value_of(self, key: str, attribute: str) -> str:
         """A day, month or year on which all who assert it agree; "" where there is none. Rumours
-        and what is set aside do not count."""
+        and what is set aside do not count, nor does what is denied or may be known only later."""
         told = self._values.get((key, attribute), set())
         return plain(next(iter(told))) if len(told) == 1 else ""
 
     @cached_property
     def _values(self) -> dict[tuple[str, str], set[str]]:
         told: dict[tuple[str, str], set[str]] = defaultdict(set)
-        claims = [
-            each
-            for each in self.statements
-            if "value" in each
-            and (each["polarity"], each["stage"]) == ("asserted", "closed")
-            and each["confidence"] != "rumoured"
-        ]
-        known_on = self.selection.known_on
-        left_out = set_aside(self._store, [each["key"] for each in claims], known_on)
-        for each in claims:
-            if each["key"] not in left_out:
-                told[each["subject"], each["relation"]].add(each["value"])
+        subjects = {each["subject"] for each in self.statements if "value" in each}
+        for claim, version in attributes_of(self._store, subjects, self.selection.known_on):
+            if version.confidence != "rumoured":
+                # One that is not sure counts against the others, and is not given itself.
+                value = claim.value if version.sure else ""
+                told[claim.subject, claim.relation].add(value)
         return told
 
     def sentence(self, edge: Row) -> str:

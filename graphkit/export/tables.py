@@ -15,8 +15,8 @@ from graphkit.errors import UnknownName
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, Field
 from graphkit.stores.base import Store
 from graphkit.stores.columns import Read, read_table
-from graphkit.stores.projection import DAYS, Column, edge_columns, entity_columns
-from graphkit.values import MAX_DATE, MIN_DATE, nearest
+from graphkit.stores.projection import DAYS, OPEN, Column, edge_columns, entity_columns
+from graphkit.values import nearest
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -67,7 +67,7 @@ class Tables:
     A node has kind, name, names, aliases (`language:name`), the fields of its kind, and `same_as`,
     the key of the node that stands for it where people judged the two to be one. An edge is
     one fact, as known on the day of knowledge: relation, fact, `valid_from` and `valid_to` as
-    people write them, `DAYS` as timestamps of whole days (null where that side is open), known
+    people write them, `DAYS` as timestamps of whole days (null where that side is `OPEN`), known
     from and to, sure, confidence, polarity, the keys of its sources and statements, the rules
     that shaped it, and the fields of its relation; an amount of money has its currency beside it.
     With a day in the world there is `certainty`, yes or possible.
@@ -187,8 +187,8 @@ def _opened(edges: pa.Table) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    beyond = pa.array([MIN_DATE, MAX_DATE]).cast(pa.timestamp("s"))
-    for name in DAYS:
-        days = pc.if_else(pc.is_in(edges[name], value_set=beyond), None, edges[name])
+    for name, day in OPEN.items():
+        beyond = pa.scalar(datetime.fromisoformat(day), pa.timestamp("s"))
+        days = pc.if_else(pc.equal(edges[name], beyond), None, edges[name])
         edges = edges.set_column(edges.column_names.index(name), name, days)
     return edges

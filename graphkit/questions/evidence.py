@@ -17,9 +17,9 @@ import networkx as nx
 from graphkit.model import RELATIONS
 from graphkit.questions.rereading import decided
 from graphkit.stores.base import Store
-from graphkit.stores.projection import DAYS, Column, edge_columns
+from graphkit.stores.projection import DAYS, OPEN, Column, edge_columns
 from graphkit.stores.upsert import ANY_KIND
-from graphkit.values import MAX_DATE, MIN_DATE
+from graphkit.values import MAX_DATE
 
 __all__ = ["STALE_MONTHS", "facts_around", "graph_of", "statements_of"]
 
@@ -170,8 +170,7 @@ def _attributes(edge: dict[str, Any]) -> dict[str, Any]:
     """The properties of an edge that are there, days as days; an open side, which the store keeps
     as a day out of reach, is not."""
     for name in DAYS:
-        is_open = edge[name] in {MIN_DATE, MAX_DATE}
-        edge[name] = None if is_open else date.fromisoformat(edge[name])
+        edge[name] = None if edge[name] == OPEN[name] else date.fromisoformat(edge[name])
     return {name: value for name, value in edge.items() if value is not None}
 
 

@@ -20,7 +20,7 @@ from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, Field
 from graphkit.statement import Dataset, Decision, Entity, Judgement, Source, Statement
 from graphkit.stores.declared import Declared, Filed
 from graphkit.stores.records import Details, details_of, details_record, entity_of, entity_record
-from graphkit.values import when
+from graphkit.values import MAX_DATE, MIN_DATE, when
 
 __all__ = [
     "BOUNDS",
@@ -28,6 +28,7 @@ __all__ = [
     "DAYS",
     "DECISION",
     "JUDGEMENT",
+    "OPEN",
     "RECORDED",
     "SOURCE",
     "STATEMENT",
@@ -51,6 +52,11 @@ __all__ = [
 # The properties of an edge that are days: the bounds of valid time, and the days of knowledge.
 BOUNDS = ("valid_from_earliest", "valid_from_latest", "valid_to_earliest", "valid_to_latest")
 DAYS = (*BOUNDS, "known_from", "known_to")
+# What each of them is where its side is open. An end that came "by" some day is not open: that it
+# came no earlier than `MIN_DATE` is all that is known of it, and must not read as no end at all.
+OPEN: Mapping[str, str] = {
+    name: MIN_DATE if name in {"valid_from_earliest", "known_from"} else MAX_DATE for name in DAYS
+}
 
 
 class Column(NamedTuple):

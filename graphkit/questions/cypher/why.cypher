@@ -38,9 +38,10 @@ CALL {
   }
   RETURN collect(k.verdict + ' on ' + k.decided_on + ' by ' + k.who + ': ' + k.why) AS decisions
 }
-WITH s, d, decisions, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
+WITH s, d, decisions, r.fact AS fact,
+  coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
   coalesce(r.valid_to_latest, s.valid_to_latest) AS held_to
-WHERE held_from <= $as_of AND $as_of < held_to
+WHERE held_from <= $as_of AND $as_of < held_to AND (s.rule IS NULL OR fact IS NOT NULL)
 RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_from AS valid_from,
   s.valid_to AS valid_to, s.confidence AS confidence, d.publisher AS publisher,
   d.published AS published, s.quote AS quote, s.summary AS summary, s.rule AS rule,
@@ -60,9 +61,10 @@ CALL {
   }
   RETURN collect(k.verdict + ' on ' + k.decided_on + ' by ' + k.who + ': ' + k.why) AS decisions
 }
-WITH s, d, decisions, coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
+WITH s, d, decisions, r.fact AS fact,
+  coalesce(r.valid_from_earliest, s.valid_from_earliest) AS held_from,
   coalesce(r.valid_to_latest, s.valid_to_latest) AS held_to
-WHERE held_from <= $as_of AND $as_of < held_to
+WHERE held_from <= $as_of AND $as_of < held_to AND (s.rule IS NULL OR fact IS NOT NULL)
 RETURN s.name AS statement, s.polarity AS polarity, s.stage AS stage, s.valid_from AS valid_from,
   s.valid_to AS valid_to, s.confidence AS confidence, d.publisher AS publisher,
   d.published AS published, s.quote AS quote, s.summary AS summary, s.rule AS rule,
