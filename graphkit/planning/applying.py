@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from os import PathLike
 
-from graphkit.errors import InputError, Problem
+from graphkit.errors import InputError, Problem, StoreMoved
 from graphkit.planning.guard import ALLOWED, check_share, harms, refuse_harm, totals
 from graphkit.planning.making import same_differences, work_of
 from graphkit.planning.plan import Plan, read
@@ -43,8 +43,8 @@ def apply(
 
     `allow_share` is how much of a data set's statements or facts it may correct, retract or
     re-date. A second time changes nothing. Raises `InputError` for a file that was altered or
-    tells other than it does, `StoreMoved` where the store has changed since it was made, and
-    `TooMuchChanged`.
+    tells other than it does, `StoreMoved` where the store has changed since it was made or what
+    was done was taken back at once, and `TooMuchChanged`.
     """
     check_share(allow_share)
     made = plan if isinstance(plan, Plan) else read(plan)
@@ -63,7 +63,13 @@ def apply(
         refuse_harm(harms(made.differences, totals(store)), allow_share, _of_plan)
     note = Note("apply", made.what, made.id)
     store.write(made.batch, note=note, expected=(made.before, made.after), progress=progress)
-    return Applied(_standing(store, made)[-1])  # by now another's run may have come after it
+    done = _standing(store, made)
+    if not done:
+        raise StoreMoved(
+            "the plan was carried out, but another process has taken that back since; "
+            "both are in the history: graphkit history"
+        )
+    return Applied(done[-1])  # by now another's run may have come after it
 
 
 def _standing(store: Store, plan: Plan) -> list[Run]:

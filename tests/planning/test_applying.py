@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 from planning_pack import ROWS, Delivery
 
 import graphkit
-from graphkit.errors import InputError, Problem
+from graphkit.errors import InputError, Problem, StoreMoved
 from graphkit.planning.applying import Applied, apply
+from graphkit.stores.base import WriteReport
 
 OTHERWISE = "r1,a,MANUFACTURES_FOR,b,2016,,s,words,"
 
@@ -55,6 +57,24 @@ def test_what_came_of_it_is_one_line(graph: graphkit.Graph, deliver: Delivery) -
     assert str(graph.apply(plan)) == (
         f"This plan was carried out already, by {graph.history()[-1].key}; nothing has changed."
     )
+
+
+def test_that_another_took_it_back_at_once_is_told(
+    graph: graphkit.Graph, deliver: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = graph.plan(deliver(OTHERWISE, *ROWS[2:]))
+    before = graph.store.mark()
+    write = graph.store.write
+
+    def take_back(*given: Any, **named: Any) -> WriteReport:
+        report = write(*given, **named)
+        graph.undo(graph.history()[-1].key)
+        return report
+
+    monkeypatch.setattr(graph.store, "write", take_back)
+    with pytest.raises(StoreMoved, match="another process has taken that back since"):
+        graph.apply(plan)
+    assert graph.store.mark() == before
 
 
 def test_its_progress_is_told(graph: graphkit.Graph, deliver: Delivery) -> None:
