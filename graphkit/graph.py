@@ -135,25 +135,24 @@ class Graph(Outlets):
         from graphkit.resolving import finder
 
         accepted = planning.Acceptance(tuple(close), close_dropped, tuple(retract), who, why)
-        given = loading.give(
+        with loading.give(
             packs,
             mapping,
             keep_going=keep_going,
             budget=budget,
             resolve=finder(self.store).resolved if resolve else None,
             progress=progress,
-        )
-        what = ", ".join(given.batch.names)
-        with placed(map(find_pack, packs if mapping is None else ())):
-            made = planning.make(
-                self.store,
-                given.batch,
-                what,
-                partial=given.partial,
-                accepted=accepted,
-                progress=progress,
-            )
-        return replace(made, rejected=given.rejected, quarantine=given.quarantine)
+        ) as given:
+            with placed(map(find_pack, packs if mapping is None else ())):
+                made = planning.make(
+                    self.store,
+                    given.batch,
+                    ", ".join(given.batch.names),
+                    partial=given.partial,
+                    accepted=accepted,
+                    progress=progress,
+                )
+            return replace(made, rejected=given.rejected, quarantine=given.drafts.settle())
 
     def apply(
         self,

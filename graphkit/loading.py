@@ -6,8 +6,10 @@ The one place where ingest and stores meet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from uuid import uuid4
@@ -27,7 +29,7 @@ from graphkit.ingest.mapping import (
 from graphkit.ingest.mapping.marks import Marks, mark
 from graphkit.ingest.mapping.propose import Proposal, propose
 from graphkit.ingest.places import placed
-from graphkit.ingest.quarantine import is_quarantine
+from graphkit.ingest.quarantine import Drafts, is_quarantine
 from graphkit.ingest.together import pack_folders
 from graphkit.packs import find_pack
 from graphkit.planning.guard import ALLOWED, guarded
@@ -102,14 +104,15 @@ def read(packs: Iterable[str | PathLike[str]], *, progress: Progress | None = No
 @dataclass(frozen=True, slots=True)
 class Given:
     """What packs or tables bring, whole. `partial` are the data sets of which that is only a part,
-    `rejected` counts the rows that went into `quarantine`, folders beside what was read."""
+    `rejected` counts the rows that wait in `drafts`."""
 
     batch: Batch
-    partial: frozenset[str] = frozenset()
-    rejected: int = 0
-    quarantine: tuple[Path, ...] = ()
+    partial: frozenset[str]
+    rejected: int
+    drafts: Drafts
 
 
+@contextmanager
 def give(
     paths: Sequence[str | PathLike[str]],
     mapping: str | PathLike[str] | None = None,
@@ -118,26 +121,28 @@ def give(
     budget: Budget | None = None,
     resolve: Resolve | None = None,
     progress: Progress | None = None,
-) -> Given:
+) -> Iterator[Given]:
     """Everything that packs bring, or tables under a mapping.
 
-    Raises `InputError` for any bad row; with `keep_going` those are put into quarantine.
+    Raises `InputError` for any bad row; with `keep_going` those are put into quarantine, if the
+    `drafts` are settled: once the good ones are where they belong.
     """
-    if mapping is not None:
-        reader = sift_mapped if keep_going else read_mapped
-        mapped = reader(paths, mapping, budget=budget, resolve=resolve, progress=progress)
-        lacking = frozenset(mapped.batch.names if mapped.refused else ())
-        return Given(mapped.batch, lacking, mapped.refused, mapped.quarantine)
-    if not keep_going:
-        return Given(read(paths, progress=progress), _parts(paths))
-    sifted = sift_packs(map(find_pack, paths), progress=progress)
-    lacking = frozenset(name for each in sifted if each.refused for name in each.batch.names)
-    return Given(
-        join([each.batch for each in sifted]),
-        lacking | _parts(paths),
-        sum(len(each.refused) for each in sifted),
-        tuple(each.quarantine for each in sifted if each.quarantine is not None),
-    )
+    with Drafts() as drafts:
+        if mapping is not None:
+            reader = partial(sift_mapped, drafts=drafts) if keep_going else read_mapped
+            mapped = reader(paths, mapping, budget=budget, resolve=resolve, progress=progress)
+            lacking = frozenset(mapped.batch.names if mapped.refused else ())
+            yield Given(mapped.batch, lacking, mapped.refused, drafts)
+        elif keep_going:
+            sifted = sift_packs(map(find_pack, paths), drafts=drafts, progress=progress)
+            lacking = frozenset(
+                name for each in sifted if each.refused for name in each.batch.names
+            )
+            batch = join([each.batch for each in sifted])
+            rejected = sum(len(each.refused) for each in sifted)
+            yield Given(batch, lacking | _parts(paths), rejected, drafts)
+        else:
+            yield Given(read(paths, progress=progress), _parts(paths), 0, drafts)
 
 
 def _parts(packs: Iterable[str | PathLike[str]]) -> frozenset[str]:
@@ -160,11 +165,11 @@ def load(
     With `keep_going` the good rows are written, and the others put into quarantine. What would
     correct more than `allow_share` of a data set's statements is refused as `TooMuchChanged`.
     """
-    given = give(packs, keep_going=keep_going, progress=progress)
-    note, check = load_note(given.batch), guarded(store, allow_share)
-    with placed(map(find_pack, packs)):
-        written = store.write(given.batch, note=note, check=check, progress=progress)
-    return LoadReport(given.batch, written, given.rejected, given.quarantine)
+    with give(packs, keep_going=keep_going, progress=progress) as given:
+        note, check = load_note(given.batch), guarded(store, allow_share)
+        with placed(map(find_pack, packs)):
+            written = store.write(given.batch, note=note, check=check, progress=progress)
+        return LoadReport(given.batch, written, given.rejected, given.drafts.settle())
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +247,19 @@ def load_mapped(
     Nothing is written unless all rows are good, or, with `keep_going`, no more are bad than the
     budget allows. Each portion is written whole, as a run; a load that is broken off between two
     of them is finished by the same load once more, and the undo of the first run takes back all of
-    them. What fits into one portion is written at once.
+    them. What fits into one portion is written at once. Refused rows are put into quarantine last.
     """
-    with deliver(
-        paths, mapping, keep=keep_going, budget=budget, resolve=resolve, progress=progress
-    ) as delivery:
+    with (
+        Drafts() as drafts,
+        deliver(
+            paths,
+            mapping,
+            drafts=drafts if keep_going else None,
+            budget=budget,
+            resolve=resolve,
+            progress=progress,
+        ) as delivery,
+    ):
         delivery.check()
         writer = _Writer(store, len(delivery.reports), guarded(store, allow_share), progress)
         for batch in delivery.entities(_LOT):
@@ -259,7 +272,7 @@ def load_mapped(
             writer.written,
             tuple(writer.loaded),
             delivery.refused,
-            delivery.quarantine,
+            drafts.settle(),
             tuple(delivery.left),
         )
 

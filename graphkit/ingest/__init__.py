@@ -16,7 +16,7 @@ from graphkit.errors import InputError, Problem
 from graphkit.ingest.about import TABLES
 from graphkit.ingest.opening import Progress
 from graphkit.ingest.pack import read_folder
-from graphkit.ingest.quarantine import write_quarantine
+from graphkit.ingest.quarantine import Drafts, draft_quarantine
 from graphkit.ingest.reading import Reading, Refused
 from graphkit.ingest.together import disagreements, join, pack_folders
 from graphkit.statement import Batch
@@ -55,24 +55,33 @@ def read_packs(
 
 
 def sift_packs(
-    paths: Iterable[str | PathLike[str]], *, progress: Progress | None = None
+    paths: Iterable[str | PathLike[str]],
+    *,
+    drafts: Drafts | None = None,
+    progress: Progress | None = None,
 ) -> list[Sifted]:
-    """The good rows of packs; bad rows go to a quarantine folder beside each pack.
+    """The good rows of packs; bad rows go to a quarantine folder beside each pack: with `drafts`,
+    only once these are settled, and `quarantine` is None.
 
     Raises `InputError`, and writes nothing, where it is not about rows: a file that cannot be
     read, an unknown column, a broken assertion, packs that disagree.
     """
     readings = _readings(paths, progress)
     _stop(readings, strict=False)
-    return [
-        Sifted(
-            reading.batch(),
-            tuple(reading.refused),
-            write_quarantine(reading) if reading.refused else None,
-            {name: reading.counts[name] for name in TABLES},
-        )
-        for reading in readings
-    ]
+    with Drafts() as own:
+        for reading in readings:
+            if reading.refused:
+                draft_quarantine(reading, drafts or own)
+        places = iter(own.settle())
+        return [
+            Sifted(
+                reading.batch(),
+                tuple(reading.refused),
+                next(places, None) if reading.refused else None,
+                {name: reading.counts[name] for name in TABLES},
+            )
+            for reading in readings
+        ]
 
 
 def _readings(paths: Iterable[str | PathLike[str]], progress: Progress | None) -> list[Reading]:

@@ -4,7 +4,7 @@ The folder stands beside the pack. Its tables have the columns of the pack's and
 row's `line` there and the `reason`; what a spreadsheet might run as a formula has an apostrophe
 before it, which a load takes away. Its `dataset.yaml` names the pack, whose good entities and
 sources the mended rows may name. A folder that is there already is never changed: somebody may
-be mending it.
+be mending it. Until the good rows are where they belong, the folder is a hidden draft.
 """
 
 from __future__ import annotations
@@ -15,19 +15,68 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import yaml
 
+from graphkit.errors import BadValue
 from graphkit.ingest.about import FILE, TABLES
 from graphkit.ingest.files import refuse
 from graphkit.ingest.opening import QUARANTINE_COLUMNS, guarded
 from graphkit.ingest.reading import Reading, Refused
 
-__all__ = ["folder_names", "is_quarantine", "write_quarantine"]
+__all__ = ["Drafts", "draft_quarantine", "is_quarantine"]
 
 _SUFFIX = re.compile(r"-quarantine(-\d+)?$")
+
+
+class Drafts:
+    """Folders of refused rows, each written whole before it is seen.
+
+    They stand hidden beside their places until `settle`; what is not settled when the block ends
+    is removed. A crash leaves at most a hidden draft.
+    """
+
+    def __init__(self) -> None:
+        self._drafts: list[tuple[Path, Path]] = []
+
+    def add(self, pack: Path) -> Path:
+        """A new folder to write the refused rows of a pack, or table, to. Raises `OSError`."""
+        base = next(_folder_names(pack))
+        draft = base.with_name(f".{base.name}.{os.getpid()}.{len(self._drafts)}")
+        draft.mkdir()
+        self._drafts.append((pack, draft))
+        return draft
+
+    def settle(self) -> tuple[Path, ...]:
+        """Put them in place; gives the folders, in order. Those of the same rows are found again.
+
+        Raises `BadValue`: what the good rows were wanted for is done by then.
+        """
+        drafts, self._drafts = self._drafts, []
+        try:
+            return tuple(_settled(pack, draft) for pack, draft in drafts)
+        except OSError as exc:
+            self._drafts = drafts
+            raise BadValue(
+                f"refused rows cannot be put beside {drafts[0][0]}: {exc.strerror}",
+                "mend that and do the same again, which changes nothing else",
+            ) from exc
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for _, draft in self._drafts:
+            shutil.rmtree(draft, ignore_errors=True)
 
 
 def is_quarantine(folder: Path) -> bool:
@@ -35,23 +84,20 @@ def is_quarantine(folder: Path) -> bool:
     return _SUFFIX.search(folder.name) is not None
 
 
-def write_quarantine(reading: Reading) -> Path:
-    """Write the refused rows of a reading; gives the folder. Raises `InputError`.
-
-    The same rows again change nothing and give the same folder.
-    """
+def draft_quarantine(reading: Reading, drafts: Drafts) -> None:
+    """Write the refused rows of a reading. Raises `InputError`."""
     tables = dict.fromkeys((*TABLES, *reading.columns))
     files = {FILE: _about(reading), **{f"{name}.csv": _table(reading, name) for name in tables}}
-    for folder in folder_names(reading.folder):
-        if _holds(folder, files):
-            return folder
-        if not os.path.lexists(folder):
-            _write(folder, files)
-            return folder
-    raise AssertionError  # the candidates never end
+    try:
+        draft = drafts.add(reading.folder)
+        for name, content in files.items():
+            (draft / name).write_bytes(content)
+    except OSError as exc:
+        message = f"refused rows cannot be written beside it: {exc.strerror}"
+        refuse(reading.folder, message)
 
 
-def folder_names(pack: Path) -> Iterator[Path]:
+def _folder_names(pack: Path) -> Iterator[Path]:
     """What the folder of refused rows may be called: `cars-quarantine`, `cars-quarantine-2`, …
     beside `cars`."""
     named = pack if pack.name not in {"", ".."} else pack.absolute()
@@ -99,24 +145,33 @@ def _reason(row: Refused) -> str:
     )
 
 
-def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether exactly these files are in a folder."""
+def _settled(pack: Path, draft: Path) -> Path:
+    for folder in _folder_names(pack):
+        if _same(folder, draft):
+            shutil.rmtree(draft)
+            return folder
+        if not os.path.lexists(folder):
+            draft.rename(folder)
+            return folder
+    raise AssertionError  # the names never end
+
+
+def _same(folder: Path, draft: Path) -> bool:
+    """Whether two folders hold the same files."""
     try:
-        return sorted(each.name for each in folder.iterdir()) == sorted(files) and all(
-            (folder / name).read_bytes() == content for name, content in files.items()
-        )
+        mine, theirs = (sorted(each.name for each in path.iterdir()) for path in (draft, folder))
+        return mine == theirs and all(_equal(folder / name, draft / name) for name in mine)
     except OSError:
         return False
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """The whole folder at once: a crash leaves it out, and at most a hidden draft of it."""
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}")
-    try:
-        draft.mkdir()
-        for name, content in files.items():
-            (draft / name).write_bytes(content)
-        draft.rename(folder)
-    except OSError as exc:
-        shutil.rmtree(draft, ignore_errors=True)
-        refuse(folder, f"cannot be written: {exc.strerror}", "refused rows go beside the pack")
+def _equal(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as left, other.open("rb") as right:
+        pieces: Iterator[tuple[bytes, bytes]] = zip(
+            iter(lambda: left.read(io.DEFAULT_BUFFER_SIZE), b""),
+            iter(lambda: right.read(io.DEFAULT_BUFFER_SIZE), b""),
+            strict=True,
+        )
+        return all(itertools.starmap(bytes.__eq__, pieces))

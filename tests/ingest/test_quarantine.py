@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from good_pack import ENTITIES, SOURCES, STATEMENTS, Spoil
 
-from graphkit.errors import InputError
+from graphkit.errors import BadValue, InputError
 from graphkit.ingest import Sifted, join, read_pack, read_packs, sift_packs
+from graphkit.ingest.quarantine import Drafts
 
 BAD = {
     "entities": ENTITIES.replace("jac-motors,Company", "jac-motors,Compny"),
@@ -252,3 +253,31 @@ def test_a_folder_that_cannot_be_written_is_a_problem(pack: Spoil) -> None:
     )
     with pytest.raises(InputError, match="cannot be written"):
         sift_packs([long])
+
+
+def test_a_pack_and_its_quarantine_wait_apart_until_they_are_settled(pack: Spoil) -> None:
+    folder = pack(**BAD)
+    first = _sift(folder).quarantine
+    assert first is not None
+    (first / "statements.csv").write_text((first / "statements.csv").read_text() + "half mended")
+    before = sorted(folder.parent.iterdir())
+    with Drafts() as drafts:
+        sifted = sift_packs([folder, first], drafts=drafts)
+        assert [each.quarantine for each in sifted] == [None, None]
+        assert sorted(folder.parent.glob("[!.]*")) == before
+    assert sorted(folder.parent.iterdir()) == before
+    with Drafts() as drafts:
+        sift_packs([folder, first], drafts=drafts)
+        places = drafts.settle()
+    assert [each.name for each in places] == ["cars-quarantine-2", "cars-quarantine-3"]
+    assert sorted(folder.parent.iterdir()) == sorted([*before, *places])
+
+
+def test_a_place_that_cannot_be_taken_is_told_and_nothing_is_left(pack: Spoil) -> None:
+    folder = pack(**BAD)
+    with Drafts() as drafts:
+        sift_packs([folder], drafts=drafts)
+        (draft,) = folder.parent.glob(".*")
+        draft.rename(draft.with_name("gone"))
+        with pytest.raises(BadValue, match=r"refused rows cannot be put beside .*cars: No such"):
+            drafts.settle()

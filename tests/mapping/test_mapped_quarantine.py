@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import NoReturn
 
 import openpyxl
 import pytest
 from mapped_tables import MAPPING, TABLE, Write
 
 import graphkit
-from graphkit.errors import InputError
+from graphkit.errors import InputError, StoreBusy
 from graphkit.ingest.mapping import read_mapped, sift_mapped
 from graphkit.loading import MappedReport
 
@@ -138,3 +139,20 @@ def test_what_is_written_in_portions_is_what_is_written_at_once(
         loaded.add(report.loaded)
         assert _adds_up(report)
     assert len(hashes) == len(loaded) == 1
+
+
+def test_a_store_that_takes_nothing_leaves_no_quarantine(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(MAPPING, makes_csv=BAD)
+    before = sorted(tmp_path.iterdir())
+
+    def busy(*_: object, **__: object) -> NoReturn:
+        raise StoreBusy("another is at it")
+
+    with graphkit.open(tmp_path / "store") as graph:
+        for verb, call in (("write", graph.load), ("plan", graph.plan)):
+            monkeypatch.setattr(graph.store, verb, busy)
+            with pytest.raises(StoreBusy):
+                call(folder, mapping=tmp_path / "mapping.yaml", keep_going=True)
+    assert sorted(tmp_path.iterdir()) == before

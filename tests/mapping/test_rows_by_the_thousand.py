@@ -12,6 +12,7 @@ from graphkit.errors import InputError
 from graphkit.ingest.mapping import Budget, Delivery, TableMapping, lots, read_mapping
 from graphkit.ingest.mapping.marks import Marks, words
 from graphkit.ingest.mapping.outline import Outliner
+from graphkit.ingest.quarantine import Drafts
 
 HEAD = """\
 dataset: {name: makers, title: Makers and makes, retrieved: 2026-11-23}
@@ -89,12 +90,15 @@ def _table(chance: random.Random, clean: float) -> str:
 
 def _judged(table: Path, mapping: TableMapping) -> dict[str, Any]:
     """All that a delivery says of a table, and gives of it."""
-    with Delivery([table], mapping, keep=True, budget=Budget(share=100.0)) as delivery:
+    with (
+        Drafts() as drafts,
+        Delivery([table], mapping, drafts=drafts, budget=Budget(share=100.0)) as delivery,
+    ):
         try:
             delivery.check()
         except InputError as exc:
             return {"refused": exc.problems}
-        problems = [each.read_text() for path in delivery.quarantine for each in path.iterdir()]
+        problems = [each.read_text() for path in drafts.settle() for each in path.iterdir()]
         return {
             "reports": delivery.reports,
             "problems": sorted(problems),

@@ -9,7 +9,7 @@ import pytest
 from planning_pack import ROWS, Delivery
 
 import graphkit
-from graphkit.errors import InputError, TooMuchChanged
+from graphkit.errors import BadValue, InputError, TooMuchChanged
 from graphkit.planning.differences import Difference
 from graphkit.planning.guard import LEAST, Harm, harms, refuse_harm
 
@@ -106,3 +106,20 @@ def test_a_load_that_is_refused_says_how_to_look_first(tmp_path: Path) -> None:
             "this would change 10 of the 10 statements of cars (100%); 20% are allowed. Look at it "
             "with `graphkit plan`, and apply the plan; or load with --allow-share 1"
         )
+
+
+def test_a_load_that_is_refused_puts_nothing_into_quarantine(tmp_path: Path) -> None:
+    deliver = Delivery(tmp_path / "cars")
+    rows = [f"m{n},a,OWNS,b,2018,,s,words {n}," for n in range(LEAST)]
+    bad = "x,a,OWNS,b,2018-13,,s,words,"
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load(deliver(*rows))
+        before = sorted(tmp_path.iterdir())
+        pack = deliver(*(each.replace("2018", "2012") for each in rows), bad)
+        with pytest.raises(TooMuchChanged):
+            graph.load(pack, keep_going=True)
+        with pytest.raises(BadValue, match="not proposed for closing"):
+            graph.plan(pack, keep_going=True, close=["cars:none"], who="Ada", why="so")
+        assert sorted(tmp_path.iterdir()) == before
+        (place,) = graph.load(pack, keep_going=True, allow_share=1).quarantine
+        assert sorted(tmp_path.iterdir()) == sorted([*before, place])

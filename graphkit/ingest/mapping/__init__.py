@@ -8,7 +8,7 @@ mapping; `propose` makes one for a table that nobody has mapped yet.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -18,6 +18,7 @@ from graphkit.ingest.mapping.keys import Resolve, name_key
 from graphkit.ingest.mapping.parse import read_budget, read_mapping
 from graphkit.ingest.mapping.terms import Budget, TableMapping
 from graphkit.ingest.opening import Progress
+from graphkit.ingest.quarantine import Drafts
 from graphkit.statement import Batch
 
 __all__ = [
@@ -55,7 +56,7 @@ def deliver(
     paths: Iterable[str | PathLike[str]],
     mapping: str | PathLike[str],
     *,
-    keep: bool = False,
+    drafts: Drafts | None = None,
     budget: Budget | None = None,
     resolve: Resolve | None = None,
     progress: Progress | None = None,
@@ -65,7 +66,7 @@ def deliver(
     return Delivery(
         [Path(each) for each in paths],
         read_mapping(Path(mapping)),
-        keep=keep,
+        drafts=drafts,
         budget=budget,
         resolve=resolve,
         progress=progress,
@@ -85,36 +86,39 @@ def read_mapped(
     `resolve` says which entity is meant where the mapping gives no key. Raises `InputError` with
     every problem, of the mapping or of rows.
     """
-    return _mapped(paths, mapping, keep=False, budget=budget, resolve=resolve, progress=progress)
+    return _mapped(deliver(paths, mapping, budget=budget, resolve=resolve, progress=progress))
 
 
 def sift_mapped(
     paths: Iterable[str | PathLike[str]],
     mapping: str | PathLike[str],
     *,
+    drafts: Drafts | None = None,
     budget: Budget | None = None,
     resolve: Resolve | None = None,
     progress: Progress | None = None,
 ) -> Mapped:
-    """As `read_mapped`, but bad rows go into a quarantine folder beside what was read.
+    """As `read_mapped`, but bad rows go into a quarantine folder beside what was read; with
+    `drafts`, only once these are settled, and `quarantine` is empty.
 
     Raises `InputError`, and writes nothing, where more rows are bad than the budget allows.
     """
-    return _mapped(paths, mapping, keep=True, budget=budget, resolve=resolve, progress=progress)
+    with Drafts() as own:
+        mapped = _mapped(
+            deliver(
+                paths,
+                mapping,
+                drafts=drafts or own,
+                budget=budget,
+                resolve=resolve,
+                progress=progress,
+            )
+        )
+        return replace(mapped, quarantine=own.settle())
 
 
-def _mapped(
-    paths: Iterable[str | PathLike[str]],
-    mapping: str | PathLike[str],
-    *,
-    keep: bool,
-    budget: Budget | None = None,
-    resolve: Resolve | None = None,
-    progress: Progress | None = None,
-) -> Mapped:
-    with deliver(
-        paths, mapping, keep=keep, budget=budget, resolve=resolve, progress=progress
-    ) as delivery:
+def _mapped(delivery: Delivery) -> Mapped:
+    with delivery:
         delivery.check()
         parts = list(delivery.entities(_LOT))
         batch = Batch(
@@ -123,10 +127,4 @@ def _mapped(
             parts[0].sources,
             tuple(statement for row in delivery.rows() for statement in row.statements),
         )
-        return Mapped(
-            batch,
-            tuple(delivery.reports),
-            delivery.refused,
-            delivery.quarantine,
-            tuple(delivery.left),
-        )
+        return Mapped(batch, tuple(delivery.reports), delivery.refused, left=tuple(delivery.left))

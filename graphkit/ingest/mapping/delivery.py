@@ -29,6 +29,7 @@ from graphkit.ingest.mapping.references import leaves, used_by
 from graphkit.ingest.mapping.refusals import BESIDE, Refusals
 from graphkit.ingest.mapping.terms import Budget, TableMapping
 from graphkit.ingest.opening import Progress, unguarded
+from graphkit.ingest.quarantine import Drafts
 from graphkit.ingest.rows import Fault
 from graphkit.ingest.tables import Torn
 from graphkit.statement import Batch
@@ -96,8 +97,8 @@ class _Reading:
 class Delivery:
     """Tables under one mapping, to be checked and then read; also a context manager.
 
-    `resolve` says which entity is meant where the mapping gives no key. With `keep`, refused rows
-    are written beside what is loaded; without it any of them makes `check` raise.
+    `resolve` says which entity is meant where the mapping gives no key. With `drafts`, refused rows
+    are written there, to be settled beside what was read; without, any makes `check` raise.
     """
 
     def __init__(
@@ -105,19 +106,18 @@ class Delivery:
         paths: Sequence[Path],
         mapping: TableMapping,
         *,
-        keep: bool = False,
+        drafts: Drafts | None = None,
         budget: Budget | None = None,
         resolve: Resolve | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.mapping = mapping
         self._tables, self.left = find(paths, mapping)
-        self._resolve, self._progress, self._keep = resolve, progress, keep
+        self._resolve, self._progress, self._drafts = resolve, progress, drafts
         self._held = Held()
         self._refused: set[tuple[int, int]] = set()
-        self._refusals = Refusals(budget or mapping.budget, keep=keep)
+        self._refusals = Refusals(budget or mapping.budget, drafts)
         self.reports: list[TableReport] = []
-        self.quarantine: tuple[Path, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -125,7 +125,7 @@ class Delivery:
         return len(self._refused)
 
     def check(self) -> None:
-        """Read and judge every row. Raises `InputError`, and then nothing is left behind."""
+        """Read and judge every row. Raises `InputError`."""
         try:
             by_key = any(each.part.by_key for each in self._tables)
             if by_key:
@@ -134,12 +134,10 @@ class Delivery:
             if by_key:
                 self.reports.clear()
                 self._judge("check", enter=False)
-            if self._refused and not self._keep:
+            if self._refused and self._drafts is None:
                 raise InputError(self._refusals.problems)
-            self.quarantine = self._refusals.settle()
-        except BaseException:
-            self._refusals.discard()
-            raise
+        finally:
+            self._refusals.close()
 
     def entities(self, most: int) -> Iterator[Batch]:
         """The data set and sources, then the entities of good rows in portions of so many."""
@@ -280,12 +278,12 @@ class Delivery:
             each.root.origin: each.root for each in self._tables if each.root.origin
         }
         for origin in roots:
-            with Delivery([origin], self.mapping, keep=True, budget=Budget(share=100)) as other:
+            with Delivery([origin], self.mapping) as other:
                 other.meet(self._held)
 
     def meet(self, held: Held) -> None:
         """Let another know the kinds and names of all entities of good rows, and nothing else."""
-        self._refusals = Refusals(Budget(share=100.0), keep=False)
+        self._refusals = Refusals(Budget(share=100.0))
         self._judge("read", enter=True)
         for lot in self._held.spool.lots(10_000):
             held.meet(lot)
@@ -293,6 +291,7 @@ class Delivery:
     def close(self) -> None:
         """Remove what waits on disk."""
         self._held.close()
+        self._refusals.close()
 
     def __enter__(self) -> Self:
         return self

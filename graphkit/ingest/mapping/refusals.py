@@ -9,12 +9,7 @@ taken off again when the row is read (`graphkit.values.safe_cell` does so for go
 from __future__ import annotations
 
 import csv
-import io
-import itertools
-import os
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,31 +19,31 @@ from graphkit.ingest.mapping.inputfiles import MARKER, Found, Root, marker
 from graphkit.ingest.mapping.records import Record, written
 from graphkit.ingest.mapping.terms import Budget
 from graphkit.ingest.opening import QUARANTINE_COLUMNS, guarded
-from graphkit.ingest.quarantine import folder_names
+from graphkit.ingest.quarantine import Drafts
 from graphkit.ingest.rows import Fault
 from graphkit.ingest.tables import Row, Torn
 
 __all__ = ["BESIDE", "Refusals"]
 
 BESIDE = (*QUARANTINE_COLUMNS, *(f"_{each}" for each in QUARANTINE_COLUMNS))
+_UNWRITTEN = "refused rows cannot be written"
 _MOST_KEPT = 1_000  # problems that are shown
 _MOST_REASONS = 3  # kinds of fault that are told when the budget is spent
 _JUDGED_FROM = 1_000  # rows from which on a share of them means something
 
 
 class Refusals:
-    """The refused rows of a delivery. With `keep`, they are written to a draft folder for each
-    root, which `settle` puts in place and `discard` removes.
+    """The refused rows of a delivery. With `drafts`, they are written to a folder of these for
+    each root.
     """
 
-    def __init__(self, budget: Budget, *, keep: bool) -> None:
-        self._budget, self._keep = budget, keep
+    def __init__(self, budget: Budget, drafts: Drafts | None = None) -> None:
+        self._budget = budget
+        self._kept = None if drafts is None else _Kept(drafts)
         self.problems: list[Problem] = []
         self.count = 0
         self._reasons: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], Problem] = {}
-        self._drafts: dict[Root, Path] = {}
-        self._files: dict[Path, Any] = {}
 
     def add(
         self,
@@ -69,8 +64,8 @@ class Refusals:
         if len(self.problems) < _MOST_KEPT:
             self.problems += problems
         self._check(found, read)
-        if self._keep:
-            self._write(found, columns, row, problems)
+        if self._kept is not None:
+            self._kept.write(found, columns, row, problems)
 
     def check(self, found: Found, read: int) -> None:
         """Hold the count against the budget at the end of a table."""
@@ -91,13 +86,28 @@ class Refusals:
         common = self._reasons.most_common(_MOST_REASONS)
         raise InputError([stop, *(self._first[kind] for kind, _ in common)])
 
-    def _write(
+    def close(self) -> None:
+        """Have everything that was written on disk. Raises `InputError`."""
+        if self._kept is not None:
+            self._kept.close()
+
+
+class _Kept:
+    """The files of refused rows."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._folders: dict[Root, Path] = {}
+        self._files: dict[Path, Any] = {}
+
+    def write(
         self,
         found: Found,
         columns: tuple[str, ...],
         row: Row | Record | Torn,
         problems: list[Problem],
     ) -> None:
+        """Write a row, in its own columns."""
         reason = "; ".join(
             f"{each.column}: {each.message}" if each.column else each.message for each in problems
         )
@@ -107,7 +117,7 @@ class Refusals:
             else:
                 self._record(found, row, reason)
         except OSError as exc:
-            refuse(found.root.path, f"refused rows cannot be written: {exc.strerror}")
+            refuse(found.root.path, f"{_UNWRITTEN}: {exc.strerror}")
 
     def _cells(
         self, found: Found, columns: tuple[str, ...], row: Row | Record | Torn, reason: str
@@ -128,9 +138,9 @@ class Refusals:
             file.write(f"{written({**about, **given})}\n")
 
     def _file(self, found: Found, suffix: str, header: list[str]) -> Any:
-        draft = self._draft(found.root)
+        folder = self._folder(found.root)
         name = found.name if found.name.lower().endswith(suffix) else f"{found.name}{suffix}"
-        path = draft / name
+        path = folder / name
         if path not in self._files:
             self._files[path] = path.open(
                 "w", encoding="utf-8", errors="surrogateescape", newline=""
@@ -139,59 +149,18 @@ class Refusals:
                 csv.writer(self._files[path], lineterminator="\n").writerow(header)
         return self._files[path]
 
-    def _draft(self, root: Root) -> Path:
-        if root not in self._drafts:
-            base = next(folder_names(root.path))
-            draft = base.with_name(f".{base.name}.{os.getpid()}.{len(self._drafts)}")
-            draft.mkdir()
-            origin = root.origin or root.path
-            (draft / MARKER).write_bytes(marker(origin))
-            self._drafts[root] = draft
-        return self._drafts[root]
+    def _folder(self, root: Root) -> Path:
+        if root not in self._folders:
+            folder = self._drafts.add(root.path)
+            (folder / MARKER).write_bytes(marker(root.origin or root.path))
+            self._folders[root] = folder
+        return self._folders[root]
 
-    def settle(self) -> tuple[Path, ...]:
-        """Put the drafts in place; gives the folders. Those of the same rows are found again."""
-        self._close()
-        return tuple(self._settled(root, draft) for root, draft in self._drafts.items())
-
-    def _settled(self, root: Root, draft: Path) -> Path:
-        for folder in folder_names(root.path):
-            if _same(folder, draft):
-                shutil.rmtree(draft)
-                return folder
-            if not os.path.lexists(folder):
-                draft.rename(folder)
-                return folder
-        raise AssertionError  # the names never end
-
-    def discard(self) -> None:
-        """Remove the drafts."""
-        self._close()
-        for draft in self._drafts.values():
-            shutil.rmtree(draft, ignore_errors=True)
-
-    def _close(self) -> None:
-        for file in self._files.values():
-            file.close()
-        self._files.clear()
-
-
-def _same(folder: Path, draft: Path) -> bool:
-    """Whether two folders hold the same files."""
-    try:
-        mine, theirs = (sorted(each.name for each in path.iterdir()) for path in (draft, folder))
-        return mine == theirs and all(_equal(folder / name, draft / name) for name in mine)
-    except OSError:
-        return False
-
-
-def _equal(one: Path, other: Path) -> bool:
-    if one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as left, other.open("rb") as right:
-        pieces: Iterator[tuple[bytes, bytes]] = zip(
-            iter(lambda: left.read(io.DEFAULT_BUFFER_SIZE), b""),
-            iter(lambda: right.read(io.DEFAULT_BUFFER_SIZE), b""),
-            strict=True,
-        )
-        return all(itertools.starmap(bytes.__eq__, pieces))
+    def close(self) -> None:
+        """Close the files; raises `InputError` where one cannot be written to its end."""
+        files, self._files = self._files, {}
+        for path, file in files.items():
+            try:
+                file.close()
+            except OSError as exc:
+                refuse(path.parent, f"{_UNWRITTEN}: {exc.strerror}")
