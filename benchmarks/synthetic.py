@@ -1,4 +1,5 @@
-"""A pack of any size with the shape of the real ones, the same for the same seed.
+"""A pack of any size with the shape of the real ones, the same for the same seed. Packs of several
+seeds and names are of the same companies and may be loaded into one store.
 
     python benchmarks/synthetic.py FOLDER --companies 100000 --facts 300000
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -62,7 +63,8 @@ def write_pack(folder: Path, companies: int, facts: int, seed: int = 1) -> Path:
     (folder / "dataset.yaml").write_text(
         f"name: {folder.name}\ntitle: Synthetic\nretrieved: 2026-01-01\n", encoding="utf-8"
     )
-    sources = sorted(_day(chance) for _ in range(max(10, facts // 30)))
+    days = sorted(_day(chance) for _ in range(max(10, facts // 30)))
+    sources = {f"s{n}" if seed == 1 else f"s{seed}-{n}": day for n, day in enumerate(days)}
     _write(folder / "entities.csv", _ENTITY_COLUMNS, _entities(companies))
     _write(
         folder / "sources.csv",
@@ -96,15 +98,16 @@ def _day(chance: random.Random, since: int = 2005) -> date:
     return date(since, 1, 1) + timedelta(days=chance.randrange(365 * (2025 - since)))
 
 
-def _sources(published: Sequence[date]) -> Iterator[tuple[object, ...]]:
-    for n, day in enumerate(published):
-        yield f"s{n}", f"Title {n}", f"Publisher {n % 500}", "press", day
+def _sources(published: Mapping[str, date]) -> Iterator[tuple[object, ...]]:
+    for n, (key, day) in enumerate(published.items()):
+        yield key, f"Title {n}", f"Publisher {n % 500}", "press", day
 
 
 def _statements(
-    companies: int, facts: int, sources: Sequence[date], chance: random.Random
+    companies: int, facts: int, sources: Mapping[str, date], chance: random.Random
 ) -> Iterator[tuple[object, ...]]:
     names, weights = zip(*RELATIONS, strict=True)
+    documents = list(sources.items())
     seen: set[tuple[str, str, str]] = set()
 
     def tail() -> str:
@@ -122,8 +125,8 @@ def _statements(
         if subject == object_ or (relation, subject, object_) in seen:
             continue
         seen.add((relation, subject, object_))
-        source = chance.randrange(len(sources))
-        began = sources[source] - timedelta(days=chance.randrange(1, 3000))
+        source, published = documents[chance.randrange(len(documents))]
+        began = published - timedelta(days=chance.randrange(1, 3000))
         ended = began + timedelta(days=chance.randrange(100, 3000))
         told = chance.random() < 0.2
         lent = relation == "USES_LICENCE_OF"
@@ -133,10 +136,10 @@ def _statements(
             relation,
             object_,
             chance.choice((began.isoformat(), began.isoformat()[:7], str(began.year), "")),
-            ended.isoformat()[:7] if told and ended < sources[source] else "",
-            ended.isoformat()[:7] if told and ended >= sources[source] else "",
+            ended.isoformat()[:7] if told and ended < published else "",
+            ended.isoformat()[:7] if told and ended >= published else "",
             chance.choice(("reported", "reported", "rumoured")),
-            f"s{source}",
+            source,
             "a phrase by which the passage is found",
             "qualification" if lent else "",
             f"q{chance.randrange(QUALIFICATIONS)}" if lent else "",

@@ -32,10 +32,12 @@ Row = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Found(Rows):
     """What a question in Python found: its rows, a proof of each or none at all, and a note for
-    the reader of the whole answer, above all why it is empty or what it does not cover."""
+    the reader of the whole answer, above all why it is empty or what it does not cover. The rows
+    are `ordered`, or to be sorted from left to right."""
 
     proofs: list[Proof] = field(default_factory=list)
     note: str = ""
+    ordered: bool = True
 
 
 @dataclass(frozen=True)

@@ -105,8 +105,8 @@ def ask(
     else:
         found = question.compute(store, parameters)
     told = _dated(found.columns, found.rows)
-    rows, row_facts, made_of = _rows(found.columns, told, ordered=question.compute is not None)
-    said = found if isinstance(found, Found) else Found(found.columns, found.rows)
+    said = found if isinstance(found, Found) else Found(found.columns, found.rows, ordered=False)
+    rows, row_facts, made_of = _rows(found.columns, told, ordered=said.ordered)
     return Answer(
         question=question.name,
         parameters=parameters,

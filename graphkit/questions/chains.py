@@ -19,7 +19,7 @@ from graphkit.questions.scope import Scope, scope_of
 from graphkit.questions.without import Right
 from graphkit.questions.world import Step, World, weakness
 
-__all__ = ["ANY_LINE", "Chain", "Chains", "Stop"]
+__all__ = ["ANY_LINE", "Chain", "Chains", "Stop", "rights_after"]
 
 ANY_LINE = -1
 
@@ -128,6 +128,20 @@ class Chains:
         elif self._best(0, steps, aim) is not None:
             yield from self._in_order(steps, aim)
 
+    def surely_through(self, step: Step, deepest: int) -> bool:
+        """Whether a chain of up to so many steps, this one first, leads to a right and is
+        certain."""
+        aim = _Aim(ANY_LINE, sure=True)
+        for move in self._moves_from(0):
+            if move.step.link != step.link or not move.sure:
+                continue
+            if any(aim.meets(stop, sure=True) for stop in move.stops):
+                return True
+            parties = self._party, move.key
+            chain = _Open(move.to, (step,), parties, _MERE, True, move.weak)
+            return any(self._ahead(chain, left, aim) is not None for left in range(1, deepest))
+        return False
+
     def _in_order(self, steps: int, aim: _Aim) -> Iterator[Chain]:
         start = _Open(0, (), (self._party,), _MERE, True, _STRONGEST)
         queue: list[tuple[tuple[object, ...], int, _Open | Chain]] = [((), 0, start)]
@@ -228,7 +242,7 @@ class Chains:
             step = each._replace(needed=False) if gives else each
             there, limited = step.link.other.key, scope.after(step)
             if limited is not None and there != self._party:
-                stops = self._stops(_ends(self._world, step), limited)
+                stops = self._stops(rights_after(self._world, step), limited)
                 sure = step.sure and step.needed
                 place = self._number(there, limited)
                 yield _Move(step, place, there, sure, weakness(step.link), stops)
@@ -265,7 +279,7 @@ def _stop_order(stop: Stop) -> tuple[object, ...]:
     return stop.weak, stop.right.key, stop.right.link.fact
 
 
-def _ends(world: World, step: Step) -> Sequence[Right]:
+def rights_after(world: World, step: Step) -> Sequence[Right]:
     """The rights at which a chain may end after a step: the one that a loan names, if there is
     one of them."""
     rights = world.rights(step.link.other.key)

@@ -87,6 +87,11 @@ class Links:
             self._read_denials([key])
         return self._denials.get(key, [])
 
+    def fetch_denials(self, keys: Iterable[str]) -> None:
+        """Read the denials of entities not read before, all of them in a few queries."""
+        for lot in _lots(sorted({key for key in keys if key not in self._denials})):
+            self._read_denials(lot)
+
     def absences(self, key: str, day: str) -> list[Denial]:
         """The permitting registers of which a complete copy, the newest up to that day, does not
         have a company of their industry and country."""
@@ -110,10 +115,10 @@ class Links:
         ]
 
     def party(self, key: str) -> Party:
-        """The entity itself."""
+        """The entity itself; a key that no entity has stands for its name."""
         if key not in self._parties:
             self._meet(self._unread(self._parties, key))
-        return self._parties[key]
+        return self._parties.get(key) or Party(key, key, "")
 
     def _meet(self, keys: Iterable[str]) -> None:
         """Read the entities not read before."""

@@ -106,6 +106,10 @@ class World:
             self._steps[key] = sorted(left, key=_step_order)
         return self._steps[key]
 
+    def controlled(self, key: str) -> list[Step]:
+        """The steps to companies that the party controls, or may, whether or not it ceased."""
+        return list(self._controls(key, self._live(key)))
+
     def presumed(self, making: Link) -> Right | None:
         """The right that a maker may have because it makes.
 
@@ -271,15 +275,13 @@ class World:
         )
 
     def _all_steps(self, key: str) -> Iterable[Step]:
-        control: dict[str, list[Link]] = defaultdict(list)
+        live = self._live(key)
         made: list[Link] = []
-        for link in self._live(key):
+        for link in live:
             sure = link.on(self.day) == "yes"
             match link.route:
-                case "own" | "assets":
+                case "own" | "assets" | "bought" | "controlled":
                     pass
-                case "bought" | "controlled":
-                    control[link.other.key].append(link)
                 case "borrowed":
                     if link.confers:
                         yield Step("borrowed", link, sure)
@@ -287,13 +289,21 @@ class World:
                     made.append(link)
                 case rule:
                     yield Step(rule, link, sure)
-        controls = [step for links in control.values() for step in self._control(key, links)]
+        controls = list(self._controls(key, live))
         yield from controls
         owned = [key, *(step.link.other.key for step in controls)] if made else []
         needed = not any(right.granted for each in owned for right in self.rights(each))
         for link in made:
             sure = link.on(self.day) == "yes"
             yield Step("contract-made", link, sure, needed, ("maker-to-licence",))
+
+    def _controls(self, key: str, live: Iterable[Link]) -> Iterator[Step]:
+        owned: dict[str, list[Link]] = defaultdict(list)
+        for link in live:
+            if link.relation in CONTROL:
+                owned[link.other.key].append(link)
+        for links in owned.values():
+            yield from self._control(key, links)
 
     def _control(self, key: str, links: Sequence[Link]) -> Iterable[Step]:
         """The steps that ownership of one company allows: control, by the newest stated share."""

@@ -153,7 +153,7 @@ def test_a_company_that_may_have_ceased_has_its_right_at_best(make: Make) -> Non
         ("~2019", ("yes", "possible", "possible")),
     ],
 )
-def test_the_questions_in_cypher_read_a_ceasing_as_the_computed_ones_do(
+def test_every_question_reads_a_ceasing_alike(
     make: Make, told: str, certainties: tuple[str | None, ...]
 ) -> None:
     graph = make(holds("a"), ("a", "ceased", told), ("a", "founded", told))
@@ -209,7 +209,7 @@ def test_the_questions_in_cypher_read_a_ceasing_as_the_computed_ones_do(
         ),
     ],
 )
-def test_the_questions_in_cypher_read_control_as_the_computed_ones_do(
+def test_every_question_reads_control_alike(
     make: Make, ties: list[Claim], certainty: str | None
 ) -> None:
     graph = make(holds("s"), *ties)
@@ -251,6 +251,8 @@ def test_the_history_is_no_more_certain_of_a_makers_licence_than_the_day(
         ([("b", "ceased", "2018", {"confidence": "rumoured"})], "yes"),
         ([("b", "ceased", "2018"), ("b", "ceased", "2021")], "possible"),
         ([("b", "ceased", "2018")], None),
+        ([("b", "USES_LICENCE_OF", "c", SURE)], "yes"),
+        ([("b", "USES_LICENCE_OF", "c", {**SURE, "confidence": "rumoured"})], "possible"),
     ],
 )
 def test_a_loan_is_as_certain_as_the_right_of_its_lender_on_that_day(
@@ -262,6 +264,55 @@ def test_a_loan_is_as_certain_as_the_right_of_its_lender_on_that_day(
     assert {row["certainty"] for row in graph.ask("whose-licence", "a", as_of=DAY)} == told
     [row] = graph.ask("licence-history", "a", as_of=DAY)
     assert row["certainty"] == (certainty or "ended")
+
+
+@pytest.mark.parametrize(
+    ("ceased", "chain", "licence"),
+    [
+        ([], "yes", "yes"),
+        ([("s", "ceased", "2019-05..2022-05")], "possible", "possible"),
+        ([("s", "ceased", "2018")], None, "ended"),
+        ([("s", "ceased", "2018", {"confidence": "rumoured"})], "yes", "yes"),
+    ],
+)
+def test_what_a_company_held_ended_with_it(
+    make: Make, ceased: list[Claim], chain: str | None, licence: str
+) -> None:
+    graph = make(
+        holds("s"),
+        ("x", "ACQUIRED", "s", {**SURE, "purpose": "its licence"}),
+        ("permit", "ISSUED_BY", "ministry", SURE),
+        *ceased,
+    )
+    rows = graph.ask("chain-to-regulator", "x", as_of=DAY)
+    assert [row["certainty"] for row in rows] == ([chain] if chain else [])
+    assert all(row["through"] == ["X", "S"] and row["depth"] == 3 for row in rows)
+    [row] = graph.ask("bought-for-licence", "x", as_of=DAY)
+    assert row["licence"] == licence
+    for company in ("x", "s"):
+        about = {
+            row["entity"]: row["state"] for row in graph.ask("checkpoints", company, as_of=DAY)
+        }
+        assert about["S"] == licence
+
+
+def test_a_minority_that_was_bought_is_no_route_to_market(make: Make) -> None:
+    for share, certainties in (
+        ({"share": 50.0}, []),
+        ({"share": 51.0}, ["yes"]),
+        ({}, ["yes"]),
+    ):
+        graph = make(holds("s"), ("x", "ACQUIRED", "s", {**SURE, **share}))
+        rows = graph.ask("routes-to-market", "x", as_of=DAY)
+        assert [row["certainty"] for row in rows] == certainties
+
+
+def test_a_loan_of_what_the_store_does_not_know_shows_its_key(make: Make) -> None:
+    graph = make(("a", "USES_LICENCE_OF", "b", {**SURE, "qualification": "unheard-of"}))
+    [row] = graph.ask("whose-licence", "a", as_of=DAY)
+    assert row["qualification"] == "unheard-of"
+    [row] = graph.ask("routes", "a", as_of=DAY)
+    assert row["rests_on"] == "unheard-of"
 
 
 def test_nobody_builds_through_a_company_that_ceased(make: Make) -> None:

@@ -2,7 +2,8 @@
 // help: |
 //   Every route that a company ever took up to the day asked for: own approval, borrowed
 //   licence, contract manufacture, bought holder, bought assets, controlled company. A company
-//   bought counts where it was known to hold or use a right, or was bought for one. `years` is the
+//   bought, more than half of it, counts where it was known to hold or use a right, or was bought
+//   for one. `years` is the
 //   difference of the calendar years between founding and this right, where sources give both
 //   and the year of the right is not in doubt.
 // parameters:
@@ -38,7 +39,7 @@ CALL {
   UNION
   MATCH (c:Company {key: $company})-[tie:ACQUIRED]->(l:Company)
   WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
-    AND tie.valid_from_earliest <= $as_of
+    AND tie.valid_from_earliest <= $as_of AND coalesce(tie.share, 100.0) > 50
     AND (toLower(tie.purpose) =~ '.*(licen[cs]e|qualification|permit).*' OR EXISTS {
       MATCH (l)-[w:HOLDS|LISTED_IN]->(q)
       WHERE (q.confers_right = true OR q.sense = 'permits')

@@ -1,0 +1,103 @@
+"""In which ways a party builds on a licence: one for each tie to a holder and each right of it.
+
+A way is one step of `world`, or none, and a right at its end. Whole chains are made in `routes`;
+here each tie stands alone, with whom the sources name, also where it is not known whether that
+holder has a right or passes on another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graphkit.questions.chains import Chains, rights_after
+from graphkit.questions.link import LOANS, Link, Party
+from graphkit.questions.links import Links
+from graphkit.questions.routes import DEEPEST
+from graphkit.questions.scope import scope_of
+from graphkit.questions.without import Right
+from graphkit.questions.world import Step, World
+
+__all__ = ["MODES", "Way", "ways"]
+
+MODES = ("own", "borrowed", "contract-made", "bought", "controlled")
+_STATED = {"licence", "listing"}
+
+
+class Way(NamedTuple):
+    """How a party builds: by `mode`, on what `holder` has.
+
+    `right` is None where nobody says that the holder has one; `sure`, whether it is certain that
+    the party builds like that.
+    """
+
+    mode: str
+    holder: Party
+    tie: Link
+    right: Right | None
+    sure: bool
+
+    @property
+    def certainty(self) -> str:
+        """Yes or possible."""
+        return "yes" if self.sure else "possible"
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links that it rests on: the tie, and what shows the right."""
+        if self.right is None or self.right.link == self.tie:
+            return (self.tie,)
+        return self.tie, self.right.link
+
+    def held(self, links: Links) -> str | None:
+        """What is held or licensed: the qualification or register; of a loan that names none, its
+        product or the kind of licence."""
+        loan = self.tie if self.right is None else self.right.link
+        key = loan.qualification if self.right is None else self.right.key
+        if key:
+            return links.party(key).name
+        return (loan.product or loan.licence_kind or None) if loan.relation in LOANS else None
+
+    @property
+    def bounds(self) -> tuple[str, str, str, str]:
+        """Within which days the tie and the right have begun, and cease, to stand together."""
+        bounds = [each.bounds for each in self.links]
+        first, second, third, fourth = zip(*bounds, strict=True)
+        return max(first), max(second), min(third), min(fourth)
+
+
+def ways(world: World, party: Party) -> Iterator[Way]:
+    """The ways of a party on the day of that world."""
+    if party.kind == "Company":
+        for right in world.rights(party.key):
+            if right.shown_by in _STATED:
+                yield Way("own", party, right.link, right, right.sure)
+    limited = scope_of(world, party)
+    for step in world.steps(party.key):
+        scope = limited.after(step)
+        if step.rule in MODES and scope is not None:
+            fitting = [each for each in rights_after(world, step) if scope.at(each) is not None]
+            yield from _by(world, party, step, fitting)
+
+
+def _by(world: World, party: Party, step: Step, rights: Sequence[Right]) -> Iterator[Way]:
+    """The ways by one step."""
+    holder, sure = step.link.other, step.sure and step.needed
+    if step.rule in {"bought", "controlled"}:
+        for right in rights:
+            if right.granted:
+                yield Way(step.rule, holder, step.link, right, sure and right.sure)
+    elif world.ceased(holder.key) == "yes":
+        return
+    elif step.rule == "borrowed":
+        # The loan itself says what is lent; how sure that is, the rights behind it.
+        if sure and not any(right.sure for right in rights):
+            world.links.fetch_around(party.key, DEEPEST)
+            sure = Chains(world, party).surely_through(step, DEEPEST)
+        yield Way("borrowed", holder, step.link, None, sure)
+    elif rights:
+        for right in rights:
+            yield Way(step.rule, holder, step.link, right, sure and right.sure)
+    elif world.links.regulated(holder.key) and not world.gone(holder.key):
+        # It makes what needs a right, on its own or on another's.
+        yield Way(step.rule, holder, step.link, None, False)
