@@ -69,8 +69,8 @@ export interface Model {
   relations: Named<RelationView>;
   /** How a kind and a relation are drawn that are not among these. */
   others: { kind: KindLook; relation: LineLook };
-  /** Attributes by name: facts about one node, which no edge shows. */
-  attributes: Named<{ sentence: string; sentence_zh: string; doc: string }>;
+  /** Attributes by name: facts about one node, which no edge shows; `dated` where the value is the day itself. */
+  attributes: Named<{ sentence: string; sentence_zh: string; doc: string; dated: boolean }>;
   /** SVG path of each line end, tip at 0 0, line coming from the left. */
   heads: Named<string>;
   /** yes, possible and no: the words, and the dash in pixels, on and off, or null. */
@@ -99,6 +99,8 @@ export interface KindView extends KindLook {
   word: string;
   zh: string;
   doc: string;
+  /** Whether chains end at it and never run through it, as through a ministry or a list. */
+  hub: boolean;
 }
 export interface LineLook extends Ink {
   /** A name in `heads`, or "" where there is no direction. */

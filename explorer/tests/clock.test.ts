@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { certaintyAt, eventDays, spanText, versionAt } from "../src/core/clock.ts";
+import { boundsText, certaintyAt, eventDays, spanText, versionAt } from "../src/core/clock.ts";
 import { clamp, dayNumber, dayOf, isDay } from "../src/core/days.ts";
 import { MODEL, version } from "./worlds.ts";
 
@@ -32,6 +32,13 @@ test("bounds are written as people write them", () => {
   const told = [["2018-01-01", "2018-01-01"], ["0001-01-01", "2018-05-01"], ["2018-05-01", "9999-12-31"], ["2018-01-01", "2018-12-31"], ["9999-12-31", "9999-12-31"], ["0001-01-01", "9999-12-31"]]
     .map(([earliest, latest]) => spanText(earliest, latest, MODEL));
   assert.deepEqual(told, ["2018-01-01", "by 2018-05-01", "after 2018-05-01", "2018-01-01 … 2018-12-31", "", ""]);
+});
+
+test("the end of a term is no end that is told to have come", () => {
+  const told = (to?: [string, string]) => boundsText(version(["2018-01-01", "2018-01-01"], to), MODEL);
+  assert.equal(told(["2024-05-01", "9999-12-31"]), "began 2018-01-01, may have ended, after 2024-05-01");
+  assert.equal(told(["2024-04-01", "2024-05-01"]), "began 2018-01-01, ended 2024-04-01 … 2024-05-01");
+  assert.equal(told(), "began 2018-01-01, no end known");
 });
 
 test("days become numbers and come back", () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Model, Version } from "../src/contract.ts";
 import { chainFrom } from "../src/core/chain.ts";
+import { FIELDS } from "../src/core/clock.ts";
 import { changes, derive } from "../src/core/derive.ts";
 import { Stages } from "../src/core/stages.ts";
 import { NO_FILTERS } from "../src/core/state.ts";
@@ -58,6 +60,21 @@ test("a chain runs from the builder to the authority, whichever way the arrows p
   assert.deepEqual([...chain.things].sort(), [0, 1, 2, 3]);
   assert.deepEqual([...chain.links].sort(), [0, 1, 2, 3]);
   assert.deepEqual([...chainFrom(made, MODEL, [0, 0, 1, 1, 1], 0).things], [0]);
+});
+
+test("a chain follows control as it was known then, and no minority, bought or held", () => {
+  const owns = (known: [string, string], fields: object): Version => { const made = version(["2015-01-01", "2015-01-01"], undefined, { known }); made[FIELDS] = fields as Version[9]; return made; };
+  const made = new World();
+  made.add(scene(["a", "b", "c", "d"], [
+    ["a OWNS b", [owns(["2016-01-01", "2020-01-01"], { share_max: 30 }), owns(["2020-01-01", "9999-12-31"], { share_max: 30, control: true })]],
+    ["a ACQUIRED c", [owns(["2016-01-01", "9999-12-31"], { share: 20 })]],
+    ["a ACQUIRED d", [owns(["2016-01-01", "9999-12-31"], {})]],
+  ]));
+  const tie = { builder: "subject", subjects: ["Company"], objects: ["Company"] };
+  const model = { ...MODEL, relations: { OWNS: { ...tie, route: "controlled" }, ACQUIRED: { ...tie, route: "bought" } } } as unknown as Model;
+  const things = (known: number[]) => [...chainFrom(made, model, [1, 1, 1], 0, known).things].sort();
+  assert.deepEqual(things([0, 0, 0]), [0, 3]);
+  assert.deepEqual(things([1, 0, 0]), [0, 1, 3]);
 });
 
 test("an opened party brings its neighbours, and nothing that stood before moves", () => {

@@ -65,12 +65,13 @@ class Tables:
     """Nodes by `key` and edges from `subject` to `object`, each sorted by `key`.
 
     A node has kind, name, names, aliases (`language:name`), the fields of its kind, and `same_as`,
-    the key of the node that stands for it where people judged the two to be one. An edge is
-    one fact, as known on the day of knowledge: relation, fact, `valid_from` and `valid_to` as
-    people write them, `DAYS` as timestamps of whole days (null where that side is `OPEN`), known
-    from and to, sure, confidence, polarity, the keys of its sources and statements, the rules
-    that shaped it, and the fields of its relation; an amount of money has its currency beside it.
-    With a day in the world there is `certainty`, yes or possible.
+    the key of the node that stands for it where people judged the two to be one. An edge is one
+    fact, as known on the day of knowledge: relation, fact, `valid_from` and `valid_to` as people
+    write them, `DAYS` as timestamps of whole days (null where that side is `OPEN`), of which
+    `known_to` is always open: that it came to be known otherwise is later knowledge; sure,
+    confidence, polarity, the keys of its sources and statements, the rules that shaped it, and the
+    fields of its relation; an amount of money has its currency beside it. With a day in the world
+    there is `certainty`, yes or possible.
     """
 
     nodes: pa.Table
@@ -183,12 +184,14 @@ def _certainty(edges: pa.Table, as_of: str) -> pa.Array:
 
 
 def _opened(edges: pa.Table) -> pa.Table:
-    """The days with null for an open side, which the store keeps as a day out of reach."""
+    """The days with null for an open side, which the store keeps as a day out of reach; until when
+    it was known like this lies beyond the day of knowledge, and is not told."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     for name, day in OPEN.items():
         beyond = pa.scalar(datetime.fromisoformat(day), pa.timestamp("s"))
-        days = pc.if_else(pc.equal(edges[name], beyond), None, edges[name])
+        hidden = pc.or_(pc.equal(edges[name], beyond), name == "known_to")
+        days = pc.if_else(hidden, None, edges[name])
         edges = edges.set_column(edges.column_names.index(name), name, days)
     return edges

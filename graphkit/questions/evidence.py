@@ -71,7 +71,8 @@ def statements_of(
 ) -> list[dict[str, Any]]:
     """Every statement about these facts that could be known by then, in order of the facts.
 
-    Denials, plans and rumours are among them: they are evidence, too. `known` is "possible"
+    Denials, plans and rumours are among them: they are evidence, too; an inferred end is only
+    where somebody asserted by then what it ends. `known` is "possible"
     where the day is within the bounds of the source's publication. `last_said` is the month of
     the newest document that asserts the fact, and it is `stale` if no end of it is stated and
     `STALE_MONTHS` passed from then to the day `as_of`. `decision` tells what was decided on the
@@ -81,6 +82,8 @@ def statements_of(
     for lot in _lots(facts):
         found = store.query(_STATEMENTS, {"facts": list(lot), "known_on": known_on})
         rows.extend(found.dicts())
+    asserted = {each["fact"] for each in rows if _asserts(each) and not each["rule"]}
+    rows = [each for each in rows if not each["rule"] or each["fact"] in asserted]
     place = {fact: number for number, fact in enumerate(facts)}
     rows.sort(key=lambda row: (place[row["fact"]], row["statement"]))
     made = decided(store, [row["statement"] for row in rows], known_on)
@@ -99,9 +102,7 @@ def statements_of(
 def _mark(said: Sequence[dict[str, Any]], known_on: str, day: str) -> None:
     """Mark the statements of one fact with when it was said last, and whether on the day that was
     long ago."""
-    asserted = [
-        each for each in said if (each["polarity"], each["stage"]) == ("asserted", "closed")
-    ]
+    asserted = [each for each in said if _asserts(each)]
     told = [min(each["told"], known_on) for each in asserted if not each["rule"]]
     last = max(told, default=None)
     ended = any(each["valid_to"] for each in asserted)
@@ -110,6 +111,10 @@ def _mark(said: Sequence[dict[str, Any]], known_on: str, day: str) -> None:
         del each["told"]
         each["last_said"] = last and last[:7]
         each["stale"] = bool(lasting and last and _months(last, day) >= STALE_MONTHS)
+
+
+def _asserts(row: dict[str, Any]) -> bool:
+    return (row["polarity"], row["stage"]) == ("asserted", "closed")
 
 
 def _months(since: str, day: str) -> int:
@@ -168,7 +173,8 @@ def _read(column: Column) -> str:
 
 def _attributes(edge: dict[str, Any]) -> dict[str, Any]:
     """The properties of an edge that are there, days as days; an open side, which the store keeps
-    as a day out of reach, is not."""
+    as a day out of reach, is not, nor is until when it was known like this: it was told later."""
+    edge["known_to"] = OPEN["known_to"]
     for name in DAYS:
         edge[name] = None if edge[name] == OPEN[name] else date.fromisoformat(edge[name])
     return {name: value for name, value in edge.items() if value is not None}

@@ -15,7 +15,15 @@ from graphkit.statement import Decision, Statement
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader, reader_of
 
-__all__ = ["absences", "attributes_of", "decided", "facts_without", "said", "set_aside"]
+__all__ = [
+    "absences",
+    "attributes_of",
+    "decided",
+    "facts_without",
+    "known_by",
+    "said",
+    "set_aside",
+]
 
 _COPIES = """
 MATCH (d:Source) WHERE d.snapshot_of IS NOT NULL
@@ -55,6 +63,15 @@ def said(store: Store, by: str, keys: Iterable[str]) -> dict[str, list[Known]]:
     reader = reader_of(store)
     found = reader.statements(by, set(keys))
     return _known(reader, [each for _, each in sorted(found.items())])
+
+
+def known_by(group: Iterable[Known], day: str) -> list[Known]:
+    """The statements of one fact that could be known on a day. An end is inferred only of what
+    somebody asserted by then."""
+    known = [each for each in group if each.earliest <= day]
+    if any(each.statement.makes_fact and not each.statement.rule for each in known):
+        return known
+    return [each for each in known if not each.statement.rule]
 
 
 def facts_without(

@@ -104,6 +104,18 @@ def test_nothing_of_what_was_published_later_is_exported(tmp_path: Path, name: s
         assert "party-ceased" in _text(graph, tmp_path, "cypher")
 
 
+def test_nothing_says_until_when_it_was_known_like_this(tmp_path: Path) -> None:
+    claims = (
+        ("a", "OWNS", "b", {"told": "2016-01-01"}),
+        ("a", "OWNS", "b", {"told": "2019-01-01", "valid_to": "2018"}),
+    )
+    with _world(tmp_path, *claims) as graph:
+        for name in ("jsonld", "cypher", "csv", "gexf", "graphml"):
+            assert "2019-01-01" not in _text(graph, tmp_path, name, known_on="2017-01-01")
+        around = graph.around("a", as_of="2017-01-01", known_on="2017-01-01")
+        assert [edge for *_, edge in around.edges(data=True) if "known_to" in edge] == []
+
+
 def test_an_end_is_inferred_of_what_is_known_alone(tmp_path: Path) -> None:
     with _world(tmp_path, *LATER) as graph:
         for company in "ab":

@@ -64,8 +64,8 @@ export class SavedBackend implements Backend {
     };
     const [start, end] = [from, to].map((key) => held(world.thing(key), "This page does not hold that."));
     const ways = findPath({
-      around: (thing) => world.things[thing].links.filter((link) =>
-        model.relations[world.links[link].relation]?.path && certainty(link) !== Certainty.none),
+      around: (thing) => (thing !== start && model.kinds[world.things[thing].kind]?.hub ? [] : world.things[thing].links.filter((link) =>
+        model.relations[world.links[link].relation]?.path && certainty(link) !== Certainty.none)),
       across: (link, thing) => world.across(link, thing),
       certainty,
     }, start, end);

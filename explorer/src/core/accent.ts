@@ -36,7 +36,7 @@ export function accentOf({ world, model, seen, store: { state }, result, hovered
   const thing = world.thing(chosen.node);
   if (thing === undefined) return { loud: null, things, links };
   things.add(thing);
-  if (state.chain) return { loud: chainFrom(world, model, seen.links, thing), things, links };
+  if (state.chain) return { loud: chainFrom(world, model, seen.links, thing, seen.versions), things, links };
   const near = world.things[thing].links.filter((each) => seen.links[each]);
   const loud = around(world, near);
   return { loud: { things: new Set([thing, ...loud.things]), links: loud.links }, things, links };

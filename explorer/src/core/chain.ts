@@ -16,24 +16,26 @@ export function tieOf(world: World, model: Model, link: number): Tie | null {
 
 const HALF = 50; // percent: whoever owns no more does not control, unless a source says so
 
-/** Whether a right can pass along the link: not where a source gives a share that is no control. */
-function carries(world: World, model: Model, link: number): boolean {
+/** Whether a right can pass along the link: not where a source gives a share that is no control. `known` gives the
+ * version of each link that is known; without it, any will do. */
+function carries(world: World, model: Model, link: number, known?: ArrayLike<number>): boolean {
   const { relation, versions } = world.links[link];
-  if (model.relations[relation]?.route !== "controlled") return true;
-  const fields = versions[versions.length - 1][FIELDS];
-  const share = fields.share ?? fields.share_max;
-  return fields.control === true || typeof share !== "number" || share > HALF;
+  if (!["controlled", "bought"].includes(model.relations[relation]?.route)) return true;
+  return (known ? [versions[known[link]]] : versions).some(({ [FIELDS]: fields }) => {
+    const share = fields.share ?? fields.share_max;
+    return fields.control === true || typeof share !== "number" || share > HALF;
+  });
 }
 
 /** All that `start` builds on, step by step, and who builds on `start` directly, among the links that are drawn. */
-export function chainFrom(world: World, model: Model, drawn: ArrayLike<number>, start: number): { things: Set<number>; links: Set<number> } {
+export function chainFrom(world: World, model: Model, drawn: ArrayLike<number>, start: number, known?: ArrayLike<number>): { things: Set<number>; links: Set<number> } {
   const things = new Set([start]);
   const links = new Set<number>();
   const queue = [start];
   while (queue.length) {
     const thing = queue.pop() as number;
     for (const link of world.things[thing].links) {
-      const tie = drawn[link] && carries(world, model, link) ? tieOf(world, model, link) : null;
+      const tie = drawn[link] && carries(world, model, link, known) ? tieOf(world, model, link) : null;
       if (!tie || (tie.source !== thing && thing !== start)) continue;
       links.add(link);
       const next = tie.source === thing ? tie.target : tie.source;

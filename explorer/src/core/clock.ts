@@ -55,3 +55,11 @@ export function spanText(earliest: Day, latest: Day, model: Pick<Model, "min_dat
   if (earliest === model.min_date) return latest === model.max_date ? "" : `by ${latest}`;
   return latest === model.max_date ? `after ${earliest}` : `${earliest} … ${latest}`;
 }
+
+/** When a fact began and ended, in words. An end whose last day is open is the end of a term, and may never have come. */
+export function boundsText(version: Version, model: Pick<Model, "min_date" | "max_date">): string {
+  const start = spanText(version[FROM_EARLIEST], version[FROM_LATEST], model);
+  const end = spanText(version[TO_EARLIEST], version[TO_LATEST], model);
+  const open = version[TO_LATEST] === model.max_date;
+  return `${start ? `began ${start}` : "start not known"}, ${!end ? "no end known" : open ? `may have ended, ${end}` : `ended ${end}`}`;
+}

@@ -1,6 +1,6 @@
 /** One party: its names and numbers, what it can be asked to show, and the facts at it. */
-import type { EntityDetail } from "../contract.ts";
-import { CERTAINTY_NAMES, FIELDS } from "../core/clock.ts";
+import type { Day, EntityDetail } from "../contract.ts";
+import { CERTAINTY_NAMES, FIELDS, SURE, boundsText, versionAt } from "../core/clock.ts";
 import { textOf } from "../core/csv.ts";
 import { sentenceOf, wordOf } from "../core/sentence.ts";
 import type { Context } from "./context.ts";
@@ -33,13 +33,18 @@ function canStress({ about, model }: Context, kind: string): boolean {
   return holds && about.questions.some((each) => each.name === STRESS);
 }
 
-export function entityDetail({ model }: Context, detail: EntityDetail): Content {
+export function entityDetail({ model }: Context, detail: EntityDetail, knownOn: Day): Content {
+  const said = detail.attributes.flatMap((each) => {
+    const version = each.versions[versionAt(each.versions, knownOn)];
+    const when = version && !model.attributes[each.relation]?.dated ? boundsText(version, model) : "";
+    return version ? [{ ...each, more: [version[SURE] ? "" : "possible", when].filter(Boolean).join(" · ") }] : [];
+  });
   return [
     detail.names.some(([, name]) => name !== detail.name) ? [el("h3", {}, "Names"), facts(grouped(detail.names.filter(([, name]) => name !== detail.name), model.languages))] : null,
     facts(Object.entries(detail.identifiers)),
     detail.note ? el("p", { class: "gk-soft" }, detail.note) : null,
-    detail.attributes.length ? [el("h3", {}, "Also said of it"), el("ul", { class: "gk-plain" },
-      detail.attributes.map((each) => el("li", {}, each.sentence)))] : null,
+    said.length ? [el("h3", {}, "Also said of it"), el("ul", { class: "gk-plain" },
+      said.map(({ sentence, more }) => el("li", {}, sentence, more ? el("span", { class: "gk-soft" }, ` ${more}`) : null)))] : null,
   ];
 }
 

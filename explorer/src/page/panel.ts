@@ -53,7 +53,7 @@ export function panel(context: Context): HTMLElement {
       replace(body);
     } else if (chosen && "node" in chosen && place !== undefined) {
       replace(head, back, entityHeading(context, place), entityFacts(context, place));
-      void ask(`${name} ${knownOn}`, async () => entityDetail(context, await backend.ask("entity", { key: chosen.node, known_on: knownOn })));
+      void ask(`${name} ${knownOn}`, async () => entityDetail(context, await backend.ask("entity", { key: chosen.node, known_on: knownOn }), knownOn));
     } else if (chosen && "fact" in chosen) {
       replace(head, back, place === undefined ? el("h2", { tabindex: -1 }, "A fact that is not in the picture") : factHeading(context, place));
       void ask(`${name} ${knownOn}`, async () => {

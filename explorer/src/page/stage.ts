@@ -4,7 +4,7 @@ import { CERTAINTY_NAMES } from "../core/clock.ts";
 import { sentenceOf, wordOf } from "../core/sentence.ts";
 import type { Drawn } from "../picture/courses.ts";
 import { Picture } from "../picture/picture.ts";
-import { boundsText } from "./time.ts";
+import { boundsText } from "../core/clock.ts";
 import { button, el, replace } from "./dom.ts";
 
 const PAN = 70;

@@ -1,17 +1,12 @@
 /** When a fact held, on a small bar: certain in full, possible in stripes, the day asked about as a line. */
 import type { Day, Model, Version } from "../contract.ts";
-import { FROM_EARLIEST, FROM_LATEST, SURE, TO_EARLIEST, TO_LATEST, spanText } from "../core/clock.ts";
+import { FROM_EARLIEST, FROM_LATEST, SURE, TO_EARLIEST, TO_LATEST, boundsText } from "../core/clock.ts";
 import { clamp, dayNumber } from "../core/days.ts";
 import { el, fresh, svg } from "./dom.ts";
 
 const WIDTH = 300;
 const HEIGHT = 34;
 
-export function boundsText(version: Version, model: Model): string {
-  const start = spanText(version[FROM_EARLIEST], version[FROM_LATEST], model);
-  const end = spanText(version[TO_EARLIEST], version[TO_LATEST], model);
-  return `${start ? `began ${start}` : "start not known"}, ${end ? `ended ${end}` : "no end known"}`;
-}
 
 export function timeBar(version: Version, asOf: Day, range: readonly [Day, Day], model: Model): HTMLElement {
   const [first, last] = range.map(dayNumber);

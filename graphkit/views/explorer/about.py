@@ -37,6 +37,7 @@ from graphkit.stores.projection import (
 from graphkit.values import MAX_DATE, MIN_DATE
 from graphkit.views import style
 from graphkit.views.explorer.first import BACKBONE
+from graphkit.views.explorer.path import HUBS
 from graphkit.views.explorer.scene import JOINING
 
 __all__ = ["about", "model", "questions"]
@@ -89,7 +90,12 @@ def model(industries: Sequence[str] = ()) -> dict[str, Any]:
         "others": {"kind": _kind_look(""), "relation": _line_look("")},
         "relations": {name: _relation(name) for name in JOINING},
         "attributes": {
-            name: {"sentence": each.sentence, "sentence_zh": each.sentence_zh, "doc": each.doc}
+            name: {
+                "sentence": each.sentence,
+                "sentence_zh": each.sentence_zh,
+                "doc": each.doc,
+                "dated": each.value == "date",
+            }
             for name, each in RELATIONS.items()
             if each.is_attribute
         },
@@ -116,7 +122,8 @@ def model(industries: Sequence[str] = ()) -> dict[str, Any]:
 def _kind(label: str) -> dict[str, Any]:
     each = KINDS[label]
     word = style.kind_style(label).word
-    return {"word": word, "zh": each.zh, "doc": each.doc, **_kind_look(label)}
+    hub = label in HUBS
+    return {"word": word, "zh": each.zh, "doc": each.doc, "hub": hub, **_kind_look(label)}
 
 
 def _kind_look(label: str) -> dict[str, Any]:

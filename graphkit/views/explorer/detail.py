@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graphkit.decisions import in_force
 from graphkit.errors import BadValue, UnknownName
-from graphkit.facts import Known, versions
+from graphkit.facts import FactVersion, Known, versions
 from graphkit.model import RELATIONS
 from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, find_question
-from graphkit.questions.rereading import said
+from graphkit.questions.rereading import known_by, said
 from graphkit.statement import Decision, Detail, Entity, Source, Statement
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import reader_of
@@ -53,8 +54,7 @@ def evidence_around(
 def _evidence(
     store: Store, groups: Mapping[str, list[Known]], as_of: str, known_on: str
 ) -> list[dict[str, Any]]:
-    heard = [[each for each in group if each.earliest <= known_on] for group in groups.values()]
-    known = [group for group in heard if group]
+    known = [heard for group in groups.values() if (heard := known_by(group, known_on))]
     statements = [each.statement for group in known for each in group]
     reader = reader_of(store)
     ends = {end for each in statements for end in (each.subject, each.object) if end}
@@ -85,7 +85,11 @@ def _fact(
             for each in conflicts
             if first.fact in each["facts"]
         ],
-        "decisions": [decision for each in group for decision in _decisions(each, known_on)],
+        "decisions": [
+            _decision(decision)
+            for each in group
+            if (decision := in_force(each.decisions, known_on)) is not None
+        ],
     }
 
 
@@ -125,13 +129,6 @@ def _told(known: Known, names: Mapping[str, str], source: Source) -> dict[str, A
         "dataset": each.dataset,
         "row": each.row,
     }
-
-
-def _decisions(known: Known, known_on: str) -> list[dict[str, str]]:
-    """What counts of the decisions on a statement on that day."""
-    return [
-        _decision(each.decision) for each in known.decisions if each.start <= known_on < each.end
-    ]
 
 
 def _decision(decision: Decision) -> dict[str, str]:
@@ -205,15 +202,17 @@ def entities(store: Store, keys: Sequence[str], known_on: str) -> list[dict[str,
     """Who these entities are: names, identifiers, and the values that sources give them.
 
     In their order; one that the store does not have is left out. The values are facts with
-    versions as in a scene, those of what could be known by that day.
+    versions as in a scene, those of what could be known by that day; what nobody asserts, as what
+    is only denied or planned, is no value.
     """
     found = reader_of(store).entities(keys)
     values: dict[str, list[dict[str, Any]]] = {}
     for group in said(store, "subject", found).values():
-        heard = [each for each in group if each.earliest <= known_on]
-        if heard and heard[0].statement.value:
-            name = found[heard[0].statement.subject].entity.name
-            values.setdefault(heard[0].statement.subject, []).append(_value(heard, name))
+        first = group[0].statement
+        known = versions(known_by(group, known_on)) if first.value else []
+        if known:
+            value = _value(first, known, found[first.subject].entity.name)
+            values.setdefault(first.subject, []).append(value)
     return [
         {**_entity(found[key].entity), "attributes": values.get(key, [])}
         for key in keys
@@ -242,12 +241,11 @@ def _written(value: Detail) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _value(group: Sequence[Known], name: str) -> dict[str, Any]:
-    first = group[0].statement
+def _value(first: Statement, known: Sequence[FactVersion], name: str) -> dict[str, Any]:
     return {
         "fact": first.fact,
         "relation": first.relation,
         "sentence": RELATIONS[first.relation].sentence.format(subject=name, object=first.value),
         "value": first.value,
-        "versions": [version_columns(each) for each in versions(group)],
+        "versions": [version_columns(each) for each in known],
     }
