@@ -5,6 +5,7 @@ The one place where ingest and stores meet.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ from graphkit.stores.lookup import reader_of
 from graphkit.stores.runs import Note
 from graphkit.values import clean_text
 from graphkit.wording import counted
+from graphkit.writing import write_whole
 
 __all__ = [
     "Given",
@@ -356,15 +358,12 @@ def propose_mapping(
 ) -> Proposal:
     """A mapping proposed for a table, saved as `output` if given. Of a file that holds more than
     one table, the `sheet`, `member` or place of the `records` is told as in a mapping. Raises
-    `InputError`, also where a file of that name is there and is not to be replaced.
+    `InputError`, also where a file of that name is there and is not to be replaced, and `BadValue`
+    where it cannot be written.
     """
     proposal = propose(Path(table), today=date.today(), rows=facts, options=options)
     if output is not None:
-        try:
-            with Path(output).open("w" if replace else "x", encoding="utf-8") as file:
-                file.write(proposal.text)
-        except FileExistsError:
+        if not replace and os.path.lexists(output):
             refuse(output, "is there already", "choose another name, or replace it with --force")
-        except OSError as exc:
-            refuse(output, f"cannot be written: {exc.strerror}")
+        write_whole(output, [proposal.text.encode()])
     return proposal

@@ -9,8 +9,6 @@ refused. Records are data that anybody may have written, and are checked like th
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
@@ -20,7 +18,6 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from graphkit.errors import BadValue
 from graphkit.ingest.files import refuse
 from graphkit.planning.differences import OPERATIONS, Difference
 from graphkit.questions.receipts.unpacking import Unpacker
@@ -28,6 +25,7 @@ from graphkit.statement import Batch
 from graphkit.stores.base import Change, WriteReport
 from graphkit.stores.records import batch_lines
 from graphkit.values import shown
+from graphkit.writing import write_whole
 
 __all__ = ["FORMAT", "Plan", "read"]
 
@@ -78,19 +76,7 @@ class Plan:
 
     def write(self, path: str | PathLike[str]) -> Path:
         """Write it to a file, whole or not at all. Raises `BadValue` where it cannot be written."""
-        target = Path(path)
-        try:
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            try:
-                with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
-                    file.writelines(_sealed(_lines(self)))
-                os.replace(name, target)  # noqa: PTH105
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-        except OSError as exc:
-            raise BadValue(f"cannot write {target}: {exc.strerror}", "name another file") from exc
-        return target
+        return write_whole(path, _sealed(_lines(self)))
 
 
 def sealed(plan: Plan) -> str:

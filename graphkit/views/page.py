@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import GraphkitError
 from graphkit.values import clean_text
 from graphkit.views import markup, style
-from graphkit.views.offline import asset, json_text, policy, write_whole
+from graphkit.views.offline import asset, json_text, policy
 from graphkit.views.picture import drawing
 from graphkit.views.records import read
+from graphkit.writing import write_whole
 
 if TYPE_CHECKING:
     import networkx
@@ -71,7 +72,7 @@ def write_page(
     A file that is there is replaced; its folder has to exist. Raises `BadValue` where the file
     cannot be written, with the reason, and leaves what was there untouched.
     """
-    return write_whole(page_html(graph, title=title, subtitle=subtitle), path)
+    return write_whole(path, [page_html(graph, title=title, subtitle=subtitle).encode()])
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parents[2] / "graphkit"
 ORDER = (
     "wording",
     "errors",
+    "writing",
     "garbage",
     "values",
     "model",

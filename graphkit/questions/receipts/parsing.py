@@ -13,12 +13,12 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, NoReturn
 
-from graphkit.errors import BadValue
 from graphkit.ingest.files import read_bytes, refuse
 from graphkit.questions.receipts.checking import Checker
 from graphkit.questions.receipts.unpacking import KINDS_OF_RECORD, unpack
 from graphkit.statement import Batch
 from graphkit.values import day
+from graphkit.writing import write_whole
 
 __all__ = ["FORMAT", "Receipt", "parse", "read", "write"]
 
@@ -48,13 +48,8 @@ class Receipt:
 
 
 def write(made: Mapping[str, Any], path: str | PathLike[str]) -> Path:
-    """Write a receipt to a file. Raises `BadValue` where it cannot be written."""
-    target = Path(path)
-    try:
-        target.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as exc:
-        raise BadValue(f"cannot write {target}: {exc.strerror}", "name another file") from exc
-    return target
+    """Write a receipt to a file, whole or not at all. Raises `BadValue` where it cannot be."""
+    return write_whole(path, [json.dumps(made, ensure_ascii=False, indent=1).encode(), b"\n"])
 
 
 def read(path: str | PathLike[str]) -> Receipt:

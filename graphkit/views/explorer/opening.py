@@ -14,7 +14,7 @@ from graphkit.stores.base import Store
 from graphkit.views.explorer.notebook import in_cell, in_notebook
 from graphkit.views.explorer.saving import page_around, page_of, save
 from graphkit.views.explorer.start import fragment
-from graphkit.views.offline import write_whole
+from graphkit.writing import write_whole
 
 __all__ = ["explore", "show_answer"]
 
@@ -56,4 +56,4 @@ def show_answer(store: Store, answer: Answer, output: str | PathLike[str]) -> An
         ends = {each[end] for each in answer.evidence for end in ("subject", "object")}
         return page_of(store, sorted(ends - {"", None}), *days, start=start, answers=[answer])
 
-    return in_cell(store, start, page) if in_notebook() else write_whole(page(), output)
+    return in_cell(store, start, page) if in_notebook() else write_whole(output, [page().encode()])

@@ -27,7 +27,7 @@ from graphkit.views.explorer.first import MOST, first_view, focused
 from graphkit.views.explorer.scene import EMPTY, Scene, scene_among
 from graphkit.views.explorer.shell import saved_page
 from graphkit.views.explorer.start import fragment
-from graphkit.views.offline import write_whole
+from graphkit.writing import write_whole
 
 __all__ = ["page_around", "page_of", "save"]
 
@@ -56,7 +56,7 @@ def save(
     and `BadValue` where the file cannot be written.
     """
     named = [find_key(store, each) for each in focus]
-    return write_whole(page_around(store, named, as_of, known_on), path)
+    return write_whole(path, [page_around(store, named, as_of, known_on).encode()])
 
 
 def page_around(
