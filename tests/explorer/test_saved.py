@@ -88,7 +88,7 @@ def test_the_command_writes_the_whole_graph(folder: Path, seeds: Graph, tmp_path
         [*command, "--save", str(nowhere)], capture_output=True, text=True, check=False, timeout=120
     )
     assert done.returncode == 1
-    assert "cannot write the page" in done.stderr
+    assert f"graphkit: cannot write {nowhere}" in done.stderr
     assert "Traceback" not in done.stderr
 
 
