@@ -188,6 +188,14 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.parametrize("number", [float("inf"), float("nan")])
+def test_a_number_that_json_does_not_have_is_refused(receipt: Made, number: float) -> None:
+    made = copy.deepcopy(receipt)
+    made["facts"][0]["confidence"] = [number]
+    with pytest.raises(InputError, match="has a number that is not finite"):
+        verify(made, guarded=False)
+
+
 @given(st.data(), JSON)
 def test_any_part_may_be_anything(receipt: Made, data: st.DataObject, value: Any) -> None:
     """A part replaced by any JSON value: refused, or found not to hold, or the same as before."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from os import PathLike
 from pathlib import Path
 from typing import Any, NoReturn
@@ -84,7 +85,7 @@ def parse(made: Any, file: str = "receipt") -> Receipt:
     """A receipt from JSON values. Raises `InputError`."""
     check = Checker(file)
     check.is_(made, dict, "")
-    _check_depth(made, check)
+    _check_values(made, check)
     written = made.get("receipt")
     if isinstance(written, int) and written != FORMAT:
         hint = "upgrade graphkit" if written > FORMAT else ""
@@ -100,18 +101,19 @@ def parse(made: Any, file: str = "receipt") -> Receipt:
     return Receipt(file, made, unpack(made, file))
 
 
-def _check_depth(made: Any, check: Checker) -> None:
+def _check_values(made: Any, check: Checker) -> None:
+    """Refuse what JSON has no way to write, and what is nested so deep that nobody wrote it."""
     level, depth = [made], 0
     while level:
         depth += 1
         if depth > _DEEPEST:
             check.refuse("", "is nested too deeply")
-        inner = (
-            each.values() if isinstance(each, dict) else each
-            for each in level
-            if isinstance(each, (dict, list))
-        )
-        level = [each for group in inner for each in group if isinstance(each, (dict, list))]
+        inner = [
+            value for each in level for value in (each.values() if isinstance(each, dict) else each)
+        ]
+        if any(isinstance(each, float) and not isfinite(each) for each in inner):
+            check.refuse("", "has a number that is not finite")
+        level = [each for each in inner if isinstance(each, (dict, list))]
 
 
 def _check_parameters(made: Mapping[str, Any], check: Checker) -> None:
