@@ -18,6 +18,7 @@ RULES: Mapping[str, str] = {
     "stated-end": "It has an end, which overrules the term of a contract.",
     "still-held": "It had not ended when an earlier source told of it without an end.",
     "expected-end": "It has an agreed term: after that, without word of renewal, it is possible.",
+    "party-founded": "Before its founding a party has what surely stood then, and no more.",
     "party-ceased": "One of its parties ceased, which ends what that one used and lent.",
     "known-bounds": "By which day a claim could be known is not certain; until then it may count.",
     "rumour": "Only rumours tell of it, so it is possible at most.",

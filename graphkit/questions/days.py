@@ -66,8 +66,9 @@ def _changes(links: Links) -> Iterator[tuple[str, str]]:
                 for day in link.bounds:
                     if day != MAX_DATE:
                         yield day, key
+    for key in links.denied():
         for denial in links.denials(key):
             days = [denial.moment, next_day(denial.moment), denial.until]
             if denial.earliest:
-                days.append(next_day(denial.earliest))
+                days += [denial.earliest, next_day(denial.earliest)]
             yield from ((day, key) for day in days if day != MAX_DATE)

@@ -11,7 +11,7 @@ from graphkit.facts import FactVersion
 from graphkit.model import LICENCE_KINDS, RELATIONS, ROUTES
 from graphkit.values import MAX_DATE, end_span, fold, span
 
-__all__ = ["CONTROL", "IN", "LOANS", "OUT", "RIGHTS", "Denial", "Link", "Party"]
+__all__ = ["CONTROL", "IN", "LIFE", "LOANS", "OUT", "RIGHTS", "Denial", "Link", "Party"]
 
 
 def _relations(builder: str) -> tuple[str, ...]:
@@ -25,6 +25,8 @@ IN = _relations("object")
 RIGHTS = tuple(name for name in OUT if RELATIONS[name].route == "own")
 CONTROL = tuple(name for name in OUT if RELATIONS[name].route in {"bought", "controlled"})
 LOANS = tuple(name for name in OUT if RELATIONS[name].route == "borrowed")
+# What bounds the time in which a party can have anything.
+LIFE = ("founded", "ceased")
 
 
 class Party(NamedTuple):
@@ -72,6 +74,11 @@ class Link(NamedTuple):
         if day >= self.to_latest:
             return "ended"
         return "yes" if self.firm and self.from_latest <= day < self.to_earliest else "possible"
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The keys of its sources."""
+        return self.sources
 
     @property
     def bounds(self) -> tuple[str, str, str, str]:
@@ -148,11 +155,11 @@ class Link(NamedTuple):
 
 
 class Denial(NamedTuple):
-    """A statement that somebody does not have a right, or that it ceased.
+    """A statement that somebody does not have a right, or that it was founded or ceased.
 
-    `no` is denied, refused, rumour-denied, ceased or not-listed. It speaks of the time from
-    `moment` on, or where it gives an end, of the time before that; what ceased did so between
-    `earliest` and `moment`.
+    `no` is denied, refused, rumour-denied, not-founded, ceased or not-listed. It speaks of the time
+    from `moment` on, or where it gives an end, of the time before that; what was founded or ceased
+    was so between `earliest` and `moment`.
     """
 
     entity: str
@@ -167,8 +174,16 @@ class Denial(NamedTuple):
     source: str
     earliest: str = ""
 
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The key of its source."""
+        return (self.source,)
+
     def covers(self, day: str) -> bool:
-        """Whether it speaks of that day. On the day of its end a company is still there."""
+        """Whether it speaks of that day. On the days of its founding and of its end a company is
+        there."""
+        if self.no == "not-founded":
+            return day < self.earliest
         if self.no == "ceased":
             return self.moment < day
         return day < self.until and (self.until < MAX_DATE or self.moment <= day)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphkit.model import KINDS, RELATIONS, ROUTES
-from graphkit.questions.link import CONTROL, IN, LOANS, OUT, RIGHTS
+from graphkit.questions.link import CONTROL, IN, LIFE, LOANS, OUT, RIGHTS
 from graphkit.values import MAX_DATE, MIN_DATE
 
 __all__ = [
@@ -93,14 +93,15 @@ BRANDS = _anchored("f", f"(f)-[r:{'|'.join(_MERE)}]->(n)")
 
 # Nearly all statements are left out by the first, cheap condition.
 DENIALS = f"""
-WHERE s.polarity <> 'asserted' OR s.relation = 'ceased' WITH s
+WHERE s.polarity <> 'asserted' OR s.relation IN {list(LIFE)} WITH s
 WHERE s.known_earliest <= $known_on
   AND (s.polarity <> 'asserted' AND s.relation IN {list(_DENIED)}
-    OR s.relation = 'ceased' AND s.polarity = 'asserted' AND s.stage = 'closed'
+    OR s.relation IN {list(LIFE)} AND s.polarity = 'asserted' AND s.stage = 'closed'
       AND s.confidence <> 'rumoured' AND s.known_latest <= $known_on)
 RETURN s.subject, s.relation, coalesce(s.object, ''),
-  CASE WHEN s.relation = 'ceased' THEN 'ceased' ELSE s.polarity END AS no, s.name,
-  CASE WHEN s.relation = 'ceased' THEN s.value
+  CASE s.relation WHEN 'founded' THEN 'not-founded' WHEN 'ceased' THEN 'ceased'
+    ELSE s.polarity END AS no, s.name,
+  CASE WHEN s.relation IN {list(LIFE)} THEN s.value
     WHEN s.valid_from_latest < '{MAX_DATE}' THEN s.valid_from_latest
     ELSE s.known_latest END AS moment,
   s.valid_to_latest, s.fact, s.key, s.source"""

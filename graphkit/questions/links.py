@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
-from graphkit.questions.link import CONTROL, IN, LOANS, OUT, Denial, Link, Party
+from graphkit.questions.link import CONTROL, IN, LIFE, LOANS, OUT, Denial, Link, Party
 from graphkit.questions.link_queries import (
     AROUND,
     BORROWERS,
@@ -86,6 +86,10 @@ class Links:
         if not self._whole and key not in self._denials:
             self._read_denials([key])
         return self._denials.get(key, [])
+
+    def denied(self) -> list[str]:
+        """Every entity, of those read, of which there is a denial, in order."""
+        return sorted(key for key, found in self._denials.items() if found)
 
     def fetch_denials(self, keys: Iterable[str]) -> None:
         """Read the denials of entities not read before, all of them in a few queries."""
@@ -178,7 +182,13 @@ class Links:
         for key in wanted:
             self._from[key].sort(key=_order)
         self._fetch_ends(BORROWERS, wanted)
-        self._read_denials(wanted)
+        others = {
+            link.other.key
+            for key in wanted
+            for link in self._from[key]
+            if link.other.kind in BUILDERS
+        }
+        self.fetch_denials(others.union(wanted))
         bought = {
             link.other.key
             for key in wanted
@@ -314,7 +324,7 @@ class Links:
         for each in found:
             if each.statement not in left_out:
                 made = each
-                if each.no == "ceased":
+                if each.relation in LIFE:
                     _, earliest, latest = when(each.moment)
                     made = each._replace(earliest=earliest, moment=latest)
                 self._denials.setdefault(each.entity, []).append(made)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphkit.questions.days import Days
-from graphkit.questions.link import Link, Party
+from graphkit.questions.link import Denial, Link, Party
 from graphkit.questions.links import Links
 from graphkit.questions.routes import Route, comparable
 from graphkit.questions.world import World
@@ -23,8 +23,9 @@ class Event(NamedTuple):
     """A change of one route between `earliest` and `latest`, ISO days; empty where unbounded.
 
     `change` is begins, may begin, in doubt, certain again, ends, or is over (for a route that
-    never was certain). `shown_by` are the links whose dates make the bounds, `verdict` whether
-    the party may build by any route from then on: yes, possible, denied or not known.
+    never was certain). `shown_by` are the links whose dates make the bounds, and foundings before
+    which it cannot have begun; `verdict`, whether the party may build by any route from then on:
+    yes, possible, denied or not known.
     """
 
     change: str
@@ -32,7 +33,7 @@ class Event(NamedTuple):
     latest: str
     when: str
     route: Route
-    shown_by: tuple[Link, ...]
+    shown_by: tuple[Link | Denial, ...]
     verdict: str
 
 
@@ -67,9 +68,24 @@ def timeline(links: Links, party: Party, until: str) -> Timeline:
             found.setdefault(_signature(route), {})[day] = route
             verdicts[day] = route.certainty  # the last is the best one
     events = [
-        event for on in found.values() for event in _events(_moments(by_day.days, on), verdicts)
+        _with_founding(links, event)
+        for on in found.values()
+        for event in _events(_moments(by_day.days, on), verdicts)
     ]
     return Timeline(sorted(events, key=_order), deepest)
+
+
+def _with_founding(links: Links, event: Event) -> Event:
+    """The event, shown also by the founding of a party that gives its first day."""
+    if event.change not in {"begins", "may begin"}:
+        return event
+    told = (
+        denial
+        for party in event.route.through
+        for denial in links.denials(party.key)
+        if denial.no == "not-founded" and denial.earliest == event.earliest
+    )
+    return event._replace(shown_by=(*event.shown_by, *told))
 
 
 def _order(event: Event) -> tuple[object, ...]:

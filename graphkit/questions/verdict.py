@@ -17,6 +17,7 @@ from typing import NamedTuple
 from graphkit.questions.link import Denial, Link, Party
 from graphkit.questions.routes import Route, best_route
 from graphkit.questions.world import World
+from graphkit.values import span
 
 __all__ = ["Verdict", "ties", "verdict"]
 
@@ -34,7 +35,8 @@ class Verdict(NamedTuple):
 
     @property
     def noes(self) -> tuple[str, ...]:
-        """The kinds of no: denied, refused, rumour-denied, ceased, ended or not-listed."""
+        """The kinds of no: denied, refused, rumour-denied, not-founded, ceased,
+        ended or not-listed."""
         kinds = ("ended" if isinstance(each, Link) else each.no for each in self.against)
         return tuple(dict.fromkeys(kinds))
 
@@ -55,6 +57,8 @@ class Verdict(NamedTuple):
 def _said(each: Link | Denial) -> str:
     if isinstance(each, Link):
         return f"its right ({each.other.name}) ended {each.valid_to}"
+    if each.no == "not-founded":
+        return f"it was founded {span(each.earliest, each.moment)}"
     if each.no == "ceased":
         return f"it ceased on {each.moment}"
     if each.no == "not-listed":

@@ -9,6 +9,8 @@ and `stress`. A `Without` takes something away from the world, for the question 
 `maker-to-licence`  who is made by a company that has a right, and has none itself, nor a company
                   that it controls, builds on the maker's; a maker that is not known to have one
                   makes that possible, no more, and only where there is such a right to have.
+`party-founded`   before a company was founded it has and does nothing that is only possible then;
+                  what surely stood before speaks against the founding.
 `party-ceased`    a company that ceased has no right, and builds on nobody any more; while it may
                   have ceased, both are only possible.
 `share-replaced`  the newest stated share decides who controls a company, from its date on; a claim
@@ -26,9 +28,11 @@ from typing import NamedTuple, TypeVar
 
 from graphkit.bounds import agree
 from graphkit.model import CONFIDENCES, GRANTED_KINDS, ROUTES
-from graphkit.questions.link import CONTROL, LOANS, RIGHTS, Denial, Link
+from graphkit.questions.link import CONTROL, LIFE, LOANS, RIGHTS, Denial, Link
+from graphkit.questions.link_queries import BUILDERS
 from graphkit.questions.links import Links
 from graphkit.questions.without import NOTHING, Right, Without
+from graphkit.values import MAX_DATE
 
 __all__ = ["Step", "World", "weakness"]
 
@@ -148,17 +152,24 @@ class World:
 
     def ceased(self, key: str) -> str:
         """Whether the party ceased before the day: yes, possible or no."""
-        ends = [
-            (each.earliest, each.moment)
-            for each in self.links.denials(key)
-            if each.no == "ceased" and each.source not in self.without.sources
-        ]
-        if not ends:
-            return "no"
-        (first, last), _ = agree(ends)
+        first, last = self._dated(key, "ceased") or (MAX_DATE, MAX_DATE)
         if self.day <= first:
             return "no"
         return "yes" if last < self.day else "possible"
+
+    def unfounded(self, key: str) -> bool:
+        """Whether the party was surely founded after the day."""
+        bounds = self._dated(key, "founded")
+        return bounds is not None and self.day < bounds[0]
+
+    def _dated(self, key: str, event: str) -> tuple[str, str] | None:
+        """Between which days the party was founded or ceased; None where nobody says."""
+        told = [
+            (each.earliest, each.moment)
+            for each in self.links.denials(key)
+            if each.relation == event and each.source not in self.without.sources
+        ]
+        return agree(told)[0] if told else None
 
     def gone(self, key: str) -> list[Link | Denial]:
         """What shows that the party has no right: ones that ended, statements that deny it or
@@ -174,7 +185,8 @@ class World:
             for each in self.links.denials(key)
             if each.covers(self.day)
             and each.source not in self.without.sources
-            and (each.relation in RIGHTS or each.no in {"refused", "ceased"})
+            and (each.relation in RIGHTS or each.no == "refused" or each.relation in LIFE)
+            and (each.relation != "founded" or self.unfounded(key))
         ]
         return [*ended, *denied]
 
@@ -182,7 +194,7 @@ class World:
         """The party's links, as far as they are left and may hold on the day."""
         mine = self.links.of(key)
         left = mine if self.without is NOTHING else map(self.without.link, mine)
-        return [link for link in left if link is not None and link.on(self.day) in _LIVE]
+        return [link for link in left if link is not None and self._stands(link)]
 
     def _shown(self, links: Iterable[Link]) -> Iterator[Link]:
         """The links that show something on the day, whoever fails."""
@@ -190,6 +202,15 @@ class World:
         for link in left:
             if link is not None and link.on(self.day) in _LIVE:
                 yield link
+
+    def _stands(self, link: Link) -> bool:
+        """Whether it may hold on the day, between parties that may be there."""
+        on = link.on(self.day)
+        if on != "possible":
+            return on == "yes"
+        other = link.other
+        late = self.unfounded(link.entity) or (other.kind in BUILDERS and self.unfounded(other.key))
+        return not late
 
     def _all_rights(self, key: str) -> list[Right]:
         """The rights before anything is taken away, but for facts that are undone."""
@@ -200,7 +221,7 @@ class World:
             if link is not None
             and link.relation in RIGHTS
             and link.sense == "permits"
-            and link.on(self.day) in _LIVE
+            and self._stands(link)
         ]
         if not stated:
             return lent
@@ -243,7 +264,10 @@ class World:
         if not borrowers:
             return []
         best: dict[tuple[str, str, tuple[str, str]], Link] = {}
+        late = self.unfounded(key)
         for link in self._shown(borrowers):
+            if late and link.on(self.day) == "possible":
+                continue
             sort = (link.qualification, link.licence_kind, link.limit)
             if link.confers and (sort not in best or self._rank(link) < self._rank(best[sort])):
                 best[sort] = link

@@ -142,6 +142,31 @@ def test_a_company_that_may_have_ceased_has_its_right_at_best(make: Make) -> Non
     ]
 
 
+def test_before_its_founding_a_company_has_nothing_that_is_only_possible(make: Make) -> None:
+    graph = make(
+        ("a", "USES_LICENCE_OF", "b"),
+        ("b", "HOLDS", PERMIT),
+        ("c", "USES_LICENCE_OF", "b", SURE),
+        ("a", "founded", "2020", {"told": "2025-05-01"}),
+        ("b", "founded", "1990"),
+        ("b", "founded", "2005", {"confidence": "rumoured"}),
+        ("c", "founded", "2020"),
+    )
+    days = ("1989-12-31", "1995-01-01", "2019-12-31", "2020-01-01", "2024-06-01")
+    told = {company: [verdict(graph, company, day) for day in days] for company in ("a", "b", "c")}
+    late, may, sure = ("denied", ["not-founded"]), ("possible", None), ("yes", None)
+    assert told["a"] == [late, late, late, may, sure]
+    assert told["b"] == [late, may, sure, sure, sure]
+    assert told["c"][0] == late
+    assert told["c"][2] == sure  # what surely stood speaks against the founding
+    for question in ("whose-licence", "routes"):
+        assert [len(graph.ask(question, "a", as_of=day)) for day in days] == [0, 0, 0, 1, 1]
+        # Nobody could know of it yet.
+        assert len(graph.ask(question, "a", as_of=days[2], known_on="2025-04-30")) == 1
+    [first, *_] = graph.ask("timeline", "a", as_of="2024-06-01").rows
+    assert (first["earliest"], first["sources"]) == ("2020-01-01", ["s0", "s1", "s3"])
+
+
 @pytest.mark.parametrize(
     ("told", "certainties"),
     [

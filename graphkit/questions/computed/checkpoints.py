@@ -56,6 +56,7 @@ RETURN key, q.key,
     ELSE 'possible' END AS state,
   r.valid_from, r.valid_to, r.sources, r.fact
 """
+_DENIED = ("HOLDS", "CLEARED", "LISTED_IN")
 _DENIED_FROM = "UNWIND $keys AS key MATCH (s:Statement {key: key}) RETURN s.key, s.valid_from"
 _INDUSTRY = "UNWIND $keys AS key MATCH (c:Company|Brand|Product {key: key}) RETURN c.industry"
 
@@ -141,7 +142,7 @@ def _denied(
     denials: dict[tuple[str, str], list[Denial]] = defaultdict(list)
     for key in those:
         for each in world.links.denials(key):
-            if each.no != "ceased" and each.relation != "APPLIED_FOR" and each.covers(world.day):
+            if each.relation in _DENIED and each.covers(world.day):
                 denials[key, each.right].append(each)
     told = [each.statement for found in denials.values() for each in found]
     since = dict(store.query(_DENIED_FROM, {"keys": told}).rows) if told else {}

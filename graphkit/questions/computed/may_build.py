@@ -21,8 +21,9 @@ help: |
   yes, possible, denied or not known, for the company and for each of those that are easily taken
   for it. Denied means that no route is known and somebody says no: a source denies a right
   (denied), an authority refused one (refused), a rumour was denied (rumour-denied), the last
-  right ended (ended), the company ceased (ceased), or a complete copy of a register that permits
-  does not have it (not-listed). Not known means that nobody says anything.
+  right ended (ended), the company ceased (ceased) or was founded later (not-founded), or a
+  complete copy of a register that permits does not have it (not-listed). Not known means that
+  nobody says anything.
 parameters:
   company: {type: entity, help: "the company, brand or product"}
 columns:
@@ -83,11 +84,7 @@ def _row(links: Links, found: Verdict, tie: str, link: Link | None) -> tuple[Any
         sources = [source for each in said for source in each.sources]
         return (found.party.name, tie, found.verdict, *cells, sources, [each.fact for each in said])
     told = [each.to_latest if isinstance(each, Link) else each.moment for each in found.against]
-    sources = [
-        source
-        for each in (*ties_to, *found.against)
-        for source in (each.sources if isinstance(each, Link) else (each.source,))
-    ]
+    sources = [source for each in (*ties_to, *found.against) for source in each.told_by]
     return (
         found.party.name, tie, found.verdict, None, None, None, list(found.noes) or None,
         max(told, default=None), sources,

@@ -53,8 +53,8 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
             each.earliest or None,
             each.latest or None,
             each.verdict,
-            [source for link in each.shown_by for source in link.sources],
-            list(each.route.facts),
+            [source for shown in each.shown_by for source in shown.told_by],
+            list(dict.fromkeys([*each.route.facts, *(shown.fact for shown in each.shown_by)])),
         )
         for each in found.events
     ]
