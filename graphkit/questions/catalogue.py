@@ -82,6 +82,11 @@ class Question:
     cypher: str = ""
     compute: Callable[[Store, Mapping[str, Any]], Rows] | None = None
 
+    @property
+    def place(self) -> str:
+        """The file that its header stands in."""
+        return f"{self.name}.cypher" if self.compute is None else _module(self.name)
+
     def text(self, given: Mapping[str, Any]) -> str:
         """The Cypher to run when just these parameters are given."""
         text = self.cypher
@@ -116,7 +121,7 @@ def catalogue() -> Mapping[str, Question]:
     for each in made.values():
         for also in each.also:
             if also in names:
-                raise _fail(each.name, 1, f"{also!r} under `also` is a name of another question")
+                raise _fail(each.place, 1, f"{also!r} under `also` is a name of another question")
             names.add(also)
     return made
 
@@ -124,65 +129,71 @@ def catalogue() -> Mapping[str, Question]:
 def _computed(module: str) -> Question:
     name = module.replace("_", "-")
     code = import_module(f"{__package__}.computed.{module}")
-    return replace(_question(name, _header(name, code.HEADER)), compute=code.answer)
+    head = _header(_module(name), code.HEADER)
+    return replace(_question(name, _module(name), head), compute=code.answer)
+
+
+def _module(name: str) -> str:
+    return f"{name.replace('-', '_')}.py, HEADER"
 
 
 def parse(name: str, text: str) -> Question:
     """Read one question file; `CatalogueError` names the file and the line that breaks a rule."""
     lines = text.splitlines()
     height = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    head = _header(name, "\n".join(line[2:].removeprefix(" ") for line in lines[:height]))
-    question = replace(_question(name, head), cypher="\n".join(lines[height:]).strip())
+    place = f"{name}.cypher"
+    head = _header(place, "\n".join(line[2:].removeprefix(" ") for line in lines[:height]))
+    question = replace(_question(name, place, head), cypher="\n".join(lines[height:]).strip())
     _check_parameters(question, height)
     _check_columns(question, height)
     return question
 
 
-def _question(name: str, head: Mapping[str, Any]) -> Question:
+def _question(name: str, place: str, head: Mapping[str, Any]) -> Question:
     return Question(
         name=name,
         sentence=str(head["question"]),
         help=str(head.get("help", "")).strip(),
-        parameters=tuple(_parameters(name, head.get("parameters") or {})),
+        parameters=tuple(_parameters(place, head.get("parameters") or {})),
         columns={str(key): str(value) for key, value in head["columns"].items()},
         example=str(head.get("example", "")).strip(),
         also=tuple(map(str, head.get("also", ()))),
     )
 
 
-def _fail(name: str, line: int, message: str) -> CatalogueError:
-    return CatalogueError(f"{name}.cypher:{line}: {message}")
+def _fail(place: str, line: int, message: str) -> CatalogueError:
+    return CatalogueError(f"{place}:{line}: {message}")
 
 
-def _header(name: str, text: str) -> dict[str, Any]:
+def _header(place: str, text: str) -> dict[str, Any]:
     try:
         head = yaml.safe_load(text)
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
-        raise _fail(name, mark.line + 1 if mark else 1, "the header is not YAML") from exc
+        raise _fail(place, mark.line + 1 if mark else 1, "the header is not YAML") from exc
     if not isinstance(head, dict):
-        raise _fail(name, 1, "the file begins with a comment header: question, columns, …")
+        raise _fail(place, 1, "the file begins with a comment header: question, columns, …")
     for unknown in set(head) - set(_HEADER_KEYS):
-        raise _fail(name, 1, f"unknown header key {unknown!r}; known: {', '.join(_HEADER_KEYS)}")
+        raise _fail(place, 1, f"unknown header key {unknown!r}; known: {', '.join(_HEADER_KEYS)}")
     for needed in ("question", "columns"):
         if not head.get(needed):
-            raise _fail(name, 1, f"the header has no {needed!r}")
+            raise _fail(place, 1, f"the header has no {needed!r}")
     if not isinstance(head["columns"], dict):
-        raise _fail(name, 1, "`columns` maps each column to what it means")
+        raise _fail(place, 1, "`columns` maps each column to what it means")
     return head
 
 
-def _parameters(name: str, declared: Mapping[str, Any]) -> Iterator[Parameter]:
+def _parameters(place: str, declared: Mapping[str, Any]) -> Iterator[Parameter]:
     for each, about in declared.items():
         extra = set(about) - {"type", "help", "optional", "default"}
         if extra or about.get("type") not in _TYPES or "help" not in about:
             raise _fail(
-                name,
+                place,
                 1,
                 f"parameter {each!r} takes type ({', '.join(_TYPES)}), help, optional and default",
             )
         if each in CLOCKS:
-            raise _fail(name, 1, f"{each!r} is a clock; every question has it")
+            raise _fail(place, 1, f"{each!r} is a clock; every question has it")
         yield Parameter(
             each,
             about["type"],
@@ -202,13 +213,13 @@ def _check_parameters(question: Question, height: int) -> None:
             used.setdefault(match[1], number)
     for name, number in used.items():
         if name not in declared:
-            raise _fail(question.name, number, f"${name} is not declared under `parameters`")
+            raise _fail(question.place, number, f"${name} is not declared under `parameters`")
     for name in sorted(declared - set(used)):
-        raise _fail(question.name, height + 1, f"the parameter {name!r} is never used")
+        raise _fail(question.place, height + 1, f"the parameter {name!r} is never used")
     for each in question.parameters:
         if each.optional and each.default is None and _anchor(each.name) not in code:
             raise _fail(
-                question.name,
+                question.place,
                 used[each.name],
                 f"an optional parameter stands as a pattern '{_anchor(each.name)}'",
             )
@@ -238,14 +249,14 @@ def _check_columns(question: Question, height: int) -> None:
     promised = [*question.columns, "facts"]
     returns = list(_RETURN.finditer(question.cypher))
     if not returns:
-        raise _fail(question.name, height + 1, "no line begins with RETURN")
+        raise _fail(question.place, height + 1, "no line begins with RETURN")
     for match in returns:
         found = [_ALIAS.search(part.strip()) for part in _split(match[1])]
         given = [each[1] if each else "?" for each in found]
         if given != promised:
             line = height + 1 + question.cypher.count("\n", 0, match.start())
             raise _fail(
-                question.name,
+                question.place,
                 line,
                 f"RETURN gives {', '.join(given)}; the header promises {', '.join(promised)}",
             )

@@ -9,6 +9,7 @@ import pytest
 from graphkit.errors import CatalogueError
 from graphkit.model import GRANTED_KINDS, KINDS, LICENCE_KINDS, RELATIONS
 from graphkit.questions.catalogue import CLOCKS, Question, catalogue, parse
+from graphkit.questions.computed import may_build
 
 GOOD = """\
 // question: Who?
@@ -59,6 +60,24 @@ def test_a_broken_promise_is_refused_with_file_and_line(
 ) -> None:
     with pytest.raises(CatalogueError, match=rf"^who\.cypher:{line}: .*{re.escape(says)}"):
         parse("who", GOOD.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("\nquestion: ", "\nqestion: ", 1, "unknown header key 'qestion'"),
+        ("type: entity", "type: firm", 1, "'company' takes type"),
+        ("columns:\n", "columns:\n[\n", 13, "the header is not YAML"),
+        ("\ncolumns:", "\nalso: [checkpoints]\ncolumns:", 1, "is a name of another question"),
+    ],
+)
+def test_what_is_computed_is_named_by_its_module(
+    monkeypatch: pytest.MonkeyPatch, old: str, new: str, line: int, says: str
+) -> None:
+    monkeypatch.setattr(may_build, "HEADER", may_build.HEADER.replace(old, new, 1))
+    says = rf"^may_build\.py, HEADER:{line}: .*{re.escape(says)}"
+    with pytest.raises(CatalogueError, match=says):
+        catalogue.__wrapped__()
 
 
 @questions
