@@ -101,3 +101,10 @@ class Relation:
     def fields_by_name(self) -> dict[str, Field]:
         """Its own fields; the ones that every statement has are not among them."""
         return {each.name: each for each in self.fields}
+
+    @cached_property
+    def named(self) -> dict[str, tuple[str, ...]]:
+        """Where a statement of it names an entity, and of which kinds: its subject, its object,
+        and the fields of its own that do."""
+        ends = {"subject": self.subjects, **({} if self.is_attribute else {"object": self.objects})}
+        return ends | {each.name: each.kinds for each in self.fields if each.type == "entity"}

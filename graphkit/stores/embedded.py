@@ -337,7 +337,7 @@ def _plan_again(load: Load, reader: Reader) -> Plan:
     if puts is not None:
         return plan_back(puts, reader)
     batch, datasets = batch_of(load.lines)
-    return plan(batch, reader, datasets)
+    return plan(batch, reader, datasets, logged=True)
 
 
 @contextmanager

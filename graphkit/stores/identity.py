@@ -21,10 +21,10 @@ __all__ = ["named_by", "restate", "take_judgements", "unite"]
 
 # Relations with fields that name an entity beside their subject and object, and the kinds of that.
 _NAMING = {
-    relation.name: set(field.kinds)
+    relation.name: set(kinds)
     for relation in RELATIONS.values()
-    for field in relation.fields
-    if field.type == "entity"
+    for place, kinds in relation.named.items()
+    if place in relation.fields_by_name
 }
 
 

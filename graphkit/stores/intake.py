@@ -6,7 +6,7 @@ together; what comes out is sound and can be projected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from graphkit.errors import InputError
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, VERDICTS
@@ -22,17 +22,22 @@ __all__ = ["compare_entities", "take_in"]
 _FIELDS = {
     kind.label: {each.name for each in (*ENTITY_FIELDS, *kind.fields)} for kind in KINDS.values()
 }
+_ENDS = ("subject", "object")
 
 
-def take_in(batch: Batch, reader: Reader, datasets: Datasets) -> Intake:
-    """The batch as a load of these data sets; raises `InputError` with all that is wrong."""
+def take_in(batch: Batch, reader: Reader, datasets: Datasets, *, logged: bool = False) -> Intake:
+    """The batch as a load of these data sets; raises `InputError` with all that is wrong.
+
+    What is `logged` was taken in once before, perhaps by a version that did not look of which
+    kinds the entities are that a statement names.
+    """
     taken = Intake()
     _take_datasets(taken, batch, reader)
     _take_entities(taken, batch, reader, datasets)
     take_judgements(taken, batch, reader)
     unite(taken, reader)
     _take_sources(taken, batch, reader, datasets)
-    _take_statements(taken, batch, reader)
+    _take_statements(taken, batch, reader, logged=logged)
     if not taken.problems:
         _take_decisions(taken, batch, reader)
     if taken.problems:
@@ -69,7 +74,8 @@ def _take_entities(taken: Intake, batch: Batch, reader: Reader, datasets: Datase
             brought[each.key] = agree(known, each, "one place", "another")
         except Contradiction as clash:
             taken.problem(each.key, "", str(clash))
-    named = _named(batch.statements) | named_by(batch.judgements)
+    named = {key for each in batch.statements for _, key in _names(each)}
+    named |= named_by(batch.judgements)
     stored = reader.entities({*brought, *named})
     taken.entities, taken.former = dict(stored), dict(stored)
     for key, each in brought.items():
@@ -94,10 +100,17 @@ def compare_entities(taken: Intake) -> None:
             taken.moved.add(key)
 
 
-def _named(statements: Iterable[Statement]) -> set[str]:
-    named = {each.subject for each in statements}
-    named.update(each.object for each in statements if each.object)
-    return named
+def _names(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Where a statement names an entity, and by which key."""
+    yield "subject", statement.subject
+    relation = RELATIONS.get(statement.relation)
+    if relation is None or relation.is_attribute:
+        return
+    yield "object", statement.object
+    if len(relation.named) > len(_ENDS):
+        for name, value in statement.details:
+            if name in relation.named:
+                yield name, str(value)
 
 
 def _take_sources(taken: Intake, batch: Batch, reader: Reader, datasets: Datasets) -> None:
@@ -117,16 +130,26 @@ def _take_sources(taken: Intake, batch: Batch, reader: Reader, datasets: Dataset
                 taken.redated.add(key)
 
 
-def _astray(statement: Statement, taken: Intake) -> Iterator[tuple[str, str]]:
+def _misnamed(statement: Statement, taken: Intake, *, logged: bool) -> Iterator[tuple[str, str]]:
+    """What is wrong with the entities that a statement names: property and message."""
+    relation = RELATIONS[statement.relation]
+    for what, key in _names(statement):
+        known, kinds = taken.entities.get(key), relation.named[what]
+        if known is None:
+            if what in _ENDS or not logged:
+                yield what, f"no entity has the key {key!r}"
+        elif known.entity.kind not in kinds and not logged:
+            needed = " or ".join(kinds)
+            yield what, f"{key!r} is of kind {known.entity.kind}; {needed} is needed here"
+
+
+def _astray(statement: Statement, taken: Intake, *, logged: bool) -> Iterator[tuple[str, str]]:
     """What is wrong with a statement by itself: property and message."""
     relation = RELATIONS.get(statement.relation)
     if relation is None:
         yield "relation", f"there is no relation {statement.relation!r}"
         return
-    for what in ("subject",) if relation.is_attribute else ("subject", "object"):
-        named = getattr(statement, what)
-        if named not in taken.entities:
-            yield what, f"no entity has the key {named!r}"
+    yield from _misnamed(statement, taken, logged=logged)
     if statement.source not in taken.sources:
         yield "source", f"no source has the key {statement.source!r}"
     for name, _ in statement.details:
@@ -138,9 +161,9 @@ def _astray(statement: Statement, taken: Intake) -> Iterator[tuple[str, str]]:
         yield "rule", "only rules infer; a load states"
 
 
-def _take_statements(taken: Intake, batch: Batch, reader: Reader) -> None:
+def _take_statements(taken: Intake, batch: Batch, reader: Reader, *, logged: bool) -> None:
     for each in batch.statements:
-        for what, message in _astray(each, taken):
+        for what, message in _astray(each, taken, logged=logged):
             where = f"{each.dataset}:{each.row}" if each.row else each.dataset
             taken.problem(where, what, message)
     if taken.problems:

@@ -77,10 +77,12 @@ def plan(
     datasets: Datasets,
     progress: Progress | None = None,
     check: Check | None = None,
+    *,
+    logged: bool = False,
 ) -> Plan:
     """The plan of a load of these data sets; raises `InputError` where the batch is unsound, and
-    what `check` raises of what it would change."""
-    taken = take_in(batch, reader, datasets)
+    what `check` raises of what it would change. What is `logged` was sound once (`take_in`)."""
+    taken = take_in(batch, reader, datasets, logged=logged)
     if check:
         check(taken)
     return _project(taken, reader, progress)

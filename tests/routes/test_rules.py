@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 from small_worlds import LISTING, NDRC, PERMIT, WARNING, Claim, Make
 
 from graphkit.graph import Graph
+from graphkit.stores import embedded
+from graphkit.stores.plan import plan
 
 SURE = {"valid_from": "2015"}
 DAY = "2020-01-01"
@@ -332,7 +335,10 @@ def test_a_minority_that_was_bought_is_no_route_to_market(make: Make) -> None:
         assert [row["certainty"] for row in rows] == certainties
 
 
-def test_a_loan_of_what_the_store_does_not_know_shows_its_key(make: Make) -> None:
+def test_a_loan_of_what_the_store_does_not_know_shows_its_key(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "plan", partial(plan, logged=True))  # as 0.1.0 took it in
     graph = make(("a", "USES_LICENCE_OF", "b", {**SURE, "qualification": "unheard-of"}))
     [row] = graph.ask("whose-licence", "a", as_of=DAY)
     assert row["qualification"] == "unheard-of"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 import kglite
@@ -11,12 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from worlds import WORLD, batch, company, dataset, joined, licence, loads, worlds
 
-from graphkit.errors import StoreDamaged, StoreError
+from graphkit.errors import InputError, StoreDamaged, StoreError
 from graphkit.statement import Batch, Entity, Statement
+from graphkit.stores import embedded
 from graphkit.stores import engine as engine_module
 from graphkit.stores.embedded import EmbeddedStore
 from graphkit.stores.log import START, StatementLog
 from graphkit.stores.makers import _DECIDING, _PACKAGE, makers
+from graphkit.stores.plan import plan
 from graphkit.stores.records import batch_lines
 
 LATER = (
@@ -294,3 +297,21 @@ def test_what_other_rules_made_is_told_apart() -> None:
     deciding = {path.name for pattern in _DECIDING for path in _PACKAGE.glob(pattern)}
     assert {"facts.py", "bounds.py", "relations.py", "projection.py"} <= deciding
     assert makers() in engine_module.ENGINE
+
+
+def test_a_log_is_read_whatever_kinds_its_statements_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """0.1.0 did not look at them, and its stores are to be used as they are."""
+    unfit = (licence("x", "miit", "access", "filing", details=(("qualification", "no"),)),)
+    with EmbeddedStore(tmp_path) as store:
+        store.write(WORLD)
+        with monkeypatch.context() as earlier:
+            earlier.setattr(embedded, "plan", partial(plan, logged=True))
+            store.write(Batch(statements=unfit))
+        before = store.content_hash()
+    (tmp_path / "graph.kgl").unlink()
+    with EmbeddedStore(tmp_path) as store:
+        assert store.content_hash() == before
+        with pytest.raises(InputError, match="3 problems"):
+            store.write(Batch(statements=unfit))

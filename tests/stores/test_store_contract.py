@@ -230,6 +230,26 @@ def test_a_correction_leaves_nothing_of_what_it_corrects(
             "autos:x:subject: no entity has the key 'nobody'",
         ),
         (licence("x", "nio", "nobody", "filing"), "autos:x:object: no entity has the key 'nobody'"),
+        (
+            licence("x", "nio", "jac", "filing", details=(("qualification", "nothing"),)),
+            "autos:x:qualification: no entity has the key 'nothing'",
+        ),
+        (
+            licence("x", "nio", "jac", "filing", details=(("qualification", "miit"),)),
+            "autos:x:qualification: 'miit' is of kind Authority; Qualification is needed here",
+        ),
+        (
+            licence("x", "miit", "jac", "filing"),
+            "autos:x:subject: 'miit' is of kind Authority; Company or Brand is needed here",
+        ),
+        (
+            licence("x", "nio", "access", "filing"),
+            "autos:x:object: 'access' is of kind Qualification; Company or Brand is needed here",
+        ),
+        (
+            Statement("autos", "miit", "founded", "filing", value="1998", row="x"),
+            "autos:x:subject: 'miit' is of kind Authority; Company or Brand is needed here",
+        ),
         (licence("x", "nio", "jac", "nowhere"), "autos:x:source: no source has the key 'nowhere'"),
         (licence("x", "nio", "jac", "filing", rule="r"), "autos:x:rule: only rules infer"),
         (licence("x", "nio", "jac", "filing", details=(("no", "x"),)), "autos:x:no: USES_LICENCE"),
