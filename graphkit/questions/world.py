@@ -118,7 +118,7 @@ class World:
         """The right that a maker may have because it makes.
 
         None where its industry knows no right in its country, where a right of its own is known,
-        or on whom it builds, or that it has none.
+        or of a company that it may control, or on whom it builds, or that it has none.
         """
         maker = making.other.key
         if not self.links.regulated(maker):
@@ -127,7 +127,11 @@ class World:
             return None
         builds = any(
             link.route in {"borrowed", "contract-made"}
-            or (link.relation in CONTROL and link.control != "no")
+            or (
+                link.relation in CONTROL
+                and link.control != "no"
+                and any(right.granted for right in self._all_rights(link.other.key))
+            )
             for link in self._shown(self.links.of(maker))
         )
         if builds or self.gone(maker):

@@ -404,6 +404,14 @@ def test_who_has_a_right_need_not_build_on_its_makers(make: Make) -> None:
     }  # fmt: skip
 
 
+def test_a_stake_in_a_company_without_a_right_says_nothing_of_a_makers_own(make: Make) -> None:
+    claims = (("m", "MANUFACTURES_FOR", "x", SURE), ("m", "OWNS", "d", SURE))
+    assert found(make(*claims), "x") == {("contract-made", "X>M", "making", "possible")}
+    assert found(make(*claims, holds("d")), "x") == {
+        ("contract-made", "X>M>D", "licence", "possible")
+    }
+
+
 def test_what_is_said_stands_before_what_is_inferred(make: Make) -> None:
     graph = make(
         ("m", "MANUFACTURES_FOR", "x", SURE), ("x", "USES_LICENCE_OF", "m", SURE), holds("m")
