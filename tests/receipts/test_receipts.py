@@ -16,7 +16,8 @@ from graphkit.questions.answer import Answer
 from graphkit.questions.catalogue import Question, catalogue
 from graphkit.questions.receipts import read, verify, write
 from graphkit.questions.receipts.making import make
-from graphkit.statement import Batch, Entity, Statement
+from graphkit.statement import Batch, Dataset, Entity, Source, Statement
+from graphkit.values import when
 
 DAY = "2023-12-10"
 READ = "2026-11-23"  # the day on which the undated sources of the seeds were read
@@ -165,3 +166,41 @@ def test_an_answer_on_two_that_are_one_proves_itself_offline(tmp_path: Path) -> 
         again = read(write(receipt, tmp_path / "answer.json"))
         assert verify(again).holds
         assert verify(again, graph.store).holds
+
+
+def _small(folder: Path, *statements: Statement) -> graphkit.Graph:
+    cars = (("country", "CN"), ("industry", "autos"))
+    graph = graphkit.open(folder / "small")
+    graph.store.write(
+        Batch(
+            (Dataset("d", "D", READ),),
+            (
+                *(Entity(key, "Company", key.upper(), (), cars) for key in ("a", "b", "c")),
+                Entity(
+                    "permit", "Qualification", "the permit", (), (("confers_right", True), *cars)
+                ),
+            ),
+            tuple(Source(key, key, "P", "press", READ, published=when("2020")) for key in "st"),
+            statements,
+        )
+    )
+    return graph
+
+
+def test_what_a_maker_shows_is_proven_with_the_rights_of_its_industry(tmp_path: Path) -> None:
+    made = Statement("d", "a", "MANUFACTURES_FOR", "s", object="b", row="r", quote="q")
+    with _small(tmp_path, made) as graph:
+        answer = graph.ask("cut-points", as_of=DAY)
+        receipt = answer.receipt()
+        assert [row["may_stop"] for row in answer] == [1]
+        assert receipt["replay"]
+        assert verify(receipt, graph.store).holds
+
+
+def test_a_loss_of_a_source_that_changes_nothing_has_its_receipt(tmp_path: Path) -> None:
+    held = Statement("d", "a", "HOLDS", "s", object="permit", row="h", quote="q")
+    beside = Statement("d", "c", "COMPETES_WITH", "t", object="a", row="c", quote="q")
+    with _small(tmp_path, held, beside) as graph:
+        receipt = graph.ask("stress", drop="t", as_of=DAY).receipt()
+        assert receipt["rows"] == []
+        assert verify(receipt, graph.store).holds

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import graphkit
-from graphkit.errors import BadValue
+from graphkit.errors import BadValue, GraphkitError
 from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, find_question
 from graphkit.questions.catalogue import CLOCKS
@@ -36,6 +37,11 @@ MATCH (e:Entity) WHERE e.key IN $names OR any(name IN e.names WHERE name IN $nam
 RETURN e.key"""
 _ENDS = """
 UNWIND $facts AS fact MATCH (s:Statement {fact: fact}) RETURN DISTINCT s.subject, s.object"""
+# Whether an industry has such a right at all decides of what a maker shows, whoever holds it.
+_RIGHTS = (
+    "MATCH (e:Entity) WHERE e.kind IN ['Qualification', 'Register'] AND e.industry IS NOT NULL "
+    "RETURN e.key"
+)
 _EVERY = "MATCH (s:Statement) RETURN DISTINCT s.fact"
 _ENGINE = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.engine"
 
@@ -100,8 +106,9 @@ def _smallest(store: Store, answer: Answer) -> tuple[Batch, bool]:
         first = first or batch
         if len(batch.statements) > MOST:
             break
-        if _same(answer, ask_again(batch, answer.question, answer.parameters)):
-            return batch, True
+        with suppress(GraphkitError):  # too few may not even have what the question names
+            if _same(answer, ask_again(batch, answer.question, answer.parameters)):
+                return batch, True
     return first or Batch(), False
 
 
@@ -112,14 +119,15 @@ def _bundles(store: Store, answer: Answer) -> Iterator[Batch]:
     facts = set(answer.facts)
     if answer.rows:  # nothing at all would give an empty answer again, and prove nothing
         yield bundle(reader, facts, named, known_on)
+    beside = named | {key for (key,) in store.query(_RIGHTS).rows}
     for hubs in (False, False, True):
         near = {end for (*ends,) in store.query(_ENDS, {"facts": sorted(facts)}) for end in ends}
         facts |= touching(store, (near | named) - {None}, MOST, hubs=hubs)
         if len(facts) > MOST:
             return
-        yield bundle(reader, facts, named, known_on)
+        yield bundle(reader, facts, beside, known_on)
     if store.counts()["statements"] <= MOST:
-        yield bundle(reader, (fact for (fact,) in store.query(_EVERY).rows), named, known_on)
+        yield bundle(reader, (fact for (fact,) in store.query(_EVERY).rows), beside, known_on)
 
 
 def _texts(values: Iterable[Any]) -> Iterator[str]:
