@@ -9,6 +9,7 @@ Undoing a purchase of assets makes the rights that came after it doubtful.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graphkit.errors import BadValue, UnknownName
@@ -34,18 +35,20 @@ _FACT = (
 _SCHEME = """
 MATCH (q)-[r:ISSUED_BY|OPERATES]-(a:Authority {key: $authority})
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
-RETURN DISTINCT q.key"""
+  AND r.valid_from_earliest <= $as_of AND $since < r.valid_to_latest
+RETURN q.key, r.sure ORDER BY r.sure"""
 _SOURCES = "MATCH (d:Source) RETURN d.key, d.name, d.publisher"
 
 
 class Loss(NamedTuple):
-    """What is taken away, the words for it, the holders and frozen rights that are named, and an
-    authority to be frozen that grants nothing."""
+    """What is taken away, the words for it, the holders that are named, the frozen rights, each
+    with whether they surely are the authority's, and an authority to be frozen that grants
+    nothing."""
 
     without: Without
     words: tuple[str, ...]
     holders: frozenset[str] = frozenset()
-    frozen: frozenset[str] = frozenset()
+    frozen: Mapping[str, bool] = MappingProxyType({})
     idle: str = ""
 
 
@@ -81,7 +84,7 @@ def _joined(losses: Iterable[Loss]) -> Loss:
         Without(changed=changed, **sets),
         tuple(word for each in every for word in each.words),
         frozenset().union(*(each.holders for each in every)),
-        frozenset().union(*(each.frozen for each in every)),
+        {key: sure for each in every for key, sure in each.frozen.items()},
         next((each.idle for each in every if each.idle), ""),
     )
 
@@ -130,20 +133,27 @@ def _licence(_: Store, links: Links, world: World, given: Mapping[str, Any]) -> 
 
 def _freeze(store: Store, links: Links, world: World, given: Mapping[str, Any]) -> Loss:
     since = given.get("since") or world.day
-    clocks = {"authority": given["freeze"], "known_on": links.known_on}
+    clocks = {"known_on": links.known_on, "as_of": world.day}
     name = links.party(given["freeze"]).name
-    frozen = frozenset(key for (key,) in store.query(_SCHEME, clocks))
-    out = resting_on(store, links.known_on, frozen)
+    asked = {"authority": given["freeze"], "since": min(since, world.day), **clocks}
+    frozen = dict(store.query(_SCHEME, asked).rows)  # the sure ones come last
+    surely = frozenset(key for key, sure in frozen.items() if sure)
+    out = resting_on(store, clocks, frozenset(frozen))
+    gone = resting_on(store, clocks, surely, sure=True)
     found = [
         link
         for key in links.entities()
         for link in links.of(key)
-        if link.relation in RIGHTS and link.other.key in out
+        if link.relation in RIGHTS and link.other.key in out and link.from_latest >= since
     ]
     return Loss(
         Without(
-            facts=frozenset(link.fact for link in found if link.from_earliest >= since),
-            doubtful=frozenset(link.fact for link in found if link.from_latest >= since),
+            facts=frozenset(
+                link.fact
+                for link in found
+                if link.from_earliest >= since and link.other.key in gone
+            ),
+            doubtful=frozenset(link.fact for link in found),
         ),
         (f"{name} admits nobody from {since} on",),
         frozen=frozen,

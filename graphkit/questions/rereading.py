@@ -28,7 +28,8 @@ __all__ = [
 _COPIES = """
 MATCH (d:Source) WHERE d.snapshot_of IS NOT NULL
   AND d.published_latest <= $as_of AND d.published_latest <= $known_on
-MATCH (q:Register {key: d.snapshot_of}) WHERE q.sense = 'permits'
+MATCH (own:Register {key: d.snapshot_of})
+MATCH (q:Register {key: coalesce(own.same_as, own.key)}) WHERE q.sense = 'permits'
 MATCH (e:Company {key: $key}) WHERE e.industry = q.industry AND e.country = q.country
 RETURN q.key, q.name, d.published_latest, d.key"""
 _LISTED = """

@@ -240,3 +240,35 @@ def test_the_routes_that_a_company_would_have_had(
     )
     rows = graph.ask("missing-route", "x", as_of=DAY, **asked)
     assert {(row["without_it"], row["route"]) for row in rows} == wanted
+
+
+def test_a_freeze_is_no_surer_than_what_the_authority_grants_and_who_is_on_the_way(
+    make: Make,
+) -> None:
+    asked = {"freeze": "ministry", "since": "2019-01-01"}
+    told = {
+        "rumour": {"confidence": "rumoured"},
+        "no longer": {"valid_from": "2010", "valid_to": "2015"},
+        "sure": {},
+    }
+    found = {
+        name: verdicts(
+            make(
+                (PERMIT, "ISSUED_BY", "ministry", fields), holds("new", valid_from="2019-06-01"),
+                ("later", "APPLIED_FOR", PERMIT, SURE),
+            ),
+            **asked,
+        )
+        for name, fields in told.items()
+    }  # fmt: skip
+    assert found == {
+        "rumour": {"NEW": "possibly stranded", "LATER": "possibly stuck"},
+        "no longer": {},
+        "sure": {"NEW": "stranded", "LATER": "stuck"},
+    }
+    talk = {"confidence": "rumoured", "valid_from": "2018"}
+    graph = make(
+        (PERMIT, "ISSUED_BY", "ministry"), holds("h"), ("hoping", "APPLIED_FOR", PERMIT, talk),
+        ("guest", "USES_LICENCE_OF", "h", talk),
+    )  # fmt: skip
+    assert verdicts(graph, **asked) == {"HOPING": "possibly stuck", "GUEST": "possibly stuck"}

@@ -12,6 +12,7 @@ from worlds import company, dataset, licence, source
 from graphkit.errors import InputError
 from graphkit.judging import judge, withdraw
 from graphkit.questions.entities import find_key
+from graphkit.questions.rereading import absences
 from graphkit.resolving import candidates, judge_automatically
 from graphkit.statement import Batch, Entity, Judgement, Statement
 from graphkit.stores import open_store
@@ -233,3 +234,22 @@ def test_duplicates_are_found_and_judged_on_every_engine(new_store: NewStore) ->
     assert float(made.score) > 0.9
     assert find_key(store, "江淮汽車") == "jac"
     assert made.pair not in {each.pair for each in candidates(store)}
+
+
+def test_a_copy_of_a_register_is_one_of_the_register_that_it_was_judged_to_be(
+    new_store: NewStore,
+) -> None:
+    cars = {"country": "CN", "industry": "autos"}
+    sense = (*cars.items(), ("sense", "permits"))
+    store = new_store()
+    copy = source("copy", "2020-01-01", snapshot_of="second-list")
+    listed = Statement("autos", "in", "LISTED_IN", "copy", "second-list", quote="q", row="r1")
+    lists = [Entity(key, "Register", key, (), sense) for key in ("list", "second-list")]
+    parties = company("in", **cars), company("out", **cars)
+    store.write(Batch((dataset(),), (*lists, *parties), (copy,), (listed,)))
+    missing = {key: absences(store, key, "2024-01-01", "2024-01-01") for key in ("in", "out")}
+    assert missing == {"in": [], "out": [("second-list", "second-list", "2020-01-01", "copy")]}
+
+    judge(store, "list", "second-list", "same", who="Ada", why="one list")
+    missing = {key: absences(store, key, "2024-01-01", "2024-01-01") for key in ("in", "out")}
+    assert missing == {"in": [], "out": [("list", "list", "2020-01-01", "copy")]}
