@@ -27,8 +27,8 @@ parameters:
   right: {type: entity, optional: true, help: only holders of this qualification or register}
 columns:
   holder: the company
-  rests_on: what it holds, is listed in or lends
-  certainty: yes or possible
+  rests_on: what it holds, is listed in or lends, of what was asked for
+  certainty: yes or possible, of that
   hosts: for whom it lends or makes on that day
   hosted: for whom it did before
   warned_by: registers that warn of it or forbid it
@@ -66,12 +66,8 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
         links.fetch_all()
         world = World(links, day)
         guests = _guests(links)
-        hosts = [_host(world, key, guests[key]) for key in links.entities()]
-    found = [
-        each
-        for each in hosts
-        if each.rights and (wanted is None or any(r.key == wanted for r in each.rights))
-    ]
+        hosts = [_host(world, key, guests[key], wanted) for key in links.entities()]
+    found = [each for each in hosts if each.rights]
     found.sort(
         key=lambda each: (
             not each.sure,
@@ -100,9 +96,9 @@ def _guests(links: Links) -> dict[str, list[Link]]:
     return found
 
 
-def _host(world: World, key: str, guests: list[Link]) -> _Host:
+def _host(world: World, key: str, guests: list[Link], wanted: str | None) -> _Host:
     day = world.day
-    rights = [right for right in world.rights(key) if right.granted]
+    rights = [right for right in world.rights(key) if right.granted and wanted in {None, right.key}]
     live = {"yes", "possible"}
     return _Host(
         key,
