@@ -67,7 +67,7 @@ def test_a_broken_promise_is_refused_with_file_and_line(
     [
         ("\nquestion: ", "\nqestion: ", 1, "unknown header key 'qestion'"),
         ("type: entity", "type: firm", 1, "'company' takes type"),
-        ("columns:\n", "columns:\n[\n", 13, "the header is not YAML"),
+        ("\nquestion: ", "\n]\nquestion: ", 2, "the header is not YAML"),
         ("\ncolumns:", "\nalso: [checkpoints]\ncolumns:", 1, "is a name of another question"),
     ],
 )

@@ -335,6 +335,25 @@ def test_a_minority_that_was_bought_is_no_route_to_market(make: Make) -> None:
         assert [row["certainty"] for row in rows] == certainties
 
 
+@pytest.mark.parametrize(
+    ("more", "overlaps"),
+    [
+        ({}, ["yes"]),
+        ({"confidence": "rumoured"}, ["possible"]),
+        ({"valid_to": "2017"}, ["no"]),
+    ],
+)
+def test_routes_surely_overlap_where_both_are_certain(
+    make: Make, more: dict[str, Any], overlaps: list[str]
+) -> None:
+    graph = make(
+        ("x", "USES_LICENCE_OF", "b", {"valid_from": "2015", **more}),
+        ("m", "MANUFACTURES_FOR", "x", {"valid_from": "2018"}),
+    )
+    rows = graph.ask("route-switches", "x", as_of=DAY)
+    assert [row["overlap"] for row in rows] == overlaps
+
+
 def test_a_loan_of_what_the_store_does_not_know_shows_its_key(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,8 @@
 //   Pairs of routes of one company, through different parties, where the second surely did not
 //   begin before the first: borrowed licence, contract manufacture, own right, controlled holder,
 //   bought holder. Where sources leave the order open there is no pair. The overlap is yes where
-//   the second surely began before the first ended, no where surely after, else possible.
+//   both are certain and the second surely began before the first ended, no where it surely began
+//   after that, else possible.
 // parameters:
 //   company: {type: entity, optional: true, help: only this company}
 // columns:
@@ -36,7 +37,7 @@ CALL {
   UNION
   MATCH (c:Company {key: $company})-[tie:ACQUIRED]->(l:Company)-[h:HOLDS|LISTED_IN]->(q)
   WHERE tie.known_from <= $known_on AND $known_on < tie.known_to
-    AND tie.valid_from_earliest <= $as_of
+    AND tie.valid_from_earliest <= $as_of AND coalesce(tie.share, 100.0) > 50
     AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
     AND (q.confers_right = true OR q.sense = 'permits')
   RETURN c, l, 'bought' AS route, q.name AS held, tie, h
@@ -52,7 +53,7 @@ CALL {
   RETURN c, l, 'controlled' AS route, q.name AS held, tie, h
 }
 WITH c, collect({route: route, through: l.name, held: held, facts: [tie.fact, h.fact],
-  sources: tie.sources + h.sources,
+  sources: tie.sources + h.sources, sure: tie.sure AND h.sure,
   from_earliest: CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
     THEN tie.valid_from_earliest ELSE h.valid_from_earliest END,
   from_latest: CASE WHEN tie.valid_from_latest > h.valid_from_latest
@@ -69,6 +70,6 @@ WHERE a.through <> b.through AND a.from_latest <= b.from_earliest
 RETURN c.name AS company, a.route AS first, a.through AS first_through, b.route AS second,
   b.through AS second_through, b.held AS second_right,
   [b.from_earliest, b.from_latest] AS second_from,
-  CASE WHEN b.from_latest < a.to_earliest THEN 'yes'
+  CASE WHEN a.sure AND b.sure AND b.from_latest < a.to_earliest THEN 'yes'
     WHEN b.from_earliest < a.to_latest THEN 'possible' ELSE 'no' END AS overlap,
   a.sources + b.sources AS sources, a.facts + b.facts AS facts
