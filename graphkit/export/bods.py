@@ -35,7 +35,8 @@ _WIKIDATA = "http://www.wikidata.org/entity/"
 
 def write(part: Part, place: Path) -> Written:
     """Write the statements, a JSON list, to one file."""
-    types = {each["key"]: KINDS[each["kind"]].maps.get("bods", "") for each in part.nodes}
+    nodes = part.answering
+    types = {each["key"]: KINDS[each["kind"]].maps.get("bods", "") for each in nodes}
     able = [each for each in part.edges if "bods" in RELATIONS[each["relation"]].maps]
     between = [
         each
@@ -43,7 +44,7 @@ def write(part: Part, place: Path) -> Written:
         if types[each["subject"]] and types[each["object"]].startswith("entity:")
     ]
     kept = [each for each in between if is_so(each)]
-    parties = [_party(part, each, types[each["key"]]) for each in part.nodes if types[each["key"]]]
+    parties = [_party(part, each, types[each["key"]]) for each in nodes if types[each["key"]]]
     parties.sort(key=lambda each: each["recordType"])  # people come after entities
     sources = {each["key"]: each for each in part.sources}
     with place.open("w", encoding="utf-8") as file:
@@ -55,7 +56,8 @@ def write(part: Part, place: Path) -> Written:
         for name in ("valid_from", "valid_to")
     )
     lost = (
-        Loss("nodes that are no parties", len(part.nodes) - len(parties), "BODS has no such kind"),
+        part.merged_lost(),
+        Loss("nodes that are no parties", len(nodes) - len(parties), "BODS has no such kind"),
         Loss("edges of other relations", len(part.edges) - len(able), "BODS has no such interest"),
         Loss("edges of those nodes", len(able) - len(between), "BODS needs an entity as subject"),
         Loss("edges that are only possible", len(between) - len(kept), "BODS has no doubt"),
@@ -94,7 +96,7 @@ def _publisher(part: Part) -> str:
 def _party(part: Part, node: Row, type_: str) -> Row:
     kind, _, form = type_.partition(":")
     said: Row = {"on": part.selection.known_on, "isComponent": False}
-    names = [alias.partition(":")[2] for alias in node["aliases"]]
+    names = [name for _, name in part.names_of(node)]
     if kind == "person":
         said["personType"] = form
         said["names"] = [

@@ -22,7 +22,7 @@ def write(part: Part, place: Path) -> Written:
     """Write the nodes and edges to one file."""
     with place.open("w", encoding="utf-8") as file:
         file.write("digraph graphkit {\n  charset=utf8;\n  node [shape=box, fontname=sans];\n")
-        for node in part.nodes:
+        for node in part.answering:
             label = _quoted(f"{node['name']}\n{node['kind']}")
             file.write(f"  {_quoted(node['key'])} [label={label}];\n")
         for edge in part.edges:
@@ -34,10 +34,13 @@ def write(part: Part, place: Path) -> Written:
         file.write("}\n")
     beside = len(part.edges)
     return Written(
-        {"nodes": len(part.nodes), "edges": len(part.edges)},
+        {"nodes": len(part.answering), "edges": len(part.edges)},
         (
+            part.merged_lost(),
             *part.evidence_lost(),
-            Loss("other names and fields of nodes", len(part.nodes), "a picture shows one name"),
+            Loss(
+                "other names and fields of nodes", len(part.answering), "a picture shows one name"
+            ),
             Loss("fields, bounds and sources of edges", beside, "a picture shows when and what"),
         ),
     )

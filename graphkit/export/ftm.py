@@ -53,7 +53,7 @@ Properties = dict[str, list[str]]
 
 def write(part: Part, place: Path) -> Written:
     """Write the entities to one file."""
-    schemata = {each["key"]: KINDS[each["kind"]].maps.get("ftm", "") for each in part.nodes}
+    schemata = {each["key"]: KINDS[each["kind"]].maps.get("ftm", "") for each in part.answering}
     issuers = _issuers(part)
     for key, schema in schemata.items():
         if schema == "License" and key not in issuers:
@@ -68,7 +68,12 @@ def write(part: Part, place: Path) -> Written:
     nodes = sum(map(bool, schemata.values()))
     unclear = sum(not plain(edge.get("valid_from", "2000")) for edge in kept)
     lost = (
-        Loss("nodes without a schema", len(part.nodes) - nodes, "FollowTheMoney has no such kind"),
+        part.merged_lost(),
+        Loss(
+            "nodes without a schema",
+            len(part.answering) - nodes,
+            "FollowTheMoney has no such kind",
+        ),
         Loss("edges of those nodes", len(part.edges) - len(kept), "they need both their ends"),
         Loss("relations as UnknownLink", shapes[_LINK], "what they are is in their role"),
         Loss("starts as words", unclear, "FollowTheMoney has dates, but no 'by' or 'after'"),
@@ -90,7 +95,7 @@ def _issuers(part: Part) -> dict[str, list[str]]:
 def _nodes(
     part: Part, schemata: Mapping[str, str], issuers: Mapping[str, list[str]]
 ) -> Iterator[Row]:
-    for node in part.nodes:
+    for node in part.answering:
         schema = schemata[node["key"]]
         if schema:
             said = _about(part, node, schema)
@@ -101,8 +106,7 @@ def _nodes(
 
 def _about(part: Part, node: Row, schema: str) -> Properties:
     said: Properties = {"name": [node["name"]]}
-    for alias in node["aliases"]:
-        language, _, name = alias.partition(":")
+    for language, name in part.names_of(node):
         kind = _NAMES.get(language, "alias")
         kind = "alias" if kind == "ticker" and schema != "Company" else kind
         said.setdefault(kind, []).append(name)

@@ -118,13 +118,12 @@ def _node(part: Part, node: Row, bare: Triples) -> Row:
         "@type": _types("Entity", node["kind"], KINDS[node["kind"]].maps),
         "schema:name": node["name"],
     }
-    for alias in node["aliases"]:
-        language, _, name = alias.partition(":")
+    for language, name in part.names_of(node):
         if language in _NAMES or language == "former":
             made.setdefault(_NAMES.get(language, "gk:former"), []).append(name)
         else:
-            tagged = {"@value": name, "@language": _LANGUAGES.get(language, language)}
-            made.setdefault("schema:alternateName", []).append(tagged)
+            tag = {"@language": _LANGUAGES.get(language, language)} if language else {}
+            made.setdefault("schema:alternateName", []).append({"@value": name, **tag})
     if "wikidata" in node:
         made["schema:sameAs"] = f"http://www.wikidata.org/entity/{node['wikidata']}"
     if "lei" in node:

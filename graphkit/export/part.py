@@ -58,6 +58,26 @@ class Part:
         return _rows(self.tables.nodes)
 
     @cached_property
+    def answering(self) -> list[Row]:
+        """The nodes that answer for themselves, sorted by key: those that were judged to be the
+        same as another are shown with that one, which has their names."""
+        return [each for each in self.nodes if "same_as" not in each]
+
+    def names_of(self, node: Row) -> list[tuple[str, str]]:
+        """The other names of a node with their languages; "" is the language of the name of one
+        that was judged to be the same."""
+        aliases = [each.partition(":")[::2] for each in node["aliases"]]
+        told = {node["name"], *(name for _, name in aliases)}
+        return [*aliases, *(("", name) for name in node["names"] if name not in told)]
+
+    def merged_lost(self) -> Loss:
+        """What a format leaves out that shows entities judged to be one as one."""
+        count = len(self.nodes) - len(self.answering)
+        return Loss(
+            "nodes judged to be another", count, "the one that stands for both has its names"
+        )
+
+    @cached_property
     def edges(self) -> list[Row]:
         """The edges, sorted by key."""
         return _rows(self.tables.edges)

@@ -87,8 +87,9 @@ def statements_of(
     place = {fact: number for number, fact in enumerate(facts)}
     rows.sort(key=lambda row: (place[row["fact"]], row["statement"]))
     made = decided(store, [row["statement"] for row in rows], known_on)
+    aside = {key for key, decision in made.items() if decision.verdict == "set-aside"}
     for _, said in groupby(rows, key=itemgetter("fact")):
-        _mark(list(said), known_on, min(as_of, known_on))
+        _mark(list(said), aside, known_on, min(as_of, known_on))
     for row in rows:
         decision = made.get(row["statement"])
         row["decision"] = (
@@ -99,10 +100,10 @@ def statements_of(
     return rows
 
 
-def _mark(said: Sequence[dict[str, Any]], known_on: str, day: str) -> None:
-    """Mark the statements of one fact with when it was said last, and whether on the day that was
-    long ago."""
-    asserted = [each for each in said if _asserts(each)]
+def _mark(said: Sequence[dict[str, Any]], aside: set[str], known_on: str, day: str) -> None:
+    """Mark the statements of one fact with when it was said last, but for what was set aside, and
+    whether on the day that was long ago."""
+    asserted = [each for each in said if _asserts(each) and each["statement"] not in aside]
     told = [min(each["told"], known_on) for each in asserted if not each["rule"]]
     last = max(told, default=None)
     ended = any(each["valid_to"] for each in asserted)

@@ -321,3 +321,32 @@ def test_decisions_are_counted_and_shown_with_the_evidence(graph: graphkit.Graph
         told = [each["decision"] for each in why.evidence if each["decision"]]
         assert len(told) == shown
         assert all(each.startswith("set-aside on 2025-01-01 by ") for each in told)
+
+
+def test_what_was_set_aside_confirms_nothing(tmp_path: Path) -> None:
+    days = {"2016-01-01": "old", "2021-01-01": "new"}
+    held = [
+        said(row, "nio", "HOLDS", "access", published=day, valid_from="2015")
+        for day, row in days.items()
+    ]
+    born = [said(f"f-{row}", "nio", "founded", "2009", published=day) for day, row in days.items()]
+    asked = {"as_of": "2022-06-01", "known_on": "2022-06-01"}
+    with graphkit.open(tmp_path / "aside") as graph:
+        graph.store.write(batch([*held, *born]))
+
+        def told() -> tuple[list[str], list[bool], set[tuple[str, bool]]]:
+            answers = [graph.ask(each, "nio", **asked) for each in ("stale", "thin-evidence")]
+            evidence = [each for each in graph.why("nio", **asked).evidence if each["object"]]
+            return (
+                [row["last_said"] for row in answers[0]],
+                [row["single_source"] for row in answers[1]],
+                {(each["last_said"], each["stale"]) for each in evidence},
+            )
+
+        assert told() == ([], [False, False], {("2021-01", False)})
+        for place, row in enumerate(("new", "f-new")):
+            graph.store.write(Batch(decisions=(decided(f"d{place}", row, on="2021-06-01"),)))
+        assert told() == (["2016-01"], [True, True], {("2016-01", True)})
+        upheld = decided("u", "f-new", "upheld", on="2021-08-01")
+        graph.store.write(Batch(decisions=(upheld, withdrawn("w", "d0", on="2021-09-01"))))
+        assert told() == ([], [False, False], {("2021-01", False)})

@@ -188,3 +188,18 @@ def test_a_part_can_be_loaded_whatever_was_decided_and_judged(tmp_path: Path, pa
     with graphkit.open(tmp_path / "again") as again:
         again.load(tmp_path / "out")
         assert _facts(again, known_on=known_on) == facts
+
+
+@pytest.mark.parametrize("name", ["ftm", "bods", "dot", "jsonld"])
+def test_companies_judged_to_be_one_are_one(tmp_path: Path, name: str) -> None:
+    claims = (
+        ("a", "OWNS", "b", {"told": "2016-01-01"}),
+        ("same-a", "founded", "2010", {"told": "2017-01-01"}),
+    )
+    with _world(tmp_path, *claims) as graph:
+        graph.judge("a", "same-a", "same", who="A", why="a test")
+        text = _text(graph, tmp_path, name)
+        assert not re.search(r'"(recordId|id)": "same-a"|"same-a" \[', text)
+        if name != "dot":
+            assert "SAME-A" in text
+            assert "2010" in text

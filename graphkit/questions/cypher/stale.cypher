@@ -1,7 +1,8 @@
 // question: Which facts that are taken to hold still were not reconfirmed for a number of months?
 // help: |
 //   A fact of which no end is known stays true; it only grows old. Here are those whose newest
-//   asserting document is older than the months asked for, the oldest first by its month.
+//   asserting document is older than the months asked for, the oldest first by its month. What
+//   was set aside does not count.
 // parameters:
 //   company: {type: entity, optional: true, help: only facts of this subject}
 //   months: {type: count, default: 24, help: "how many whole months, counted by the calendar"}
@@ -14,10 +15,10 @@
 MATCH (c:Entity {key: $company})-[r]->(o:Entity)
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
   AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_earliest
-WITH r.fact AS fact, r.sources AS sources
+WITH r.fact AS fact, r.sources AS sources, r.statements AS told
 MATCH (s:Statement {fact: fact})
 WHERE s.polarity = 'asserted' AND s.stage = 'closed' AND s.rule IS NULL
-  AND s.known_earliest <= $known_on
+  AND s.known_earliest <= $known_on AND s.key IN told
 WITH fact, sources, min(s.name) AS about,
   max(CASE WHEN s.known_latest < $known_on THEN s.known_latest ELSE $known_on END) AS last
 WITH fact, sources, about, substring(last, 0, 7) AS last_said,

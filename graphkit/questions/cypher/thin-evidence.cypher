@@ -2,7 +2,8 @@
 // help: |
 //   Facts that may hold on the day asked for and whose asserting statements, of any date, come
 //   from a single source, or from nobody named, or from no register, filing or release. A row for
-//   each fact that is thin in one of these ways. Remarks are no facts.
+//   each fact that is thin in one of these ways. Remarks are no facts, and what was set aside does
+//   not count.
 // parameters:
 //   company: {type: entity, optional: true, help: only facts of this subject}
 // columns:
@@ -16,7 +17,7 @@ CALL {
   MATCH (c:Entity {key: $company})-[r]->(o:Entity)
   WHERE r.known_from <= $known_on AND $known_on < r.known_to
     AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest
-  RETURN r.fact AS held
+  RETURN r.fact AS held, r.statements AS told
   UNION
   MATCH (c:Entity {key: $company})
   MATCH (v:Statement {subject: c.key})
@@ -24,11 +25,21 @@ CALL {
     AND v.valid_from_earliest <= $as_of AND $as_of < v.valid_to_latest
     AND NOT (v.relation IN ['founded', 'ceased', 'first_delivery'] AND NOT v.value STARTS WITH 'by '
       AND replace(replace(v.value, 'after ', ''), '~', '') > $as_of)
-  RETURN v.fact AS held
+  RETURN v.fact AS held, null AS told
 }
 MATCH (s:Statement {fact: held})-[:STATED_IN]->(d:Source)
 WHERE s.polarity = 'asserted' AND s.stage = 'closed' AND s.rule IS NULL
-  AND s.known_earliest <= $known_on
+  AND s.known_earliest <= $known_on AND (told IS NULL OR s.key IN told)
+CALL {
+  WITH s
+  OPTIONAL MATCH (k:Decision {statement: s.key})
+  WHERE k.decided_on <= $known_on AND NOT EXISTS {
+    MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on
+  }
+  WITH k ORDER BY k.decided_on DESC, k.verdict DESC
+  RETURN head(collect(k.verdict)) AS verdict
+}
+WITH held, s, d, verdict WHERE coalesce(verdict, '') <> 'set-aside'
 WITH held, min(s.name) AS about, collect(DISTINCT d.key) AS sources,
   min(CASE WHEN s.confidence = 'rumoured'
     OR any(who IN s.attribution WHERE toLower(who) STARTS WITH 'anonymous')
