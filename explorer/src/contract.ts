@@ -135,7 +135,7 @@ export interface QuestionView {
 }
 export interface ParameterView {
   name: string;
-  type: "entity" | "text" | "count" | "share" | "day" | "flag";
+  type: "entity" | "name" | "text" | "count" | "share" | "day" | "flag";
   optional: boolean;
   default: Cell;
   /** Empty unless only these are allowed. */

@@ -156,6 +156,8 @@ def _value(store: Store, parameter: Parameter, given: Any) -> Any:
     match parameter.type:
         case "entity":
             return find_key(store, text(str(given)))
+        case "name":
+            return fold(text(str(given)))
         case "count":
             return count(str(given))
         case "share":

@@ -45,7 +45,7 @@ __all__ = ["CLOCKS", "Parameter", "Question", "catalogue", "parse"]
 CLOCKS = ("as_of", "known_on")
 
 _HEADER_KEYS = ("question", "help", "parameters", "columns", "example", "also")
-_TYPES = ("entity", "text", "count", "share", "day", "flag")
+_TYPES = ("entity", "name", "text", "count", "share", "day", "flag")
 _USED = re.compile(r"\$([A-Za-z_]\w*)")
 _RETURN = re.compile(
     r"^RETURN (?:DISTINCT )?(.*?)(?=^(?:UNION|ORDER BY|LIMIT)\b|\Z)", re.MULTILINE | re.DOTALL
@@ -57,7 +57,8 @@ _ALIAS = re.compile(r"(?:\bAS\s+)?(\w+)\s*$")
 class Parameter:
     """What a question needs to be told.
 
-    `type` is entity (a name or key), text, count, share, day or flag.
+    `type` is entity (a name or key), name (of many, or a part of one, as names are compared),
+    text, count, share, day or flag.
     """
 
     name: str

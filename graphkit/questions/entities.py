@@ -19,9 +19,11 @@ _BY_NAME = (
     "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL AND $name IN e.names "
     "RETURN e.key, e.name, e.kind"
 )
+# `folded` has the names of which `toLower` does not make what `fold` does; few have any.
 _BY_FOLD = (
     "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL "
-    "AND any(n IN e.names WHERE toLower(n) = $name) RETURN e.key, e.name, e.kind"
+    "AND (any(n IN e.names WHERE toLower(n) = $name) OR $name IN e.folded) "
+    "RETURN e.key, e.name, e.kind"
 )
 _SHORTEST = 3  # characters of a name in which one of them may be a slip
 _LEAST_ALIKE = 60  # of 100

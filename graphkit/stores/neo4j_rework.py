@@ -2,8 +2,9 @@
 
 A server keeps facts as they were made. What makes them changes with graphkit (`makers`), and an
 answer must not rest on the rules of two versions: so a write by another version first works out
-every fact from its statements. It changes no record, so it is no run of the history. Broken off,
-it is begun again by the next write; until it is done, `Store.notice` tells.
+every fact from its statements, and how names are compared. It changes no record, so it is no run
+of the history. Broken off, it is begun again by the next write; until it is done, `Store.notice`
+tells.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from graphkit.stores.makers import makers
 from graphkit.stores.neo4j_notice import made_by_ours
 from graphkit.stores.neo4j_write import apply, commands
 from graphkit.stores.plan import plan_again
+from graphkit.stores.projection import folds
 from graphkit.stores.upsert import MARKS
 
 __all__ = ["rework"]
@@ -29,12 +31,21 @@ _FACTS = (
     f"MATCH (s:Statement) WHERE s.fact > $after AND {_OURS} "
     "RETURN DISTINCT s.fact AS fact ORDER BY fact LIMIT $most"
 )
+_NAMES = (
+    f"MATCH (e:Entity) WHERE e.key > $after AND e.{MARKS['Entity']} IS NOT NULL "
+    "RETURN e.key AS key, e.names ORDER BY key LIMIT $most"
+)
+_SET_FOLDED = "UNWIND $rows AS row MATCH (e:Entity {key: row.key}) SET e.folded = row.folded"
 
 
 def rework(connection: Connection, lease: Lease, most: int, progress: Progress | None) -> None:
-    """Work out every fact again, `most` of them in one transaction, if other rules made them."""
+    """Work out every fact again, `most` of them in one transaction, if other rules made them;
+    first, what lookups need of names."""
     if connection.read(made_by_ours):
         return
+    named: str | None = ""
+    while named is not None:
+        named = connection.write(partial(_fold, lease=lease, after=named, most=most))
     ((total,),) = connection.read(lambda transaction: list(transaction.rows(_COUNT)))
     after: str | None = ""
     done = 0
@@ -45,6 +56,15 @@ def rework(connection: Connection, lease: Lease, most: int, progress: Progress |
         done = min(done + most, total)
     if progress and total:
         progress("facts again", total, total)
+
+
+def _fold(transaction: Transaction, lease: Lease, after: str, most: int) -> str | None:
+    """Fold the names of the entities behind that one, as `_lot` does with facts."""
+    found = list(transaction.rows(_NAMES, {"after": after, "most": most}))
+    rows = [{"key": key, "folded": list(folds(names)) or None} for key, names in found]
+    transaction.do(_SET_FOLDED, {"rows": rows})
+    lease.confirm(transaction)
+    return str(found[-1][0]) if len(found) == most else None
 
 
 def _lot(transaction: Transaction, lease: Lease, after: str, most: int) -> str | None:

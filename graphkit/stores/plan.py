@@ -26,7 +26,7 @@ from graphkit.stores.projection import (
     SOURCE,
     STATEMENT,
     edge_columns,
-    entity_columns,
+    node_columns,
     properties,
     show,
 )
@@ -297,7 +297,7 @@ def _nodes(taken: Intake, scope: _Scope) -> list[NodeGroup]:
     names = {key: each.entity.name for key, each in scope.entities.items()}
     groups = [
         NodeGroup("Dataset", DATASET, list(taken.datasets.values())),
-        *(NodeGroup(kind, entity_columns(kind), items) for kind, items in sorted(kinds.items())),
+        *(NodeGroup(kind, node_columns(kind), items) for kind, items in sorted(kinds.items())),
         NodeGroup("Source", SOURCE, [taken.sources[key] for key in taken.changed_sources]),
         NodeGroup("Statement", STATEMENT, list(_written(scope)), lambda each: show(each, names)),
         NodeGroup("Decision", DECISION, list(taken.decided.values())),

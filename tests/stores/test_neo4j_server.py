@@ -16,7 +16,8 @@ from neo4j_server.server import free_port
 from worlds import ENTITIES, SOURCES, STATEMENTS, WORLD, batch, company, dataset, licence
 
 from graphkit import __version__
-from graphkit.errors import QueryError, StoreError, StoreUnavailable
+from graphkit.errors import QueryError, StoreError, StoreUnavailable, UnknownName
+from graphkit.questions.entities import find_key
 from graphkit.questions.evidence import statements_of
 from graphkit.statement import Batch, Entity, Statement
 from graphkit.stores import bolt, open_store
@@ -181,6 +182,21 @@ def test_a_store_with_the_empty_lists_of_the_first_version_is_used_as_it_is(
         assert not report.facts.any
     ((version,),) = neo4j_server.run("MATCH (i:StoreInfo) RETURN i.schema_version")
     assert version == SCHEMA_VERSION
+
+
+def test_names_that_an_earlier_version_wrote_are_folded_by_the_next_write(
+    neo4j_server: Server, store: Store
+) -> None:
+    store.write(batch(dataset(), company("a", "Große Werke"), company("b", "比亚迪（深圳）")))
+    neo4j_server.run("MATCH (e:Entity) SET e.folded = CASE e.key WHEN 'b' THEN ['x'] END")
+    neo4j_server.run("MATCH (i:StoreInfo) SET i.rules = 'of another'")
+    with pytest.raises(UnknownName):
+        find_key(store, "GROSSE WERKE")
+    with Neo4jStore(Address.of(neo4j_server.url, **neo4j_server.login), portion=1) as again:
+        again.write(Batch())
+        assert find_key(again, "GROSSE WERKE") == "a"
+        assert find_key(again, "比亚迪(深圳)") == "b"
+        assert again.query("MATCH (e:Entity {folded: ['x']}) RETURN e.key").rows == []
 
 
 OTHER_RULES = (

@@ -4,7 +4,7 @@
 //   and what ties it to the others: brand, listed parent and licensed subsidiary are different
 //   nodes and are told apart here.
 // parameters:
-//   text: {type: text, help: a name or a part of one}
+//   text: {type: name, help: a name or a part of one}
 // columns:
 //   name: what it is called here
 //   kind: Company, Brand, Product, Plant, Person, Authority, Qualification or Register
@@ -14,7 +14,8 @@
 //   note: which one it is, or which one stands for it
 // example: ask which-entity NIO
 MATCH (e:Entity)
-WHERE e.key IS NOT NULL AND any(n IN e.names WHERE toLower(n) CONTAINS toLower($text))
+WHERE e.key IS NOT NULL AND (any(n IN e.names WHERE toLower(n) CONTAINS $text)
+  OR any(n IN e.folded WHERE n CONTAINS $text))
 OPTIONAL MATCH (e)-[r:OWNS|OWNS_BRAND|SUCCEEDED_BY|ACQUIRED|BRAND_OF]-(o:Entity)
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
   AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest

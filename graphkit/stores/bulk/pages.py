@@ -27,7 +27,7 @@ from graphkit.stores.projection import (
     STATEMENT,
     Column,
     edge_columns,
-    entity_columns,
+    node_columns,
 )
 from graphkit.stores.records import record
 from graphkit.stores.upsert import SCHEMA_VERSION, STATED_IN, Changes, EdgeGroup, NodeGroup
@@ -68,7 +68,7 @@ def table(name: str) -> str:
     elif name == PENDING:
         cells = [f"key:ID({PENDING})", "record:string"]
     elif name in NODES:
-        columns = entity_columns(name) if name in KINDS else _RECORDS[name]
+        columns = node_columns(name) if name in KINDS else _RECORDS[name]
         space = "Entity" if name in KINDS else name
         cells = [f"key:ID({space})", *(f"{each.name}:{_type(each)}" for each in columns[1:])]
     elif name == STATED_IN:
