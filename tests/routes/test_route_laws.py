@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +29,10 @@ YEARS = [f"{year}-06-01" for year in range(2012, 2022)]
 QUIET = [f"{year}-09-01" for year in range(2011, 2022)]  # nothing begins, ends or is told then
 TIES = ("USES_LICENCE_OF", "MANUFACTURES_FOR", "OWNS", "ACQUIRED")
 RIGHTS = (("HOLDS", PERMIT), ("LISTED_IN", LISTING))
-QUESTIONS = ("routes", "may-build", "timeline", "smallest-cut")
+QUESTIONS = (
+    *("routes", "may-build", "timeline", "smallest-cut", "whose-licence", "licence-history"),
+    *("chain-to-regulator", "checkpoints"),
+)
 
 
 @st.composite
@@ -41,6 +44,8 @@ def claims(draw: st.DrawFn) -> Claim:
     if over < told and over > begun and draw(st.booleans()):
         fields["valid_to"] = over
     fields["confidence"] = draw(st.sampled_from(["reported", "reported", "rumoured"]))
+    if not draw(st.integers(0, 9)):
+        return who, draw(st.sampled_from(["founded", "ceased"])), begun, {"told": told}
     if draw(st.booleans()):
         relation, thing = draw(st.sampled_from(RIGHTS))
         if not draw(st.integers(0, 4)):
@@ -106,6 +111,40 @@ def test_routes_taken_over_from_the_day_before_are_those_of_the_day(
             days = Days(links, party, TODAY)
             anew = [listing(World(links, day), party).routes for day in days.days]
             assert [each.routes for each in days.listings()] == anew
+
+
+@laws
+@given(world=WORLDS, as_of=st.sampled_from(QUIET), known_on=st.sampled_from(QUIET))
+def test_who_builds_on_whose_licence_is_the_routes_of_one_step(
+    world: Sequence[Claim], as_of: str, known_on: str
+) -> None:
+    clocks = {"as_of": as_of, "known_on": known_on}
+    with TemporaryDirectory() as folder, opened(Path(folder), *KNOWN, *world) as graph:
+        for who in WHO:
+            routes = graph.ask("routes", who, **clocks).rows
+            ways = _ways(graph.ask("whose-licence", who, **clocks).rows, "licence_holder")
+            sure = {(row["route"], *row["through"][1:2]) for row in routes if _is_sure(row)}
+            assert {(mode, *holder) for mode, holder, certain in ways if certain} <= sure
+            # That a lender has what it lends makes a route of it, but no row of its own.
+            direct = {
+                (row["route"], tuple(row["through"][1:]), _is_sure(row))
+                for row in routes
+                if len(row["through"]) == 2 or (row["route"], row["shown_by"]) == ("own", "licence")
+            }
+            assert direct <= ways
+            history = graph.ask("licence-history", who, **clocks).rows
+            assert ways == _ways([row for row in history if row["certainty"] != "ended"], "through")
+
+
+def _is_sure(row: Mapping[str, Any]) -> bool:
+    return bool(row["certainty"] == "yes")
+
+
+def _ways(rows: Sequence[Mapping[str, Any]], column: str) -> set[tuple[str, Any, bool]]:
+    """Mode, holder if it is another, and whether it is certain."""
+    return {
+        (row["mode"], () if row["mode"] == "own" else (row[column],), _is_sure(row)) for row in rows
+    }
 
 
 @laws
