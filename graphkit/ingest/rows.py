@@ -17,6 +17,7 @@ from graphkit.model import Field
 from graphkit.values import nearest, shown
 
 __all__ = [
+    "FORMS",
     "Fault",
     "Parse",
     "Place",
@@ -131,7 +132,8 @@ def choice(choices: Iterable[str]) -> Parse:
     return read
 
 
-_IDENTIFIERS: Mapping[str, Parse] = {
+# What reads the fields whose text has a form of its own.
+FORMS: Mapping[str, Parse] = {
     "country": values.country,
     "lei": values.lei,
     "uscc": values.uscc,
@@ -154,7 +156,7 @@ def reader_of(field: Field, entity_of: Callable[[tuple[str, ...]], Parse]) -> Pa
         return choice(field.choices)
     if field.type == "entity":
         return entity_of(field.kinds)
-    return _IDENTIFIERS.get(field.name) or _TYPES[field.type]
+    return FORMS.get(field.name) or _TYPES[field.type]
 
 
 def canonical(type_: str) -> Parse:

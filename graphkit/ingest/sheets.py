@@ -11,6 +11,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,9 @@ from graphkit.ingest.files import read_bytes, refuse
 from graphkit.ingest.tables import Cells, Row, Table, Torn, cell_text, from_cells
 from graphkit.values import clean_text, shown
 
-__all__ = ["LARGEST", "read_excel", "read_parquet", "sheet_row"]
+__all__ = ["open_workbook", "read_excel", "read_parquet", "sheet_row"]
 
-LARGEST = 1 << 30  # bytes that a workbook may unpack to; a few kilobytes can claim terabytes
+_LARGEST = 1 << 30  # bytes that a workbook may unpack to; a few kilobytes can claim terabytes
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -31,28 +32,33 @@ def read_excel(path: Path) -> Table:
 
     Raises `InputError`.
     """
+    with open_workbook(path) as book:
+        rows = _sheet_rows(path, book)
+    return from_cells(path, iter(rows), len(rows))
+
+
+@contextmanager
+def open_workbook(path: Path) -> Iterator[Any]:
+    """An Excel workbook. Raises `InputError`, also for whatever the block finds damaged in it."""
+    import openpyxl
+
     raw = read_bytes(path)
     if not raw:
         refuse(path, "is empty", line=1)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(raw)) as parts:
             warnings.simplefilter("ignore")  # of styles and extensions, which hold no data
-            rows = _sheet_rows(path, raw)
+            size = sum(part.file_size for part in parts.infolist())
+            if size > _LARGEST:
+                refuse(path, f"unpacks to {size:,} bytes", "split it, or save it as CSV")
+            yield openpyxl.load_workbook(io.BytesIO(raw), read_only=True)
     except GraphkitError:
         raise
     except Exception as exc:
         refuse(path, f"is not a readable Excel workbook: {clean_text(str(exc))}", "save it as CSV")
-    return from_cells(path, iter(rows), len(rows))
 
 
-def _sheet_rows(path: Path, raw: bytes) -> list[Cells | Torn]:
-    import openpyxl
-
-    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-        size = sum(part.file_size for part in parts.infolist())
-    if size > LARGEST:
-        refuse(path, f"unpacks to {size:,} bytes", "split it, or save it as CSV")
-    book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True)
+def _sheet_rows(path: Path, book: Any) -> list[Cells | Torn]:
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if len(sheets) > 1 and path.stem not in sheets:
         names = ", ".join(map(shown, sheets))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graphkit.errors import GraphkitError
-from graphkit.ingest.files import read_bytes, refuse
-from graphkit.ingest.sheets import LARGEST, sheet_row
+from graphkit.ingest.files import refuse
+from graphkit.ingest.sheets import open_workbook, sheet_row
 from graphkit.ingest.tables import Cells, Table, Torn, from_cells
 from graphkit.values import clean_text, shown
 
@@ -20,21 +16,8 @@ __all__ = ["open_book"]
 
 def open_book(path: Path, sheet: str) -> Table:
     """The sheet of that name, or the only one. Raises `InputError`."""
-    import openpyxl
-
-    raw = io.BytesIO(read_bytes(path))
-    try:
-        with warnings.catch_warnings(), zipfile.ZipFile(raw) as parts:
-            warnings.simplefilter("ignore")  # of styles and extensions, which hold no data
-            size = sum(part.file_size for part in parts.infolist())
-            if size > LARGEST:
-                refuse(path, f"unpacks to {size:,} bytes", "split it, or save it as CSV")
-            book = openpyxl.load_workbook(raw, read_only=True)
-    except GraphkitError:
-        raise
-    except Exception as exc:  # the library raises whatever it likes on damaged files
-        refuse(path, f"is not a readable Excel workbook: {clean_text(str(exc))}", "save it as CSV")
-    found = {each.title: each for each in book.worksheets}
+    with open_workbook(path) as book:
+        found = {each.title: each for each in book.worksheets}
     chosen = found.get(sheet) if sheet else next(iter(found.values()), None)
     if chosen is None or (len(found) > 1 and not sheet):
         names = ", ".join(map(shown, found))

@@ -7,13 +7,15 @@ reads as a date in three of four rows is one) or on words in the column's name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from graphkit import values
 from graphkit.errors import BadValue
 from graphkit.ingest.mapping.templates import Template, Value
+from graphkit.ingest.rows import FORMS
+from graphkit.model import IDENTIFIERS
 
 __all__ = ["DATE_FORMATS", "Look", "look_at", "words_of"]
 
@@ -77,9 +79,9 @@ def _judge(words: set[str], full: list[str], distinct: int) -> tuple[str, str, s
     """What it is, the identifier it is, and the format of its dates."""
     if not full:
         return "empty", "", ""
-    for field, read in _IDENTIFIERS.items():
-        if _fits(full, read):
-            return "identifier", field, ""
+    for field in IDENTIFIERS:
+        if _fits(full, FORMS[field.name]):
+            return "identifier", field.name, ""
     dated = _date_format(full) if not words & _ID_WORDS or "date" in words else None
     if dated is not None:
         return "date", "", dated
@@ -100,13 +102,6 @@ def _plainly(words: set[str], full: list[str], distinct: int) -> str:
         if meant and _fits(full, read):
             return what
     return "sort" if distinct <= _MOST_KINDS and distinct * 4 < len(full) else "name"
-
-
-_IDENTIFIERS: Mapping[str, Callable[[str], object]] = {
-    "lei": values.lei,
-    "uscc": values.uscc,
-    "wikidata": values.wikidata,
-}
 
 
 def _date(format_: str) -> Callable[[str], object]:
