@@ -71,6 +71,7 @@ KINDS: Mapping[str, Kind] = {
                 "schema": "GovernmentOrganization",
                 "fibo": "cmns-rga:RegulatoryAgency",
             },
+            hub=True,
         ),
         Kind(
             "Qualification",
@@ -83,6 +84,7 @@ KINDS: Mapping[str, Kind] = {
                 ),
                 Field("order", "number", "place among the checkpoints of its scheme, from 1"),
             ),
+            hub=True,
         ),
         Kind(
             "Register",
@@ -97,6 +99,7 @@ KINDS: Mapping[str, Kind] = {
                     ("permits", "warns", "forbids", "notice"),
                 ),
             ),
+            hub=True,
         ),
     )
 }

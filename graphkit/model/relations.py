@@ -91,6 +91,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         ),
         path=True,
         route="bought",
+        event=True,
         one_way=True,
         sole=True,
         maps={"ftm": "Ownership", "bods": "shareholding"},
@@ -111,6 +112,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         distinct=("assets",),
         path=True,
         route="assets",
+        event=True,
     ),
     Relation(
         "HOLDS",
@@ -163,6 +165,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{subject}通过{object}",
         "A checkpoint passed; it may be one of several that the right needs",
         fields=(_SCOPE,),
+        event=True,
     ),
     Relation(
         "LISTED_IN",
@@ -313,6 +316,7 @@ RELATIONS: Mapping[str, Relation] = _by_name(
         "{subject} was succeeded by {object}",
         "{subject}由{object}承继",
         "A successor with a node of its own; a mere change of name is an alias of kind `former`",
+        event=True,
         one_way=True,
         maps={"ftm": "Succession", "prov": "^wasRevisionOf"},
     ),

@@ -51,13 +51,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of node: its label in the store, what it is, and its term elsewhere."""
+    """A kind of node: its label in the store, what it is, and its term elsewhere.
+
+    A `hub` is what very many share: by way of it every company is two steps from every other, so
+    paths may end at one and never run through it.
+    """
 
     label: str
     doc: str
     zh: str
     maps: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
+    hub: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Relation:
     `sentence` and `sentence_zh` read a fact aloud, with {subject} and {object}. `distinct` names
     the fields that, beside subject and object, tell two facts of this relation apart; `episode`
     always does. `path` says whether chains from company to company may run through it; `route`
-    which of `ROUTES` it implies, if any.
+    which of `ROUTES` it implies, if any; `event` that it happens once, and has no end.
 
     What rules out what, as the search for conflicts takes it: `one_way`, that it cannot hold in
     both directions for one product; `sole`, that an object has one subject at a time; `single`,
@@ -86,6 +91,7 @@ class Relation:
     distinct: tuple[str, ...] = ()
     path: bool = False
     route: str = ""
+    event: bool = False
     symmetric: bool = False
     one_way: bool = False
     sole: bool = False

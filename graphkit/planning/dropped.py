@@ -23,8 +23,6 @@ from graphkit.values import nearest, when
 __all__ = ["Dropped", "accept", "find_dropped", "returned"]
 
 LAST_DAY = "9999-12-30"  # whatever was decided by then
-# What happened once has no end.
-_EVENTS = frozenset({"ACQUIRED", "ACQUIRED_ASSETS_OF", "SUCCEEDED_BY", "CLEARED"})
 _KEYS = (
     "MATCH (s:Statement) WHERE s.key IS NOT NULL AND s.rule IS NULL AND s.dataset IN $names "
     "RETURN s.key AS key"
@@ -100,7 +98,7 @@ def _set_aside(statements: Iterable[str], reader: Reader) -> set[str]:
 
 def _may_end(statement: Statement) -> bool:
     relation = RELATIONS[statement.relation]
-    ends = not relation.is_attribute and relation.name not in _EVENTS
+    ends = not relation.is_attribute and not relation.event
     return ends and statement.makes_fact and statement.valid_to is None
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from pathlib import Path
 
 import pytest
 from planning_pack import ROWS, Delivery
 
 import graphkit
+from graphkit.cli.main import cli
 from graphkit.errors import BadValue, InputError, TooMuchChanged
 from graphkit.planning.differences import Difference
-from graphkit.planning.guard import LEAST, Harm, harms, refuse_harm
+from graphkit.planning.guard import ALLOWED, LEAST, Harm, harms, refuse_harm
 
 HAS = {"cars": (40, 30), "cars:asia": (100, 80), "chips": (12, 12)}
 
@@ -123,3 +125,12 @@ def test_a_load_that_is_refused_puts_nothing_into_quarantine(tmp_path: Path) -> 
         assert sorted(tmp_path.iterdir()) == before
         (place,) = graph.load(pack, keep_going=True, allow_share=1).quarantine
         assert sorted(tmp_path.iterdir()) == sorted([*before, place])
+
+
+def test_the_share_that_is_allowed_is_one_everywhere() -> None:
+    """Two places write it out, so that they need not import what they may not use."""
+    for verb in (graphkit.Graph.load, graphkit.Graph.apply):
+        assert inspect.signature(verb).parameters["allow_share"].default == ALLOWED
+    for name in ("load", "apply"):
+        [option] = [each for each in cli.commands[name].params if each.name == "allow_share"]
+        assert option.default == ALLOWED

@@ -127,3 +127,10 @@ def test_kinds_of_licence_that_confer_a_right_are_all_named(question: Question) 
     not_granted = conferring - GRANTED_KINDS
     for no, listed in re.findall(r"(NOT )?\w+\.licence_kind IN \[([^\]]*)\]", question.cypher):
         assert set(re.findall(r"\w+", listed)) == (not_granted if no else conferring)
+
+
+@pytest.mark.parametrize("name", ["thin-evidence", "why"])
+def test_attributes_that_give_a_date_are_all_named(name: str) -> None:
+    dated = {each.name for each in RELATIONS.values() if each.value == "date"}
+    [listed] = re.findall(r"\w+\.relation IN \[('founded'[^\]]*)\]", catalogue()[name].cypher)
+    assert set(re.findall(r"\w+", listed)) == dated

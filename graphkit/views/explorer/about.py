@@ -37,7 +37,6 @@ from graphkit.stores.projection import (
 from graphkit.values import MAX_DATE, MIN_DATE
 from graphkit.views import style
 from graphkit.views.explorer.first import BACKBONE
-from graphkit.views.explorer.path import HUBS
 from graphkit.views.explorer.scene import JOINING
 
 __all__ = ["about", "model", "questions"]
@@ -122,8 +121,7 @@ def model(industries: Sequence[str] = ()) -> dict[str, Any]:
 def _kind(label: str) -> dict[str, Any]:
     each = KINDS[label]
     word = style.kind_style(label).word
-    hub = label in HUBS
-    return {"word": word, "zh": each.zh, "doc": each.doc, "hub": hub, **_kind_look(label)}
+    return {"word": word, "zh": each.zh, "doc": each.doc, "hub": each.hub, **_kind_look(label)}
 
 
 def _kind_look(label: str) -> dict[str, Any]:

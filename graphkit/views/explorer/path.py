@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from graphkit.model import RELATIONS
+from graphkit.model import KINDS, RELATIONS
 from graphkit.stores.base import Store
 from graphkit.stores.upsert import ANY_KIND
 from graphkit.views.explorer.scene import JOINING, lots, scene_of_facts
 from graphkit.wording import counted
 
-__all__ = ["HUBS", "find_path"]
+__all__ = ["find_path"]
 
-HUBS = ("Authority", "Qualification", "Register")  # kinds that a path may end at, not run through
 _PATH = tuple(name for name in JOINING if RELATIONS[name].path)
 _LONGEST = 8  # steps
 _WIDEST = 20_000  # entities that are looked at from either end
@@ -67,7 +66,7 @@ class _Side:
                 doubts = (before.doubts if before else 0) + (sure != "yes")
                 if key not in fresh or doubts < fresh[key].doubts:
                     fresh[key] = _Way(near, fact, relation, start, end, sure, doubts)
-                passing[key] = kind not in HUBS or key == self._target
+                passing[key] = not KINDS[kind].hub or key == self._target
         self.ways |= {key: way for key, way in fresh.items() if passing[key]}
         self.edge = [key for key in fresh if passing[key]]
 

@@ -23,7 +23,7 @@ from typing import Any
 from graphkit.facts import FactVersion
 from graphkit.model import RELATIONS
 from graphkit.stores.base import Store
-from graphkit.stores.projection import edge_columns
+from graphkit.stores.projection import BOUNDS, edge_columns
 from graphkit.stores.upsert import ANY_KIND, LOT
 from graphkit.values import Money
 from graphkit.views import layout
@@ -54,8 +54,7 @@ EMPTY: Scene = {
 }
 # The relations that join two nodes, in the order of the vocabulary.
 JOINING: tuple[str, ...] = tuple(name for name, each in RELATIONS.items() if not each.is_attribute)
-_BOUNDS = ("valid_from_earliest", "valid_from_latest", "valid_to_earliest", "valid_to_latest")
-_SHAPE = (*_BOUNDS, "known_from", "known_to", "sure", "confidence", "polarity", "rules")
+_SHAPE = (*BOUNDS, "known_from", "known_to", "sure", "confidence", "polarity", "rules")
 _TOLD = ("statements", "sources")
 _OWN = tuple(
     dict.fromkeys(
