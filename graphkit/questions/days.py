@@ -20,11 +20,11 @@ __all__ = ["Days"]
 
 
 class Days:
-    """The days up to `until`, in order, from the first of all on, that may change what a party
-    has within so many steps."""
+    """The days up to `until`, in order, from the first of all on, that may change a party's
+    routes."""
 
-    def __init__(self, links: Links, party: Party, until: str, deepest: int = DEEPEST) -> None:
-        links.fetch_around(party.key, deepest)
+    def __init__(self, links: Links, party: Party, until: str) -> None:
+        links.fetch_around(party.key, DEEPEST)
         self._links = links
         self._party = party
         self._changed: dict[str, set[str]] = defaultdict(set)
@@ -36,20 +36,14 @@ class Days:
                 self._beside[link.other.key].add(key)
         self.days = [MIN_DATE, *(day for day in sorted(self._changed) if MIN_DATE < day <= until)]
 
-    def worlds(self) -> Iterator[tuple[World, Set[str]]]:
-        """The world on each of the days, and the parties that the day touches."""
+    def listings(self, deepest: int = DEEPEST) -> list[Listing]:
+        """The party's routes of up to so many steps, on each of the days."""
         world = World(self._links, self.days[0])
-        yield world, {self._party.key}
+        found = [listing(world, self._party, deepest)]
         for day in self.days[1:]:
             touched = self._touched(day)
             world = world.on(day, touched)
-            yield world, touched
-
-    def listings(self, deepest: int = DEEPEST) -> list[Listing]:
-        """The party's routes of up to so many steps, on each of the days."""
-        found: list[Listing] = []
-        for world, touched in self.worlds():
-            same = found and found[-1].passed.isdisjoint(touched)
+            same = found[-1].passed.isdisjoint(touched)
             found.append(found[-1] if same else listing(world, self._party, deepest))
         return found
 

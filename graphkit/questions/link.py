@@ -114,6 +114,11 @@ class Link(NamedTuple):
         return RELATIONS[self.relation].route
 
     @property
+    def shows(self) -> str:
+        """What shows a right that its party has itself: licence or listing."""
+        return "licence" if self.relation == "HOLDS" else "listing"
+
+    @property
     def control(self) -> str:
         """Whether a share of this size is control: yes, possible or no; "" where none is stated.
 

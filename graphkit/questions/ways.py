@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphkit.questions.chains import Chains, rights_after
-from graphkit.questions.link import LOANS, Link, Party
+from graphkit.questions.link import CONTROL, LOANS, RIGHTS, Link, Party
 from graphkit.questions.links import Links
 from graphkit.questions.routes import DEEPEST
 from graphkit.questions.scope import scope_of
 from graphkit.questions.without import Right
 from graphkit.questions.world import Step, World
 
-__all__ = ["MODES", "Way", "ways"]
+__all__ = ["MODES", "Way", "ever", "ways"]
 
 MODES = ("own", "borrowed", "contract-made", "bought", "controlled")
-_STATED = {"licence", "listing"}
+_STATED_BY = {"licence", "listing"}
 
 
 class Way(NamedTuple):
@@ -70,7 +70,7 @@ def ways(world: World, party: Party) -> Iterator[Way]:
     """The ways of a party on the day of that world."""
     if party.kind == "Company":
         for right in world.rights(party.key):
-            if right.shown_by in _STATED:
+            if right.shown_by in _STATED_BY:
                 yield Way("own", party, right.link, right, right.sure)
     limited = scope_of(world, party)
     for step in world.steps(party.key):
@@ -78,6 +78,40 @@ def ways(world: World, party: Party) -> Iterator[Way]:
         if step.rule in MODES and scope is not None:
             fitting = [each for each in rights_after(world, step) if scope.at(each) is not None]
             yield from _by(world, party, step, fitting)
+
+
+def ever(world: World, party: Party) -> Iterator[Way]:
+    """The ways that a party has or had up to the day, by the links alone; none is sure."""
+    links = world.links
+    mine = [link for link in links.of(party.key) if _was(world, link)]
+    if party.kind == "Company":
+        for right in _stated(world, party.key):
+            yield Way("own", party, right.link, right, sure=False)
+    shared = {link.other.key for link in mine if link.relation in CONTROL and link.control}
+    for link in mine:
+        if not link.leads or link.route not in MODES:
+            continue
+        rights = _stated(world, link.other.key)
+        if link.relation in CONTROL:
+            if link.control or link.other.key not in shared:
+                found = (Way(link.route, link.other, link, right, sure=False) for right in rights)
+                yield from (way for way in found if way.bounds[0] < way.bounds[3])
+        elif link.relation in LOANS or rights or links.regulated(link.other.key):
+            yield Way(link.route, link.other, link, None, sure=False)
+
+
+def _stated(world: World, key: str) -> list[Right]:
+    """The rights that a party holds or held, or on the lists of which it is or was."""
+    return [
+        Right(key, link.other.key, link.other.name, "", False, link, link.shows)
+        for link in world.links.of(key)
+        if link.relation in RIGHTS and link.sense == "permits" and _was(world, link)
+    ]
+
+
+def _was(world: World, link: Link) -> bool:
+    """Whether it may hold on the day, or ended before."""
+    return link.on(world.day) == "ended" or world.stands(link)
 
 
 def _by(world: World, party: Party, step: Step, rights: Sequence[Right]) -> Iterator[Way]:

@@ -194,11 +194,20 @@ class World:
         ]
         return [*ended, *denied]
 
+    def stands(self, link: Link) -> bool:
+        """Whether a link may hold on the day, between parties that may be there."""
+        on = link.on(self.day)
+        if on != "possible":
+            return on == "yes"
+        other = link.other
+        late = self.unfounded(link.entity) or (other.kind in BUILDERS and self.unfounded(other.key))
+        return not late
+
     def _live(self, key: str) -> list[Link]:
         """The party's links, as far as they are left and may hold on the day."""
         mine = self.links.of(key)
         left = mine if self.without is NOTHING else map(self.without.link, mine)
-        return [link for link in left if link is not None and self._stands(link)]
+        return [link for link in left if link is not None and self.stands(link)]
 
     def _shown(self, links: Iterable[Link]) -> Iterator[Link]:
         """The links that show something on the day, whoever fails."""
@@ -206,15 +215,6 @@ class World:
         for link in left:
             if link is not None and link.on(self.day) in _LIVE:
                 yield link
-
-    def _stands(self, link: Link) -> bool:
-        """Whether it may hold on the day, between parties that may be there."""
-        on = link.on(self.day)
-        if on != "possible":
-            return on == "yes"
-        other = link.other
-        late = self.unfounded(link.entity) or (other.kind in BUILDERS and self.unfounded(other.key))
-        return not late
 
     def _all_rights(self, key: str) -> list[Right]:
         """The rights before anything is taken away, but for facts that are undone."""
@@ -225,7 +225,7 @@ class World:
             if link is not None
             and link.relation in RIGHTS
             and link.sense == "permits"
-            and self._stands(link)
+            and self.stands(link)
         ]
         if not stated:
             return lent
@@ -247,7 +247,6 @@ class World:
                     for right in lent
                 )
             )
-            shown = "licence" if link.relation == "HOLDS" else "listing"
             found.append(
                 Right(
                     key,
@@ -256,7 +255,7 @@ class World:
                     "",
                     sure or spoken,
                     left,
-                    shown,
+                    link.shows,
                     ("lender-has",) if spoken else (),
                 )
             )
@@ -276,11 +275,12 @@ class World:
             if link.confers and (sort not in best or self._rank(link) < self._rank(best[sort])):
                 best[sort] = link
         found = []
+        gone = bool(best) and bool(self.gone(key))
         for (named, kind, _), link in best.items():
             granted = kind in GRANTED_KINDS
             if granted and self._lends_on(key, link):
                 continue
-            sure = link.on(self.day) == "yes" and not (granted and self.gone(key))
+            sure = link.on(self.day) == "yes" and not (granted and gone)
             found.append(Right(key, named, "", kind, sure, link, "loan", ("lender-has",)))
         return found
 

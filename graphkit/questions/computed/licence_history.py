@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graphkit.questions.answer import Found
-from graphkit.questions.days import Days
 from graphkit.questions.links import Links
-from graphkit.questions.ways import Way, ways
+from graphkit.questions.ways import Way, ever, ways
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
 
@@ -47,32 +46,30 @@ RETURN a.fact, a.purpose
 
 def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     """The history of one company."""
-    company, known_on = parameters["company"], parameters["known_on"]
-    links = Links(store, known_on, until=parameters["as_of"])
-    party = links.party(company)
+    company, known_on, day = parameters["company"], parameters["known_on"], parameters["as_of"]
     about = {"company": company, "known_on": known_on}
     purposes: dict[str, str] = dict(store.query(_BOUGHT_FOR, about).rows)
-    ever: dict[tuple[str, ...], Way] = {}
-    now: dict[tuple[str, ...], str] = {}
-    for world, _ in Days(links, party, parameters["as_of"], deepest=1).worlds():
-        now = {}
-        for way in (*ways(world, party), *_bought_for(world, company, purposes)):
-            ever[_key(way)] = way
-            if now.get(_key(way)) != "yes":
-                now[_key(way)] = way.certainty
+    links = Links(store, known_on, until=day)
+    links.fetch_around(company, 1)
+    world = World(links, day)
+    party = links.party(company)
+    bought = [link for link in links.of(company) if link.fact in purposes and link.leads]
+    steps = {step.link for step in world.steps(company)}
+    past = [Way("bought", link.other, link, None, sure=False) for link in bought]
+    now = [way for way in past if way.tie in steps]
+    found = {_key(way): way for way in (*past, *ever(world, party))}
+    certainty: dict[tuple[str, ...], str] = {}
+    for way in (*now, *ways(world, party)):
+        found[_key(way)] = way
+        if certainty.get(_key(way)) != "yes":
+            certainty[_key(way)] = way.certainty
+    with_right = {key[:2] for key in found if len(key) == 3}
     rows = [
-        _row(links, way, now.get(key, "ended"), purposes)
-        for key, way in ever.items()
-        if len(key) == 3 or not any(key == other[:2] for other in ever if len(other) == 3)
+        _row(links, way, certainty.get(key, "ended"), purposes)
+        for key, way in found.items()
+        if key not in with_right
     ]
     return Found(_COLUMNS, sorted(rows, key=_unsure_last), ordered=False)
-
-
-def _bought_for(world: World, company: str, purposes: Mapping[str, str]) -> Iterator[Way]:
-    """Companies bought for a right, whatever is known of it."""
-    for step in world.steps(company):
-        if step.rule == "bought" and step.link.fact in purposes:
-            yield Way("bought", step.link.other, step.link, None, False)
 
 
 def _key(way: Way) -> tuple[str, ...]:
