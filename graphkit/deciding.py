@@ -14,8 +14,9 @@ from graphkit.questions.ask import clock
 from graphkit.statement import LOCAL, Batch, Decision, digest
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import reader_of
+from graphkit.stores.rulings import signed
 from graphkit.stores.runs import Note
-from graphkit.values import nearest, text
+from graphkit.values import nearest
 
 __all__ = ["decide", "withdraw"]
 
@@ -45,7 +46,7 @@ def decide(
     known = in_force(
         standing({**made, **reader.decisions("withdraws", made)}.values()).get(statement, ()), day
     )
-    who, why = _named(who, why)
+    who, why = signed(who, why, "decision")
     if known is not None and (known.verdict, known.who, known.why) == (verdict, who, why):
         return known
     label = digest(statement, verdict, who, day, why, str(len(made)))[:8]
@@ -65,7 +66,7 @@ def withdraw(
     reader = reader_of(store)
     if not reader.decisions("key", [decision]):
         raise _unknown(store, "decision", "Decision", decision)
-    who, why = _named(who, why)
+    who, why = signed(who, why, "decision")
     day = clock(decided_on)
     for known in reader.decisions("withdraws", [decision]).values():
         if known.decided_on <= day:
@@ -80,13 +81,6 @@ def _write(store: Store, verb: str, decision: Decision) -> Decision:
     note = Note(verb, decision.statement or decision.withdraws)
     store.write(Batch(decisions=(decision,)), note=note)
     return decision
-
-
-def _named(who: str, why: str) -> tuple[str, str]:
-    for name, given in (("who", who), ("why", why)):
-        if not given.strip():
-            raise BadValue(f"{name} is empty", "a decision names who made it, and on what ground")
-    return text(who), text(why)
 
 
 def _unknown(store: Store, what: str, label: str, key: str) -> UnknownName:

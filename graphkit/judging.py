@@ -15,8 +15,9 @@ from graphkit.questions.ask import clock
 from graphkit.statement import LOCAL, Batch, Judgement, digest
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader, reader_of
+from graphkit.stores.rulings import signed
 from graphkit.stores.runs import Note
-from graphkit.values import nearest, text
+from graphkit.values import nearest
 
 __all__ = ["is_judgement", "judge", "judgements_on", "withdraw"]
 
@@ -52,7 +53,7 @@ def judge(
     made = judgements_on(reader, [left, right])
     pair = (min(left, right), max(left, right))
     known = judged(made).get(pair)
-    who, why = _named(who, why)
+    who, why = signed(who, why, "judgement")
     if known is not None and known.verdict == verdict:
         return known
     day = clock(judged_on)
@@ -75,7 +76,7 @@ def withdraw(
     if not reader.judgements("key", [judgement]):
         keys = [each for (each,) in store.query("MATCH (j:Judgement) RETURN j.key").rows]
         raise UnknownName("judgement", judgement, nearest(judgement, keys))
-    who, why = _named(who, why)
+    who, why = signed(who, why, "judgement")
     for known in reader.judgements("withdraws", [judgement]).values():
         return known
     made = _withdrawal(judgement, who, clock(judged_on), why)
@@ -98,10 +99,3 @@ def judgements_on(reader: Reader, keys: Iterable[str]) -> list[Judgement]:
 def _withdrawal(judgement: str, who: str, day: str, why: str) -> Judgement:
     label = digest(judgement, who, day, why)[:8]
     return Judgement(LOCAL, label, "withdrawn", who, day, why, withdraws=judgement)
-
-
-def _named(who: str, why: str) -> tuple[str, str]:
-    for name, given in (("who", who), ("why", why)):
-        if not given.strip():
-            raise BadValue(f"{name} is empty", "a judgement names who made it, and on what ground")
-    return text(who), text(why)

@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from graphkit.errors import BadValue
 from graphkit.statement import Decision, Judgement
-from graphkit.values import day
+from graphkit.values import day, text
 
-__all__ = ["Flaw", "unsound"]
+__all__ = ["Flaw", "signed", "unsound"]
 
 Ruling = TypeVar("Ruling", Decision, Judgement)
 
@@ -20,6 +20,15 @@ class Flaw(NamedTuple):
     what: str
     message: str
     hint: str = ""
+
+
+def signed(who: str, why: str, noun: str) -> tuple[str, str]:
+    """Who makes a ruling, which is a `noun`, and on what ground. Raises `BadValue` where either
+    is empty."""
+    for name, given in (("who", who), ("why", why)):
+        if not given.strip():
+            raise BadValue(f"{name} is empty", f"a {noun} names who made it, and on what ground")
+    return text(who), text(why)
 
 
 def unsound(
