@@ -10,7 +10,7 @@ from __future__ import annotations
 from graphkit.errors import QueryError, StoreError, StoreUnavailable
 from graphkit.model import KINDS
 from graphkit.stores.bolt import Connection, Transaction
-from graphkit.stores.upsert import READABLE, SCHEMA_VERSION
+from graphkit.stores.upsert import INDEXED, MARKS, READABLE, SCHEMA_VERSION
 
 __all__ = ["NAMES_INDEX", "check_version", "prepare", "schema"]
 
@@ -18,16 +18,8 @@ NAMES_INDEX = "graphkit_names"
 
 # Entities have two unique keys: the one of their kind, for patterns with a kind, and the shared
 # one, for patterns with any.
-_UNIQUE = (
-    *("StoreInfo", "Run", "RunPart"),
-    *("Dataset", "Source", "Statement", "Decision", "Judgement", "Entity", *KINDS),
-)
-_INDEXED = {
-    "Statement": ("fact", "subject", "object", "source"),
-    "Decision": ("statement", "withdraws"),
-    "Judgement": ("left", "right", "withdraws"),
-    "RunPart": ("run",),
-}
+_UNIQUE = ("StoreInfo", "Run", "RunPart", *MARKS, *KINDS)
+_INDEXED = {**INDEXED, "RunPart": ("run",)}
 _VERSION = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.schema_version, i.imported"
 _SET_VERSION = """
 MERGE (i:StoreInfo {key: 'store'})

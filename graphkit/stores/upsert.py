@@ -25,6 +25,7 @@ from graphkit.stores.projection import (
 
 __all__ = [
     "ANY_KIND",
+    "INDEXED",
     "LOT",
     "MARKS",
     "READABLE",
@@ -55,6 +56,12 @@ MARKS: Mapping[str, str] = {
     "Statement": "valid_from_earliest",
     "Decision": "verdict",
     "Judgement": "verdict",
+}
+# The properties other than their keys by which records are looked up, each with an index.
+INDEXED: Mapping[str, tuple[str, ...]] = {
+    "Statement": ("fact", "subject", "object", "source"),
+    "Decision": ("statement", "withdraws"),
+    "Judgement": ("left", "right", "withdraws"),
 }
 LOT = 5_000  # rows in one command: large enough to hide its overhead, small enough to stream
 
@@ -111,25 +118,18 @@ class Command(NamedTuple):
 def schema() -> list[str]:
     """The constraints and indexes that the projection needs, each harmless when it is there."""
     labels = ("StoreInfo", *(each for each in MARKS if each != "Entity"), *KINDS)
-    return (
-        [
+    return [
+        *(
             f"CREATE CONSTRAINT {label.lower()}_key IF NOT EXISTS "
             f"FOR (n:{label}) REQUIRE n.key IS UNIQUE"
             for label in labels
-        ]
-        + [
-            f"CREATE INDEX statement_{name} IF NOT EXISTS FOR (n:Statement) ON (n.{name})"
-            for name in ("fact", "subject", "object", "source")
-        ]
-        + [
-            f"CREATE INDEX decision_{name} IF NOT EXISTS FOR (n:Decision) ON (n.{name})"
-            for name in ("statement", "withdraws")
-        ]
-        + [
-            f"CREATE INDEX judgement_{name} IF NOT EXISTS FOR (n:Judgement) ON (n.{name})"
-            for name in ("left", "right", "withdraws")
-        ]
-    )
+        ),
+        *(
+            f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+            for label, names in INDEXED.items()
+            for name in names
+        ),
+    ]
 
 
 def _lots(items: Sequence[Any], size: int = LOT) -> Iterator[Sequence[Any]]:
