@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from graphkit.model import GRANTED_KINDS
 from graphkit.questions.link import Link
@@ -25,6 +25,8 @@ from graphkit.questions.world import Step, World
 from graphkit.values import fold
 
 __all__ = ["SINK", "Edge", "Exposure", "Line", "Node", "Reach", "RestsOn", "route_along"]
+
+Part = TypeVar("Part", Right, Step)
 
 
 class Line(NamedTuple):
@@ -179,9 +181,9 @@ class Exposure:
                 queue.append((key, state))
 
         for key in world.links.entities():
-            for right in world.rights(key):
+            for right in self._own(key, world.rights(key)):
                 add(key, (right.kind, *self._limit(key, right.link)))
-            for step in world.steps(key):
+            for step in self._own(key, world.steps(key)):
                 back[step.link.other.key].append((key, step))
                 if step.rule == "contract-made" and world.presumed(step.link) is not None:
                     add(key, ("qualification", *self._limit(key, step.link)))
@@ -217,6 +219,18 @@ class Exposure:
         self._written.setdefault(territory, link.territory)
         return self._own_name.get(key) or self._products.get(product, product), territory
 
+    def _own(self, key: str, parts: Sequence[Part]) -> Sequence[Part]:
+        """The parts of a party; of a product those that are not limited to another product."""
+        own = self._own_name.get(key)
+        if own is None:
+            return parts
+        limits = [each.link.limit[0] for each in parts]
+        return [
+            part
+            for part, product in zip(parts, limits, strict=True)
+            if not product or self._products.get(product, product) == own
+        ]
+
     def words(self, line: Line, key: str) -> list[str]:
         """A line of a party as people write it; a product is not said to build itself."""
         product = "" if self._own_name.get(key) == line.product else line.product
@@ -233,14 +247,14 @@ class Exposure:
             key = queue.popleft()
             here = graph.number(Node("party", key))
             onward = graph.edges[here]
-            for step in world.steps(key):
+            for step in self._own(key, world.steps(key)):
                 if self._fits_step(line, key, step):
                     known = len(graph.nodes)
                     there = self._goal(step, line, graph)
                     if there == known and graph.nodes[there].sort == "party":
                         queue.append(step.link.other.key)
                     onward.append(Edge(there, step.sure, step))
-            rights = world.rights(key)
+            rights = self._own(key, world.rights(key))
             fitting = [each for each in rights if self._fits_right(line, key, each)]
             self._add_rights(graph, key, here, fitting)
         return graph

@@ -272,3 +272,14 @@ def test_a_freeze_is_no_surer_than_what_the_authority_grants_and_who_is_on_the_w
         ("guest", "USES_LICENCE_OF", "h", talk),
     )  # fmt: skip
     assert verdicts(graph, **asked) == {"HOPING": "possibly stuck", "GUEST": "possibly stuck"}
+
+
+def test_a_product_loses_no_route_of_another_product(make: Make) -> None:
+    made = {**SURE, "product": "a variant"}
+    graph = make(
+        holds("a"), ("a", "MANUFACTURES_FOR", "product-p", made),
+        ("a", "MANUFACTURES_FOR", "product-q", {**SURE, "product": "PRODUCT-Q"}),
+    )  # fmt: skip
+    routes = {key: len(graph.ask("routes", key, as_of=DAY)) for key in ("product-p", "product-q")}
+    assert routes == {"product-p": 0, "product-q": 1}
+    assert verdicts(graph, suspend="a") == {"A": "stranded", "PRODUCT-Q": "stranded"}
