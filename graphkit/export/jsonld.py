@@ -4,7 +4,9 @@ The format: https://www.w3.org/TR/json-ld11/
 
 A fact is a resource of its own, with its bounds on both clocks, derived (PROV) from statements,
 which are derived from sources. A bare triple cannot say when it holds: only an export of one day
-has them, and only for what is certain on it. Everything stands in the file, the context included.
+has them, and only for what is certain on it. What is not certain is of no class of another
+vocabulary, and its description says so, for a reader of those knows nothing of our doubt.
+Everything stands in the file, the context included.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
-from graphkit.export.dates import plain
+from graphkit.export.dates import is_so, plain
 from graphkit.export.part import Part, Row
 from graphkit.export.report import Loss
 from graphkit.export.writing import as_items, as_text
@@ -143,10 +145,11 @@ def _fact(part: Part, edge: Row) -> Row:
     apart = {"subject", "object", "qualification", "key", "fact", "relation", "statements", *DAYS}
     apart |= {"sources"}
     links = ("subject", "object", "qualification")
+    sure, sentence = is_so(edge), part.sentence(edge)
     return {
         "@id": _urn("fact", edge["key"]),
-        "@type": _types("Fact", edge["relation"], RELATIONS[edge["relation"]].maps),
-        "schema:description": part.sentence(edge),
+        "@type": _types("Fact", edge["relation"], RELATIONS[edge["relation"]].maps if sure else {}),
+        "schema:description": sentence if sure else f"possibly: {sentence}",
         **{name: _urn("entity", edge[name]) for name in links if name in edge},
         **{name: as_text(edge[name]) for name in DAYS if name in edge},
         **{f"gk:{name}": value for name, value in edge.items() if name not in apart},
@@ -155,10 +158,12 @@ def _fact(part: Part, edge: Row) -> Row:
 
 
 def _statement(statement: Row) -> Row:
+    stance = (statement["polarity"], statement["stage"])
+    how = [each for each in stance if each not in {"asserted", "closed"}]
     made: Row = {
         "@id": _urn("statement", statement["key"]),
         "@type": ["gk:Statement", "prov:Entity", "schema:Claim"],
-        "schema:description": statement["name"],
+        "schema:description": ": ".join([*how, statement["name"]]),
         "gk:relation": f"gk:{statement['relation']}",
         "subject": _urn("entity", statement["subject"]),
         _PROV: _urn("source", statement["source"]),

@@ -203,3 +203,22 @@ def test_companies_judged_to_be_one_are_one(tmp_path: Path, name: str) -> None:
         if name != "dot":
             assert "SAME-A" in text
             assert "2010" in text
+
+
+def test_linked_data_claims_no_doubtful_fact_in_the_words_of_others(tmp_path: Path) -> None:
+    claims = (
+        ("a", "OWNS", "b", {"told": "2016-01-01"}),
+        ("a", "OWNS", "c", {"told": "2016-01-01", "confidence": "rumoured"}),
+        ("a", "OWNS", "d", {"told": "2016-01-01", "polarity": "denied"}),
+        ("a", "OWNS", "e", {"told": "2016-01-01", "stage": "planned"}),
+    )
+    with _world(tmp_path, *claims) as graph:
+        said = json.loads(_text(graph, tmp_path, "jsonld"))["@graph"]
+    facts = [each for each in said if "gk:Fact" in each["@type"]]
+    classes = {each["schema:description"]: set(each["@type"]) - {"gk:Fact"} for each in facts}
+    assert classes == {
+        "A owns a share of B": {"gk:OWNS", "fibo-fnd-oac-own:Ownership"},
+        "possibly: A owns a share of C": {"gk:OWNS"},
+    }
+    told = {each["schema:description"] for each in said if "schema:Claim" in each["@type"]}
+    assert {"denied: A owns a share of D", "planned: A owns a share of E"} <= told
