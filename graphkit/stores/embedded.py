@@ -335,7 +335,7 @@ def _plan_again(load: Load, reader: Reader) -> Plan:
     """The plan of a load or an undo that is in the log."""
     puts = puts_of(load.lines)
     if puts is not None:
-        return plan_back(puts, reader)
+        return plan_back(puts, reader, logged=True)
     batch, datasets = batch_of(load.lines)
     return plan(batch, reader, datasets, logged=True)
 

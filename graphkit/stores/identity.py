@@ -17,7 +17,7 @@ from graphkit.stores.lookup import Reader
 from graphkit.stores.rulings import Flaw, unsound
 from graphkit.stores.taken import Intake, once
 
-__all__ = ["named_by", "restate", "take_judgements", "unite"]
+__all__ = ["named_by", "naming", "restate", "take_judgements", "unite"]
 
 # Relations with fields that name an entity beside their subject and object, and the kinds of that.
 _NAMING = {
@@ -139,6 +139,12 @@ def unite(taken: Intake, reader: Reader) -> None:
             taken.problem(key, "kind", message, "withdraw the judgement first")
 
 
+def naming(kinds: set[str], reader: Reader) -> dict[str, Statement]:
+    """Every statement that may name an entity of these kinds beside its subject and object."""
+    relations = [relation for relation, named in _NAMING.items() if named & kinds]
+    return reader.statements("relation", relations) if relations else {}
+
+
 def restate(taken: Intake, reader: Reader) -> None:
     """Move the statements of entities whose group has changed to those that stand for them now."""
     moved = {*taken.regrouped, *taken.regrouped.values()}
@@ -146,9 +152,7 @@ def restate(taken: Intake, reader: Reader) -> None:
     found: dict[str, Statement] = {}
     for by in ("subject", "object"):
         found |= reader.statements(by, moved)
-    for relation, named in _NAMING.items():
-        if named & kinds:
-            found |= reader.statements("relation", [relation])
+    found |= naming(kinds, reader)
     for key, was in found.items():
         if key in taken.said or key in taken.gone["Statement"] or was.rule:
             continue

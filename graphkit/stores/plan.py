@@ -88,9 +88,11 @@ def plan(
     return _project(taken, reader, progress)
 
 
-def plan_back(records: Records, reader: Reader, progress: Progress | None = None) -> Plan:
-    """The plan of putting records back as they were; raises `StillNeeded`."""
-    return _project(put_back(records, reader), reader, progress)
+def plan_back(
+    records: Records, reader: Reader, progress: Progress | None = None, *, logged: bool = False
+) -> Plan:
+    """The plan of putting records back as they were; raises `StillNeeded` (`put_back`)."""
+    return _project(put_back(records, reader, logged=logged), reader, progress)
 
 
 def plan_again(facts: Iterable[str], reader: Reader) -> Plan:

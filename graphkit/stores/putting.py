@@ -11,11 +11,11 @@ from typing import Any
 
 from graphkit.errors import GraphkitError
 from graphkit.statement import Decision, Statement
-from graphkit.stores.identity import restate
+from graphkit.stores.identity import naming, restate
 from graphkit.stores.intake import compare_entities
 from graphkit.stores.lookup import Reader
 from graphkit.stores.revision import Records
-from graphkit.stores.taken import LABELS, Intake
+from graphkit.stores.taken import LABELS, Intake, entities_of
 
 __all__ = ["StillNeeded", "put_back"]
 
@@ -30,14 +30,15 @@ class StillNeeded(GraphkitError):
         super().__init__(f"{len(self.by):,} records name what would be taken away")
 
 
-def put_back(records: Records, reader: Reader) -> Intake:
+def put_back(records: Records, reader: Reader, *, logged: bool = False) -> Intake:
     """These records, by label and key, as they are to be again, None where none is to be left.
 
-    What is so already is left alone. Raises `StillNeeded`.
+    What is so already is left alone. Raises `StillNeeded`. What is `logged` was done once before,
+    perhaps by a version that did not look at the entities that details name.
     """
     taken = Intake()
     _put_records(taken, records, reader)
-    needed = [*_naming(taken, reader), *_unfounded(taken, reader)]
+    needed = [*_naming(taken, reader, logged=logged), *_unfounded(taken, reader)]
     if needed:
         raise StillNeeded(needed)
     return taken
@@ -96,13 +97,17 @@ def _judge(taken: Intake, decisions: list[Decision], reader: Reader) -> None:
     taken.judged = {key: each for key, each in found.items() if key not in taken.gone["Statement"]}
 
 
-def _naming(taken: Intake, reader: Reader) -> Iterator[Place]:
+def _naming(taken: Intake, reader: Reader, *, logged: bool) -> Iterator[Place]:
     """Records that stay as they are, and name one that goes."""
     gone = taken.gone
     handled = taken.was["Statement"].keys()
     found: dict[str, Statement] = {}
     for by, label in (("subject", "Entity"), ("object", "Entity"), ("source", "Source")):
         found |= reader.statements(by, gone[label])
+    kinds = set() if logged else {taken.former[key].entity.kind for key in gone["Entity"]}
+    for key, each in naming(kinds, reader).items():
+        if not gone["Entity"].isdisjoint(entities_of(each)):
+            found[key] = each
     for key, each in found.items():
         if key not in handled and not each.rule:
             yield "Statement", key

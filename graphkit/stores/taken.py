@@ -18,7 +18,7 @@ from graphkit.stores.base import Change
 from graphkit.stores.declared import Declared, Filed
 from graphkit.stores.revision import Revision
 
-__all__ = ["LABELS", "Intake", "once"]
+__all__ = ["LABELS", "Intake", "entities_of", "once"]
 
 T = TypeVar("T")
 
@@ -130,7 +130,8 @@ class Intake:
 
         It is a problem if both its ends are one.
         """
-        now = dict(zip(_keys(statement.as_stated), _keys(statement), strict=True))
+        stated = statement.as_stated
+        now = dict(zip(entities_of(stated), entities_of(statement), strict=True))
 
         def stand_in(key: str) -> str:
             known = self.entities.get(key)
@@ -138,7 +139,6 @@ class Intake:
 
         made = statement.resolved(stand_in)
         if made.subject == made.object:
-            stated = statement.as_stated
             said = f"{stated.subject} {stated.relation} {stated.object}"
             message = f"says {said}, but the two were judged to be one"
             hint = "withdraw that judgement first: what stands in a relation to another is another"
@@ -155,7 +155,7 @@ def once(taken: Intake, items: Iterable[tuple[str, T]]) -> dict[str, T]:
     return found
 
 
-def _keys(statement: Statement) -> list[str]:
+def entities_of(statement: Statement) -> list[str]:
     """The keys of the entities that a statement names, always in the same order."""
     named = RELATIONS[statement.relation].fields_by_name
     details = (str(value) for name, value in statement.details if named[name].type == "entity")

@@ -21,10 +21,10 @@ from run_worlds import (
     RENAMED,
     TWIN,
 )
-from worlds import WORLD
+from worlds import WORLD, licence
 
 from graphkit.errors import BadValue, InputError, StoreError, StoreMoved, UnknownName
-from graphkit.statement import Batch
+from graphkit.statement import Batch, Entity
 from graphkit.stores.base import Change, Store
 from graphkit.stores.neo4j import Neo4jStore
 from graphkit.stores.revision import moved, shift
@@ -259,3 +259,16 @@ def test_random_loads_plans_and_undos_come_to_what_was(
     assert [each.before for each in runs] == marks[:-1]
     if isinstance(store, Neo4jStore):
         store.close()
+
+
+def test_what_a_detail_of_a_later_run_names_is_not_taken_away(store: Store) -> None:
+    store.write(WORLD)
+    store.write(Batch(entities=(Entity("permit", "Qualification", "A permit"),)))
+    details = (("licence_kind", "qualification"), ("qualification", "permit"))
+    store.write(Batch(statements=(licence("p", "nio", "jac", "filing", details=details),)))
+    before = state(store)
+    with pytest.raises(StoreError, match=r"run-3 .*name what it brought"):
+        store.undo("run-2")
+    assert state(store) == before
+    store.undo("run-2", and_later=True)
+    assert store.query("MATCH (e:Entity {key: 'permit'}) RETURN e.key").rows == []
