@@ -652,3 +652,21 @@ def test_what_was_not_known_yet_makes_no_route(make: Make) -> None:
     graph = make(holds("a", told="2019-06-01"))
     assert found(graph, "a", known_on="2019-05-31") == set()
     assert found(graph, "a", known_on="2019-06-01") == {("own", "A", "licence", "yes")}
+
+
+def test_days_of_a_loan_say_whether_there_surely_was_one(make: Make) -> None:
+    graph = make(
+        ("a", "USES_LICENCE_OF", "sure", {**SURE, "valid_to": "by 2018"}),
+        ("a", "USES_LICENCE_OF", "talk", {**SURE, "confidence": "rumoured"}),
+        ("denied", "MANUFACTURES_FOR", "a", SURE),
+        ("denied", "MANUFACTURES_FOR", "a", {"valid_from": "2024-05", "polarity": "denied"}),
+    )
+    told = {
+        row["holder"]: (row["certainty"], row["ended_earliest"], row["ended_latest"])
+        for row in graph.ask("licence-dates", "a", as_of=DAY)
+    }
+    assert told == {
+        "SURE": ("yes", None, "2019-01-01"),
+        "TALK": ("possible", None, None),
+        "DENIED": ("possible", None, None),
+    }

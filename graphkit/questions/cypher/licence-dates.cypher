@@ -11,6 +11,7 @@
 //   began_latest: it had begun by this day
 //   ended_earliest: it had not ended before this day
 //   ended_latest: it had ended by this day
+//   certainty: yes, or possible where it is only rumoured or disputed that there was any such thing
 //   rules: rules that joined the statements
 //   sources: keys of the sources
 // example: ask licence-dates NIO
@@ -19,8 +20,10 @@ WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earl
 RETURN 'USES_LICENCE_OF' AS relation, l.name AS holder,
   CASE WHEN r.valid_from_earliest > '0001-01-01' THEN r.valid_from_earliest END AS began_earliest,
   CASE WHEN r.valid_from_latest < '9999-12-31' THEN r.valid_from_latest END AS began_latest,
-  CASE WHEN r.valid_to_earliest < '9999-12-31' THEN r.valid_to_earliest END AS ended_earliest,
+  CASE WHEN '0001-01-01' < r.valid_to_earliest AND r.valid_to_earliest < '9999-12-31'
+    THEN r.valid_to_earliest END AS ended_earliest,
   CASE WHEN r.valid_to_latest < '9999-12-31' THEN r.valid_to_latest END AS ended_latest,
+  CASE WHEN r.sure THEN 'yes' ELSE 'possible' END AS certainty,
   coalesce(r.rules, []) AS rules, r.sources AS sources, [r.fact] AS facts
 UNION ALL
 MATCH (c:Entity {key: $company})<-[r:MANUFACTURES_FOR]-(l:Company)
@@ -28,6 +31,8 @@ WHERE r.known_from <= $known_on AND $known_on < r.known_to AND r.valid_from_earl
 RETURN 'MANUFACTURES_FOR' AS relation, l.name AS holder,
   CASE WHEN r.valid_from_earliest > '0001-01-01' THEN r.valid_from_earliest END AS began_earliest,
   CASE WHEN r.valid_from_latest < '9999-12-31' THEN r.valid_from_latest END AS began_latest,
-  CASE WHEN r.valid_to_earliest < '9999-12-31' THEN r.valid_to_earliest END AS ended_earliest,
+  CASE WHEN '0001-01-01' < r.valid_to_earliest AND r.valid_to_earliest < '9999-12-31'
+    THEN r.valid_to_earliest END AS ended_earliest,
   CASE WHEN r.valid_to_latest < '9999-12-31' THEN r.valid_to_latest END AS ended_latest,
+  CASE WHEN r.sure THEN 'yes' ELSE 'possible' END AS certainty,
   coalesce(r.rules, []) AS rules, r.sources AS sources, [r.fact] AS facts
