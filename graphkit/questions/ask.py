@@ -101,12 +101,12 @@ def ask(
     }
     parameters = values | clocks
     if question.compute is None:
-        found = store.query(question.text(values), parameters)
+        read = store.query(question.text(values), parameters)
+        said = Found(read.columns, read.rows, ordered=False)
     else:
-        found = question.compute(store, parameters)
-    told = _dated(found.columns, found.rows)
-    said = found if isinstance(found, Found) else Found(found.columns, found.rows, ordered=False)
-    rows, row_facts, made_of = _rows(found.columns, told, ordered=said.ordered)
+        said = question.compute(store, parameters)
+    told = _dated(said.columns, said.rows)
+    rows, row_facts, made_of = _rows(said.columns, told, ordered=said.ordered)
     return Answer(
         question=question.name,
         parameters=parameters,

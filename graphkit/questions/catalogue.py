@@ -37,7 +37,8 @@ from typing import Any
 import yaml
 
 from graphkit.errors import CatalogueError
-from graphkit.stores.base import Rows, Store
+from graphkit.questions.answer import Found
+from graphkit.stores.base import Store
 from graphkit.stores.upsert import ANY_KIND
 
 __all__ = ["CLOCKS", "Parameter", "Question", "catalogue", "parse"]
@@ -81,7 +82,7 @@ class Question:
     example: str
     also: tuple[str, ...] = ()
     cypher: str = ""
-    compute: Callable[[Store, Mapping[str, Any]], Rows] | None = None
+    compute: Callable[[Store, Mapping[str, Any]], Found] | None = None
 
     @property
     def place(self) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 from graphkit.facts import FactVersion
 from graphkit.model import RELATIONS
+from graphkit.questions.answer import Found
 from graphkit.questions.rereading import attributes_of
 from graphkit.statement import Statement
-from graphkit.stores.base import Rows, Store
+from graphkit.stores.base import Store
 from graphkit.values import when
 
 __all__ = ["HEADER", "answer"]
@@ -54,7 +55,7 @@ RETURN DISTINCT y.key, y.name
 """
 
 
-def answer(store: Store, parameters: Mapping[str, Any]) -> Rows:
+def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     """The attributes that may be so on the day."""
     day, known_on = parameters["as_of"], parameters["known_on"]
     names = dict(store.query(_NEAR, parameters).rows)
@@ -77,7 +78,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Rows:
                     [version.fact],
                 )
             )
-    return Rows(_COLUMNS, sorted(rows, key=lambda row: row[:3]))
+    return Found(_COLUMNS, sorted(rows, key=lambda row: row[:3]))
 
 
 def _since(day: str, statement: Statement, version: FactVersion, told: Iterable[Told]) -> str:

@@ -9,9 +9,10 @@ from graphkit.bounds import statement_bounds
 from graphkit.decisions import Standing, in_force
 from graphkit.facts import heard
 from graphkit.garbage import uncollected
+from graphkit.questions.answer import Found
 from graphkit.questions.conflicts import Conflict, find_conflicts
 from graphkit.questions.conflicts.reading import read
-from graphkit.stores.base import Rows, Store
+from graphkit.stores.base import Store
 
 __all__ = ["HEADER", "answer"]
 
@@ -53,7 +54,7 @@ _NAMES = "UNWIND $keys AS key MATCH (s:Statement {key: key}) RETURN s.key, s.nam
 
 
 @uncollected()
-def answer(store: Store, parameters: Mapping[str, Any]) -> Rows:
+def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     """The conflicts of the graph, or of one entity: the open ones first."""
     known_on, company = parameters["known_on"], parameters.get("company")
     facts, decisions = read(store, known_on, company)
@@ -84,7 +85,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Rows:
         for decided, conflict in sorted(found, key=lambda each: each[0])
         for known, said in sorted(conflict.says, key=lambda each: each[0].statement.key)
     ]
-    return Rows(_COLUMNS, rows)
+    return Found(_COLUMNS, rows)
 
 
 def _concerns(conflict: Conflict, company: str | None, as_of: str) -> bool:
