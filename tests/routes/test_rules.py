@@ -338,20 +338,20 @@ def test_a_minority_that_was_bought_is_no_route_to_market(make: Make) -> None:
 @pytest.mark.parametrize(
     ("more", "overlaps"),
     [
-        ({}, ["yes"]),
-        ({"confidence": "rumoured"}, ["possible"]),
-        ({"valid_to": "2017"}, ["no"]),
+        ({}, [("yes", "yes")]),
+        ({"confidence": "rumoured"}, [("possible", "possible")]),
+        ({"valid_to": "2017"}, [("no", "yes")]),
     ],
 )
 def test_routes_surely_overlap_where_both_are_certain(
-    make: Make, more: dict[str, Any], overlaps: list[str]
+    make: Make, more: dict[str, Any], overlaps: list[tuple[str, str]]
 ) -> None:
     graph = make(
         ("x", "USES_LICENCE_OF", "b", {"valid_from": "2015", **more}),
         ("m", "MANUFACTURES_FOR", "x", {"valid_from": "2018"}),
     )
     rows = graph.ask("route-switches", "x", as_of=DAY)
-    assert [row["overlap"] for row in rows] == overlaps
+    assert [(row["overlap"], row["certainty"]) for row in rows] == overlaps
 
 
 def test_a_loan_of_what_the_store_does_not_know_shows_its_key(
@@ -414,6 +414,17 @@ def test_a_founding_that_was_planned_or_rumoured_is_no_founding(make: Make) -> N
     )
     [row] = graph.ask("routes-to-market", as_of=DAY)
     assert (row["founded"], row["years"], row["certainty"]) == ("2012", 3, "yes")
+
+
+def test_years_from_a_founding_of_which_the_year_is_in_doubt_are_not_counted(make: Make) -> None:
+    for told in (("2010", "2012"), ("2010..2012",), ("by 2010",)):
+        graph = make(holds("a"), *(("a", "founded", each) for each in told))
+        [row] = graph.ask("routes-to-market", as_of=DAY)
+        assert (row["founded"], row["years"]) == (told[0], None)
+        # What was set aside counts for nothing.
+        graph.decide("small:r1", "set-aside", who="Ada", why="a slip", decided_on="2025-01-01")
+        [row] = graph.ask("routes-to-market", as_of=DAY)
+        assert (row["founded"], row["years"]) == (("2012", 3) if told[1:] else (None, None))
 
 
 def test_who_has_a_right_need_not_build_on_its_makers(make: Make) -> None:

@@ -11,6 +11,7 @@ from worlds import company, dataset, licence, source
 
 from graphkit.errors import InputError
 from graphkit.judging import judge, withdraw
+from graphkit.questions.ask import ask, find_question
 from graphkit.questions.entities import find_key
 from graphkit.questions.rereading import absences
 from graphkit.resolving import candidates, judge_automatically
@@ -249,7 +250,13 @@ def test_a_copy_of_a_register_is_one_of_the_register_that_it_was_judged_to_be(
     store.write(Batch((dataset(),), (*lists, *parties), (copy,), (listed,)))
     missing = {key: absences(store, key, "2024-01-01", "2024-01-01") for key in ("in", "out")}
     assert missing == {"in": [], "out": [("second-list", "second-list", "2020-01-01", "copy")]}
+    checkpoints = find_question("checkpoints")
+    assert [row["checkpoint"] for row in ask(store, checkpoints, ["out"])] == [
+        "list",
+        "second-list",
+    ]
 
     judge(store, "list", "second-list", "same", who="Ada", why="one list")
     missing = {key: absences(store, key, "2024-01-01", "2024-01-01") for key in ("in", "out")}
     assert missing == {"in": [], "out": [("list", "list", "2020-01-01", "copy")]}
+    assert [row["checkpoint"] for row in ask(store, checkpoints, ["out"])] == ["list"]

@@ -39,7 +39,8 @@ _COLUMNS = ("step", "checkpoint", "entity", "state", "valid_from", "valid_to", "
             "facts")  # fmt: skip
 _SCHEMES = """
 MATCH (q:Qualification|Register)
-WHERE q.order IS NOT NULL OR q.sense = 'permits' OR q.confers_right = true
+WHERE q.same_as IS NULL
+  AND (q.order IS NOT NULL OR q.sense = 'permits' OR q.confers_right = true)
 RETURN q.key, q.name, q.order, q.industry, q.order IS NOT NULL OR q.sense = 'permits' AS counts
 """
 _FACTS = """

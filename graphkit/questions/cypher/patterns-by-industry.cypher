@@ -25,6 +25,7 @@ CALL {
   MATCH (b:Company)-[r:ACQUIRED]->(l:Company)
   WHERE r.known_from <= $known_on AND $known_on < r.known_to
     AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest
+    AND coalesce(r.share, 100.0) > 50
     AND toLower(r.purpose) =~ '.*(licen[cs]e|qualification|permit).*'
   RETURN b, l, r, 'bought for its licence' AS pattern
 }

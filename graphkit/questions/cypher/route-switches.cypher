@@ -16,6 +16,7 @@
 //   second_right: the right, where it is held or listed
 //   second_from: since when the later route
 //   overlap: yes, possible or no
+//   certainty: yes, or possible where sources or dates leave open that it took both by then
 //   sources: keys of the sources
 // example: ask route-switches NIO
 CALL {
@@ -72,4 +73,6 @@ RETURN c.name AS company, a.route AS first, a.through AS first_through, b.route 
   [b.from_earliest, b.from_latest] AS second_from,
   CASE WHEN a.sure AND b.sure AND b.from_latest < a.to_earliest THEN 'yes'
     WHEN b.from_earliest < a.to_latest THEN 'possible' ELSE 'no' END AS overlap,
+  CASE WHEN a.sure AND b.sure AND b.from_latest <= $as_of THEN 'yes' ELSE 'possible' END
+    AS certainty,
   a.sources + b.sources AS sources, a.facts + b.facts AS facts

@@ -5,7 +5,7 @@
 //   bought, more than half of it, counts where it was known to hold or use a right, or was bought
 //   for one. `years` is the
 //   difference of the calendar years between founding and this right, where sources give both
-//   and the year of the right is not in doubt.
+//   and neither year is in doubt.
 // parameters:
 //   company: {type: entity, optional: true, help: only this company}
 // columns:
@@ -71,7 +71,14 @@ CALL {
 OPTIONAL MATCH (s:Statement {subject: c.key})
 WHERE s.relation = 'founded' AND s.polarity = 'asserted' AND s.stage = 'closed'
   AND s.confidence <> 'rumoured' AND s.known_earliest <= $known_on
-WITH c, l, route, what, tie, h, min(s.value) AS founded, collect(DISTINCT s.source) AS told,
+  AND NOT EXISTS {
+    MATCH (k:Decision {statement: s.key}) WHERE k.verdict = 'set-aside'
+      AND k.decided_on <= $known_on
+      AND NOT EXISTS { MATCH (w:Decision {withdraws: k.key}) WHERE w.decided_on <= $known_on }
+  }
+WITH c, l, route, what, tie, h, min(s.value) AS founded, max(s.value) AS last,
+  sum(CASE WHEN s.value CONTAINS '..' THEN 1 ELSE 0 END) AS spans,
+  collect(DISTINCT s.source) AS told,
   collect(DISTINCT s.fact) AS birth,
   CASE WHEN tie.valid_from_earliest > h.valid_from_earliest
     THEN tie.valid_from_earliest ELSE h.valid_from_earliest END AS earliest,
@@ -87,6 +94,7 @@ RETURN c.name AS company, route, l.name AS through, what, [earliest, latest] AS 
     THEN 'yes' ELSE 'possible' END AS certainty,
   founded,
   CASE WHEN route IN ['own', 'controlled'] AND substring(earliest, 0, 4) = substring(latest, 0, 4)
+    AND substring(founded, 0, 4) = substring(last, 0, 4) AND spans = 0
     THEN toInteger(substring(earliest, 0, 4)) - toInteger(substring(founded, 0, 4))
     END AS years,
   [tie.sources, h.sources, told] AS sources, [tie.fact, h.fact] + birth AS facts
