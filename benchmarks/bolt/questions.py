@@ -32,7 +32,14 @@ from graphkit.stores.base import Rows
 from graphkit.stores.neo4j import Neo4jStore
 
 DAY = "2020-06-01"
-SAMPLES = {"text": "Company 1", "count": 2, "share": 50.0, "day": DAY, "flag": True}
+SAMPLES = {
+    "name": "Company 1",
+    "text": "Company 1",
+    "count": 2,
+    "share": 50.0,
+    "day": DAY,
+    "flag": True,
+}
 MOST = 30.0  # seconds for one question, after which no more runs are begun
 
 

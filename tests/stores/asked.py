@@ -13,7 +13,13 @@ from graphkit.stores.base import Store
 
 DAYS = ("2023-12-10", "2026-06-01")
 NAMES = ("蔚来", "jac-motors", "cn-car-production", "no such company")
-SAMPLES = {"text": ("nio", "汽车"), "count": (2,), "share": (50.0,), "day": DAYS, "flag": (True,)}
+SAMPLES = {
+    **dict.fromkeys(("name", "text"), ("nio", "汽车")),
+    "count": (2,),
+    "share": (50.0,),
+    "day": DAYS,
+    "flag": (True,),
+}
 
 Asked = tuple[dict[str, Any], str]  # named arguments, and the day of both clocks
 
