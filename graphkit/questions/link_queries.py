@@ -15,6 +15,7 @@ from graphkit.values import MAX_DATE, MIN_DATE
 __all__ = [
     "AROUND",
     "BORROWERS",
+    "BOUGHT_FOR",
     "BRANDS",
     "BUILDERS",
     "DENIALS",
@@ -108,6 +109,8 @@ RETURN s.subject, s.relation, coalesce(s.object, ''),
 
 _ANY = f"UNWIND $keys AS key MATCH (e:{'|'.join(KINDS)} {{key: key}})"
 PARTIES = f"{_ANY} RETURN e.key, e.name, e.kind"
+# Of a purchase `a`: that it was for a right, as the sources say.
+BOUGHT_FOR = "toLower(a.purpose) =~ '.*(licen[cs]e|qualification|permit).*'"
 NAMES = f"{_ANY} RETURN e.names"
 TRADE = f"{_ANY} RETURN e.key, e.industry, e.country"
 PERMITS = "MATCH (q:Qualification) WHERE q.confers_right = true RETURN q.industry, q.country"

@@ -161,6 +161,14 @@ class World:
             return "no"
         return "yes" if last < self.day else "possible"
 
+    def left(self, key: str, state: str) -> str:
+        """What is left of what a fact of the party says by itself: yes, possible or applied has
+        ended with it, and is only possible while it may have ceased."""
+        ceased = self.ceased(key)
+        if ceased == "yes" and state in {"yes", "possible", "applied"}:
+            return "ended"
+        return "possible" if ceased == "possible" and state == "yes" else state
+
     def unfounded(self, key: str) -> bool:
         """Whether the party was surely founded after the day."""
         bounds = self._dated(key, "founded")

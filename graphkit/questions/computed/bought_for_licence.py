@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphkit.questions.answer import Found
+from graphkit.questions.link_queries import BOUGHT_FOR
 from graphkit.questions.links import Links
 from graphkit.questions.world import World
 from graphkit.stores.base import Store
@@ -36,14 +37,14 @@ example: ask bought-for-licence
 """
 _COLUMNS = ("buyer", "holder", "bought", "price", "currency", "purpose", "qualification",
             "licence", "sources", "facts")  # fmt: skip
-_DEALS = """
-MATCH (c:Company{anchor})-[a:ACQUIRED]->(t:Company)
+_DEALS = f"""
+MATCH (c:Company {{key: $company}})-[a:ACQUIRED]->(t:Company)
 WHERE a.known_from <= $known_on AND $known_on < a.known_to AND a.valid_from_earliest <= $as_of
 OPTIONAL MATCH (t)-[h:HOLDS|LISTED_IN]->(q)
 WHERE (q.confers_right = true OR q.sense = 'permits')
   AND h.known_from <= $known_on AND $known_on < h.known_to AND h.valid_from_earliest <= $as_of
 WITH c, a, t, h, q
-WHERE h IS NOT NULL OR toLower(a.purpose) =~ '.*(licen[cs]e|qualification|permit).*'
+WHERE h IS NOT NULL OR {BOUGHT_FOR}
 RETURN t.key, CASE WHEN h IS NULL THEN 'not known'
     WHEN h.valid_to_latest <= $as_of THEN 'ended'
     WHEN h.sure AND h.valid_from_latest <= $as_of AND $as_of < h.valid_to_earliest THEN 'yes'
@@ -57,20 +58,13 @@ RETURN t.key, CASE WHEN h IS NULL THEN 'not known'
 def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     """The deals of one company, or of all."""
     day = parameters["as_of"]
-    anchor = " {key: $company}" if parameters.get("company") else ""
-    deals = store.query(_DEALS.replace("{anchor}", anchor), parameters).rows
+    asked = _DEALS if parameters.get("company") else _DEALS.replace(" {key: $company}", "")
+    deals = store.query(asked, parameters).rows
     links = Links(store, parameters["known_on"], since=day, until=day)
     links.fetch_denials(key for key, *_ in deals)
     world = World(links, day)
     rows = [
-        (*about, _left(licence, world.ceased(key)), sources, facts)
+        (*about, world.left(key, licence), sources, facts)
         for key, licence, *about, sources, facts in deals
     ]
     return Found(_COLUMNS, rows, ordered=False)
-
-
-def _left(licence: str, ceased: str) -> str:
-    """How a right stands whose holder may have ceased."""
-    if ceased == "yes" and licence in {"yes", "possible"}:
-        return "ended"
-    return "possible" if ceased == "possible" and licence == "yes" else licence

@@ -126,12 +126,7 @@ def _stated(
     for key, scheme, told, since, until, sources, fact in store.query(
         _FACTS, {"keys": list(those), **clocks}
     ):
-        state, ceased = told, world.ceased(key)
-        if ceased == "yes" and told != "refused":
-            state = "ended"
-        elif ceased == "possible" and told == "yes":
-            state = "possible"
-        name = world.links.party(key).name
+        name, state = world.links.party(key).name, world.left(key, told)
         found[key, scheme].append(_State(name, state, since, until, tuple(sources), (fact,)))
     return dict(found)
 

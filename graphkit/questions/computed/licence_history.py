@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphkit.questions.answer import Found
+from graphkit.questions.link_queries import BOUGHT_FOR
 from graphkit.questions.links import Links
 from graphkit.questions.ways import Way, ever, ways
 from graphkit.questions.world import World
@@ -36,10 +37,9 @@ example: ask licence-history NIO
 """
 _COLUMNS = ("valid_from", "valid_to", "mode", "through", "qualification", "certainty", "sources",
             "facts")  # fmt: skip
-_BOUGHT_FOR = """
-MATCH (:Company {key: $company})-[a:ACQUIRED]->(:Company)
-WHERE a.known_from <= $known_on AND $known_on < a.known_to
-  AND toLower(a.purpose) =~ '.*(licen[cs]e|qualification|permit).*'
+_PURPOSES = f"""
+MATCH (:Company {{key: $company}})-[a:ACQUIRED]->(:Company)
+WHERE a.known_from <= $known_on AND $known_on < a.known_to AND {BOUGHT_FOR}
 RETURN a.fact, a.purpose
 """
 
@@ -48,7 +48,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     """The history of one company."""
     company, known_on, day = parameters["company"], parameters["known_on"], parameters["as_of"]
     about = {"company": company, "known_on": known_on}
-    purposes: dict[str, str] = dict(store.query(_BOUGHT_FOR, about).rows)
+    purposes: dict[str, str] = dict(store.query(_PURPOSES, about).rows)
     links = Links(store, known_on, until=day)
     links.fetch_around(company, 1)
     world = World(links, day)
