@@ -163,7 +163,10 @@ class World:
 
     def left(self, key: str, state: str) -> str:
         """What is left of what a fact of the party says by itself: yes, possible or applied has
-        ended with it, and is only possible while it may have ceased."""
+        ended with it, and is only possible while it may have ceased; before its founding, what is
+        only possible is not known."""
+        if state == "possible" and self.unfounded(key):
+            return "not known"
         ceased = self.ceased(key)
         if ceased == "yes" and state in {"yes", "possible", "applied"}:
             return "ended"

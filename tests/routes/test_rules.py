@@ -166,6 +166,9 @@ def test_before_its_founding_a_company_has_nothing_that_is_only_possible(make: M
         assert [len(graph.ask(question, "a", as_of=day)) for day in days] == [0, 0, 0, 1, 1]
         # Nobody could know of it yet.
         assert len(graph.ask(question, "a", as_of=days[2], known_on="2025-04-30")) == 1
+    states = [{row["state"] for row in graph.ask("checkpoints", "b", as_of=day)} for day in days]
+    assert states[0] == {"not known"}
+    assert all("possible" in each for each in states[1:4])
     [first, *_] = graph.ask("timeline", "a", as_of="2024-06-01").rows
     assert (first["earliest"], first["sources"]) == ("2020-01-01", ["s0", "s1", "s3"])
 

@@ -127,7 +127,8 @@ def _stated(
         _FACTS, {"keys": list(those), **clocks}
     ):
         name, state = world.links.party(key).name, world.left(key, told)
-        found[key, scheme].append(_State(name, state, since, until, tuple(sources), (fact,)))
+        if state != "not known":
+            found[key, scheme].append(_State(name, state, since, until, tuple(sources), (fact,)))
     return dict(found)
 
 
