@@ -7,7 +7,7 @@ any other, with its score and features, and is withdrawn as any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from graphkit.questions.ask import clock
 from graphkit.resolve import DOUBTFUL, Comparison, Finder, Index, is_automatic
 from graphkit.statement import LOCAL, Batch, Entity, Judgement, digest
 from graphkit.stores.base import Change, Store
-from graphkit.stores.lookup import reader_of
+from graphkit.stores.lookup import Reader, reader_of
 from graphkit.stores.runs import Note
 
 __all__ = [
@@ -112,8 +112,26 @@ def _tied(store: Store, pairs: list[Pair]) -> set[Pair]:
 
 
 def _judged(store: Store, pairs: list[Pair]) -> set[Pair]:
+    """The pairs among the entities of these that were judged, or whose names were: what is said
+    of one that another stands for is said of both."""
     reader = reader_of(store)
-    return {*judged(judgements_on(reader, sorted({key for pair in pairs for key in pair})))}
+    chief = _chiefs(reader, {key for pair in pairs for key in pair})
+    return {_pair(chief, each.pair) for each in judged(judgements_on(reader, chief)).values()}
+
+
+def _chiefs(reader: Reader, keys: Iterable[str]) -> dict[str, str]:
+    """These entities and all that they stand for, each with the key of what stands for it."""
+    return {
+        each: key
+        for key, found in sorted(reader.entities(keys).items())
+        for each in (key, *(other.key for other in found.others))
+    }
+
+
+def _pair(chief: Mapping[str, str], keys: Pair) -> Pair:
+    """The keys of what stands for two entities, the smaller first."""
+    left, right = (chief.get(key, key) for key in keys)
+    return min(left, right), max(left, right)
 
 
 def judge_automatically(
@@ -121,10 +139,14 @@ def judge_automatically(
 ) -> list[Judgement]:
     """Judge those of the candidates to be the same of which a machine may be sure (`is_automatic`).
 
-    Where the same as the same would be tied or judged different, the less alike are left to a
-    person. Writes all of them at once.
+    What somebody judged before is left to a person, also where that was taken back, and where
+    the same as the same would be tied or judged different, the less alike are. Writes all of them
+    at once.
     """
     sure = [each for each in found if is_automatic(each.comparison)]
+    before = judgements_on(reader_of(store), sorted({key for each in sure for key in each.pair}))
+    settled = {each.pair for each in before if each.left}
+    sure = [each for each in sure if each.pair not in settled]
     day = clock(judged_on)
     made = [_automatic(each, day) for each in _consistent(store, sure)]
     if made:
@@ -176,8 +198,9 @@ def _apart(store: Store, keys: list[str]) -> set[Pair]:
         for each in reader.statements("subject", keys).values()
         if each.object in wanted
     }
-    known = judged(judgements_on(reader, keys))
-    return found | {pair for pair, each in known.items() if each.verdict != "same"}
+    chief = _chiefs(reader, keys)
+    known = judged(judgements_on(reader, chief))
+    return found | {_pair(chief, pair) for pair, each in known.items() if each.verdict != "same"}
 
 
 def judge_from(store: Store, path: Path, *, who: str = "", day: str | date | None = None) -> Change:

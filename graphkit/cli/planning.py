@@ -65,7 +65,7 @@ def plan(
     """Show what a load would change; nothing is written to the graph.
 
     What would be added, corrected (our error), re-dated or closed (the world's change), merged,
-    what is doubtful, and what was in the last delivery of a data set and is not in this one.
+    what is doubtful, and what was in an earlier delivery of a data set and is not in this one.
     """
     from graphkit.cli.output import progress_bar
     from graphkit.planning import lines

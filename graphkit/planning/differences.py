@@ -31,7 +31,7 @@ OPERATIONS: Mapping[str, str] = {
     "reopened": "a fact that had an end, and has none now",
     "merged": "what several data sets, or two names, say of one entity is put together",
     "doubtful": "a fact that is only possible: rumoured, or disputed between sources",
-    "dropped": "was in the last delivery, and is not in this one; nothing becomes of it by itself",
+    "dropped": "was in an earlier delivery, not in this one; nothing becomes of it by itself",
 }
 _DOUBTS = {
     "rumour": "only rumoured",

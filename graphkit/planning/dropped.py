@@ -1,9 +1,12 @@
-"""What was in the last delivery of a data set and is not in this one.
+"""What was in an earlier delivery of a data set and is not in this one.
 
 That it is missing may mean that it ended, that it was never so, or nothing at all; only a person
 can tell. So it stays as it was told, and is proposed for closing. Who accepts that makes a further
 statement: that by the day of this delivery the fact had ended, with the delivery as its source. Who
 finds that it was never so sets the statement aside. Both are records that can be taken back.
+
+No record says in which of several deliveries a statement was. So only of a data set that was
+delivered once before is it told that the fact had not ended by then.
 """
 
 from __future__ import annotations
@@ -18,9 +21,10 @@ from graphkit.planning.differences import Difference, sentence
 from graphkit.statement import LOCAL, Batch, Dataset, Decision, Source, Statement, digest
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import Reader
+from graphkit.stores.runs import Run, undone
 from graphkit.values import nearest, when
 
-__all__ = ["Dropped", "accept", "find_dropped", "returned"]
+__all__ = ["Dropped", "accept", "delivered_once", "find_dropped", "returned"]
 
 LAST_DAY = "9999-12-30"  # whatever was decided by then
 _KEYS = (
@@ -43,8 +47,9 @@ class Dropped:
     statement: Statement
     closable: bool
 
-    def difference(self, names: Mapping[str, str]) -> Difference:
-        """As a plan shows it."""
+    def difference(self, names: Mapping[str, str], once: frozenset[str]) -> Difference:
+        """As a plan shows it; `once` are the data sets that were delivered once."""
+        last = "the last" if self.statement.dataset in once else "an earlier"
         after = "closing is proposed: --close" if self.closable else "stays as it was told"
         return Difference(
             "dropped",
@@ -52,10 +57,33 @@ class Dropped:
             self.statement.key,
             sentence(self.statement, names),
             "",
-            "in the last delivery",
+            f"in {last} delivery",
             after,
             (self.statement.key,),
         )
+
+
+def delivered_once(store: Store) -> frozenset[str]:
+    """The data sets that came into a store by one load, and were not delivered again."""
+    runs = store.history()
+    taken_back = undone(runs)
+    loads: dict[str, dict[str, Run]] = {}
+    for run in runs:
+        if run.number in taken_back or run.command not in {"load", "apply", "write"}:
+            continue
+        if not run.what:
+            return frozenset()  # written from Python, which does not say what of
+        for name in _datasets_of(run):
+            loads.setdefault(name, {}).setdefault(run.load or run.key, run)
+    first = {name: next(iter(made.values())) for name, made in loads.items() if len(made) == 1}
+    # What an importer brought before the history began was a delivery, too.
+    whole = {run.key for run in runs if run.report.datasets.added == len(_datasets_of(run))}
+    return frozenset(name for name, run in first.items() if run.key in whole)
+
+
+def _datasets_of(run: Run) -> list[str]:
+    """The data sets that a load was of; a part of a larger one is numbered beside them."""
+    return [name for name in run.what.split(", ") if " " not in name]
 
 
 def find_dropped(store: Store, reader: Reader, batch: Batch, whole: Iterable[str]) -> list[Dropped]:
@@ -107,13 +135,15 @@ def accept(
     datasets: Iterable[Dataset],
     reader: Reader,
     *,
+    once: frozenset[str],
     close: Iterable[str],
     close_all: bool,
     retract: Iterable[str],
     who: str,
     why: str,
 ) -> Batch:
-    """The records that close or retract what a person accepts. Raises `BadValue`."""
+    """The records that close or retract what a person accepts; `once` are the data sets that were
+    delivered once. Raises `BadValue`."""
     proposed = {each.statement.key: each.statement for each in dropped if each.closable}
     gone = {each.statement.key for each in dropped}
     closing = {*close, *(proposed if close_all else ())}
@@ -132,7 +162,8 @@ def accept(
         was = proposed[key]
         source = _delivery(newest[was.dataset])
         sources[source.key] = source
-        statements.append(_closing(was, before[was.dataset], source, who, why))
+        first = before[was.dataset].retrieved if was.dataset in once else ""
+        statements.append(_closing(was, first, source, who, why))
     for key in sorted(setting_aside):
         day = newest[key.partition(":")[0]].retrieved if key.partition(":")[0] in newest else ""
         day = day or max(each.retrieved for each in newest.values())
@@ -166,11 +197,12 @@ def _label(statement: Statement) -> str:
     return f"closed-{digest(statement.key)[:12]}"
 
 
-def _closing(was: Statement, before: Dataset, source: Source, who: str, why: str) -> Statement:
-    """That what was told before had ended by the day of the delivery that has it no more."""
+def _closing(was: Statement, first: str, source: Source, who: str, why: str) -> Statement:
+    """That what was told before had ended by the day of the delivery that has it no more; `first`
+    is the day of the one that surely had it, "" where that is not known."""
     distinct = {*RELATIONS[was.relation].distinct}
-    first, last = before.retrieved, source.retrieved
-    newer = first < last
+    last = source.retrieved
+    newer = "" < first < last
     ended = f"{first}..{last}" if newer else f"by {last}"
     told = f"in the delivery of {first}, not in that of {last}" if newer else ""
     return replace(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from graphkit.planning.differences import differences
-from graphkit.planning.dropped import accept, find_dropped, returned
+from graphkit.planning.dropped import accept, delivered_once, find_dropped, returned
 from graphkit.planning.plan import Plan, sealed
 from graphkit.statement import Batch
 from graphkit.stores.base import Progress, Store
@@ -48,11 +48,13 @@ def make(
     reader = _reader(store)
     whole = [] if reader.empty else [each for each in batch.names if each not in {*partial}]
     dropped = find_dropped(store, reader, batch, whole)
+    once = delivered_once(store) if dropped else frozenset()
     given = accepted or Acceptance()
     made = accept(
         dropped,
         batch.datasets,
         reader,
+        once=once,
         close=given.close,
         close_all=given.close_dropped,
         retract=given.retract,
@@ -74,7 +76,7 @@ def make(
         ).items()
     }
     left = (each for each in dropped if each.statement.key not in handled)
-    found = [*differences(work, names), *back, *(each.difference(names) for each in left)]
+    found = [*differences(work, names), *back, *(each.difference(names, once) for each in left)]
     plan = Plan(
         what,
         now(),

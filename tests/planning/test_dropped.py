@@ -142,3 +142,22 @@ def test_what_was_closed_and_is_there_again_is_told(
     assert told.after == (
         "is in this delivery again; take the closing back with `graphkit decide` or `undo`"
     )
+
+
+def test_what_was_missing_before_is_not_told_of_the_delivery_before(
+    graph: graphkit.Graph, deliver: Delivery
+) -> None:
+    """Nobody accepted that it dropped out of the second delivery; the third must not say that the
+    second had it."""
+    graph.load(deliver(*ROWS[1:3], ROWS[4], day="2026-02-01"))
+    pack = deliver(*ROWS[1:3], ROWS[4], day="2026-03-01")
+    [found] = [each for each in graph.plan(pack).differences if each.operation == "dropped"]
+    assert found.before == "in an earlier delivery"
+    plan = graph.plan(pack, close=["cars:r3"], **ADA)
+    [closing] = [each for each in plan.batch.statements if each.dataset == "local"]
+    assert closing.valid_to == when("by 2026-03-01")
+    assert closing.summary.startswith("not in the delivery of 2026-03-01; closed by Ada")
+    graph.undo("run-2")  # so the first delivery is the only one again
+    plan = graph.plan(pack, close=["cars:r3"], **ADA)
+    [closing] = [each for each in plan.batch.statements if each.dataset == "local"]
+    assert closing.valid_to == when("2026-01-01..2026-03-01")

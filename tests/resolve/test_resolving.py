@@ -11,6 +11,7 @@ from click.testing import CliRunner
 import graphkit
 from graphkit.cli.options import cli
 from graphkit.errors import InputError
+from graphkit.resolving import candidates, judge_automatically
 from graphkit.statement import Batch, Entity, Source, Statement
 
 ENTITIES = (
@@ -75,6 +76,25 @@ def test_a_machine_never_joins_what_a_person_parted(graph: graphkit.Graph) -> No
         "RETURN coalesce(e.same_as, e.key) AS k"
     ).rows
     assert len({each["k"] for each in ends}) == 2
+
+
+def test_a_machine_does_not_judge_again_what_was_taken_back(graph: graphkit.Graph) -> None:
+    made = {each.pair: each for each in graph.resolve()}
+    pair = ("magna-steyr-2", "steyr")
+    graph.withdraw(made[pair].key, who="Ada", why="two firms of one name")
+    found = candidates(graph.store)
+    assert [each.pair for each in found] == [pair]  # a person may judge it anew
+    assert judge_automatically(graph.store, found, judged_on="2031-01-01") == []
+    assert [each.pair for each in candidates(graph.store)] == [pair]
+
+
+def test_what_is_said_of_one_of_two_that_are_one_is_said_of_both(graph: graphkit.Graph) -> None:
+    """A machine that proposed it would be refused, and nothing else judged."""
+    graph.judge("nio", "steyr", "same", who="Ada", why="for the test")
+    graph.judge("steyr", "magna-steyr-2", "different", who="Ada", why="two firms")
+    assert ("magna-steyr-2", "nio") not in pairs(graph)
+    found = [*candidates(graph.store)]
+    assert {each.pair for each in graph.resolve(found)} == {("jac", "jianghuai-qiche")}
 
 
 def test_by_hand_in_the_terminal(graph: graphkit.Graph) -> None:
