@@ -136,6 +136,7 @@ class Graph(Outlets):
 
         accepted = planning.Acceptance(tuple(close), close_dropped, tuple(retract), who, why)
         with loading.give(
+            self.store,
             packs,
             mapping,
             keep_going=keep_going,

@@ -36,7 +36,7 @@ from graphkit.packs import find_pack
 from graphkit.planning.guard import ALLOWED, guarded
 from graphkit.statement import Batch, Entity
 from graphkit.stores.base import Change, Check, Progress, Store, WriteReport
-from graphkit.stores.lookup import reader_of
+from graphkit.stores.lookup import Reader, reader_of
 from graphkit.stores.runs import Note
 from graphkit.values import clean_text
 from graphkit.wording import counted
@@ -116,6 +116,7 @@ class Given:
 
 @contextmanager
 def give(
+    store: Store,
     paths: Sequence[str | PathLike[str]],
     mapping: str | PathLike[str] | None = None,
     *,
@@ -124,7 +125,7 @@ def give(
     resolve: Resolve | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Given]:
-    """Everything that packs bring, or tables under a mapping.
+    """Everything that packs bring to a store, or tables under a mapping.
 
     Raises `InputError` for any bad row; with `keep_going` those are put into quarantine, if the
     `drafts` are settled: once the good ones are where they belong.
@@ -133,8 +134,9 @@ def give(
         if mapping is not None:
             reader = partial(sift_mapped, drafts=drafts) if keep_going else read_mapped
             mapped = reader(paths, mapping, budget=budget, resolve=resolve, progress=progress)
-            lacking = frozenset(mapped.batch.names if mapped.refused else ())
-            yield Given(mapped.batch, lacking, mapped.refused, drafts)
+            batch = _added(reader_of(store), mapped.batch) if mapped.mended else mapped.batch
+            lacking = frozenset(batch.names if mapped.refused or mapped.partial else ())
+            yield Given(batch, lacking, mapped.refused, drafts)
         elif keep_going:
             sifted = sift_packs(map(find_pack, paths), drafts=drafts, progress=progress)
             lacking = frozenset(
@@ -145,6 +147,19 @@ def give(
             yield Given(batch, lacking | _parts(paths), rejected, drafts)
         else:
             yield Given(read(paths, progress=progress), _parts(paths), 0, drafts)
+
+
+def _added(reader: Reader, batch: Batch) -> Batch:
+    """What rows that were refused before say of entities, beside what the good rows of the same
+    data set said: in one table, all rows add up."""
+    stored = reader.entities(each.key for each in batch.entities)
+
+    def whole(each: Entity) -> Entity:
+        said = dict(stored[each.key].by) if each.key in stored else {}
+        before = said.get(tuple(batch.names), each)
+        return before.merged(each) if (before.kind, before.name) == (each.kind, each.name) else each
+
+    return replace(batch, entities=tuple(map(whole, batch.entities)))
 
 
 def _parts(packs: Iterable[str | PathLike[str]]) -> frozenset[str]:
@@ -167,7 +182,7 @@ def load(
     With `keep_going` the good rows are written, and the others put into quarantine. What would
     correct more than `allow_share` of a data set's statements is refused as `TooMuchChanged`.
     """
-    with give(packs, keep_going=keep_going, progress=progress) as given:
+    with give(store, packs, keep_going=keep_going, progress=progress) as given:
         note, check = load_note(given.batch), guarded(store, allow_share)
         with placed(map(find_pack, packs)):
             written = store.write(given.batch, note=note, check=check, progress=progress)
@@ -265,7 +280,7 @@ def load_mapped(
         delivery.check()
         writer = _Writer(store, len(delivery.reports), guarded(store, allow_share), progress)
         for batch in delivery.entities(_LOT):
-            writer.add(batch)
+            writer.add(batch, mended=delivery.mended)
         for row in delivery.rows():
             writer.take(row)
         writer.flush(last=True)
@@ -293,8 +308,10 @@ class _Writer:
         self.written = WriteReport()
         self.loaded = [0] * tables
 
-    def add(self, batch: Batch) -> None:
+    def add(self, batch: Batch, *, mended: bool) -> None:
         """Take data sets, sources and entities."""
+        if mended:
+            batch = _added(self._reader, batch)
         if self._batch.entities and self._size + len(batch.entities) > _LOT:
             self.flush()
         for key in self._new(batch.entities):

@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from graphkit.values import clean_text, shown
 __all__ = ["open_workbook", "read_excel", "read_parquet", "sheet_row"]
 
 _LARGEST = 1 << 30  # bytes that a workbook may unpack to; a few kilobytes can claim terabytes
+_DIGITS = 15  # of a number, that Excel keeps; it writes zeros for the rest
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -70,8 +71,11 @@ def _sheet_rows(path: Path, book: Any) -> list[Cells | Torn]:
     return [sheet_row(line, row, width) for line, row in enumerate(found, 1)]
 
 
-def sheet_row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
-    """A row of a sheet as text, filled up to `width` cells; torn at one that cannot be read."""
+def sheet_row(
+    line: int, row: tuple[Any, ...], width: int, unused: Container[int] = ()
+) -> Cells | Torn:
+    """A row of a sheet as text, filled up to `width` cells; torn at one that cannot be read, unless
+    its place, from 1, is `unused`."""
     cells: list[str] = []
     fault: tuple[str, str, str] | None = None
     for place, cell in enumerate(row, 1):
@@ -79,13 +83,15 @@ def sheet_row(line: int, row: tuple[Any, ...], width: int) -> Cells | Torn:
             cells.append(_cell(cell))
         except BadValue as exc:
             cells.append(str(cell.value))
-            fault = fault or (str(place), exc.message, exc.hint)
+            if place not in unused:
+                fault = fault or (str(place), exc.message, exc.hint)
     cells += [""] * (width - len(cells))
     return Torn(line, cells, *fault) if fault else (line, cells)
 
 
 def _cell(cell: Any) -> str:
-    """A cell as its sheet shows it, where that matters: a share as `49%`, a month as `2023-12`."""
+    """A cell as its sheet shows it, where that matters: a share as `49%`, a month as `2023-12`, a
+    code as `000625`, and the name TRUE, which a sheet takes for a flag, as `TRUE`."""
     value = cell.value
     if value is None:
         return ""
@@ -93,12 +99,26 @@ def _cell(cell: Any) -> str:
         raise BadValue("holds a formula", "paste it as a value")
     if cell.data_type == "e":
         raise BadValue(f"holds the error {value}", "mend it in the sheet")
+    if isinstance(value, bool):
+        return str(value).upper()
     shape = _QUOTED.sub("", cell.number_format or "").casefold()
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in shape:
+    if isinstance(value, int | float) and _is_cut(value):
+        message = f"holds a number of which a sheet keeps only {_DIGITS} digits"
+        raise BadValue(message, "write it as text, with the digits of its source")
+    if isinstance(value, int) and value >= 0 and shape and not shape.strip("0"):
+        return str(value).zfill(len(shape))
+    if isinstance(value, int | float) and "%" in shape:
         return f"{value * 100:.12g}%"
     if isinstance(value, datetime | date) and "y" in shape and "d" not in shape:
         return value.strftime("%Y-%m" if "m" in shape else "%Y")
     return cell_text(value)
+
+
+def _is_cut(value: Any) -> bool:
+    """Whether a whole number, such as a code, may have had more digits than are left of it."""
+    if abs(value) < 10**_DIGITS:
+        return False
+    return isinstance(value, float) or not str(abs(value))[_DIGITS:].strip("0")
 
 
 def read_parquet(path: Path) -> Table:

@@ -156,3 +156,37 @@ def test_a_store_that_takes_nothing_leaves_no_quarantine(
             with pytest.raises(StoreBusy):
                 call(folder, mapping=tmp_path / "mapping.yaml", keep_going=True)
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_mended_rows_add_to_what_good_rows_said_of_an_entity(write: Write, tmp_path: Path) -> None:
+    mapping = MAPPING.replace("name: $(maker)}", "name: $(maker), country: $(land)}")
+    table = "maker_id,maker,make,since,land\n1,Tesla,Model A,2003,US\n1,Tesla,Model B,{},\n"
+    folder = write(mapping, makes_csv=table.format("2004"))
+    given = {"mapping": tmp_path / "mapping.yaml", "keep_going": True}
+    with graphkit.open(tmp_path / "clean") as graph:
+        graph.load(folder, **given)  # type: ignore[arg-type]
+        whole = graph.store.content_hash()
+    write(mapping, makes_csv=table.format("soon"))
+    for way in ("load", "plan"):
+        with graphkit.open(tmp_path / way) as graph:
+            (place,) = graph.load(folder, **given).quarantine  # type: ignore[arg-type]
+            text = (place / "makes.csv").read_text(encoding="utf-8")
+            (place / "makes.csv").write_text(text.replace(",soon,", ",2004,"), encoding="utf-8")
+            if way == "load":
+                graph.load(place, mapping=given["mapping"])  # type: ignore[arg-type]
+            else:
+                plan = graph.plan(place, mapping=given["mapping"])  # type: ignore[arg-type]
+                assert plan.count("dropped") == 0  # the good rows were not to be in it
+                graph.apply(plan)
+            assert graph.store.content_hash() == whole
+
+
+def test_nothing_has_dropped_out_of_tables_that_are_not_given(write: Write, tmp_path: Path) -> None:
+    second = MAPPING.partition("tables:\n")[2].replace("makes.csv", "more.csv")
+    folder = write(MAPPING + second, makes_csv=TABLE, more_csv=TABLE.replace("1998-05", "1997"))
+    mapping = tmp_path / "mapping.yaml"
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load(folder, mapping=mapping)
+        assert graph.plan(folder / "makes.csv", mapping=mapping).count("dropped") == 0
+        write(MAPPING + second, makes_csv=TABLE, more_csv=TABLE)
+        assert graph.plan(folder, mapping=mapping).count("dropped") == 1

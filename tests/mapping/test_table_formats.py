@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +18,7 @@ import pytest
 from mapped_tables import MAPPING, TABLE, Write
 
 from graphkit.errors import InputError
-from graphkit.ingest.mapping import Mapped, read_mapped
+from graphkit.ingest.mapping import Mapped, read_mapped, sift_mapped
 from graphkit.ingest.mapping.foreign import open_foreign
 
 ROWS = list(csv.DictReader(io.StringIO(TABLE)))
@@ -138,6 +139,48 @@ def test_columns_that_are_not_mapped_are_told(write: Write) -> None:
     mapped = read_mapped([folder], folder.parent / "mapping.yaml")
     assert mapped.reports[0].unmapped == ("note", "column 6")
     assert [path.name for path in mapped.left] == ["other.csv"]
+
+
+def test_codes_in_a_sheet_are_as_it_shows_them_or_refused(write: Write, tmp_path: Path) -> None:
+    mapping = MAPPING.replace("makes.csv", "makes.xlsx").replace("m-$(maker_id)", "c-$(maker_id)")
+    book, raw = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.active
+    sheet.append(list(ROWS[0]))
+    codes = [(625, "000000"), (True, "General"), (911100001000000000, "0"), (9.1110000123e17, "0")]
+    for line, (code, shown) in enumerate(codes, 2):
+        sheet.append([code, f"Maker {line}", f"Make {line}", 2003])
+        sheet.cell(line, 1).number_format = shown
+    book.save(raw)
+    folder = write(mapping, makes_xlsx=raw.getvalue())
+    mapped = sift_mapped([folder], tmp_path / "mapping.yaml")
+    keys = {each.key for each in mapped.batch.entities if each.kind == "Company"}
+    assert keys == {"c-000625", "c-TRUE"}
+    assert mapped.refused == 2
+    assert "only 15 digits" in (mapped.quarantine[0] / "makes.xlsx.csv").read_text("utf-8")
+
+
+def test_a_cell_that_cannot_be_read_is_bad_only_where_it_is_used(write: Write) -> None:
+    """A table of others has sums and times in it that nobody asked for."""
+    book, raw = openpyxl.Workbook(), io.BytesIO()
+    book.active.append([*ROWS[0], "sum", "at"])
+    for row in ROWS:
+        book.active.append([*row.values(), "=1+1", time(3, 4)])
+    book.active.append(["9", "=A1", "Make", "2003", "1", None])
+    book.save(raw)
+    mapping = MAPPING.replace("makes.csv", "makes.xlsx")
+    folder = write(mapping, makes_xlsx=raw.getvalue())
+    (report,) = sift_mapped([folder], folder.parent / "mapping.yaml").reports
+    assert (report.rows, report.good, report.refused) == (4, 3, 1)
+    assert report.unmapped == ("sum", "at")
+
+
+def test_days_that_no_calendar_has_are_a_problem_of_the_file(write: Write) -> None:
+    raw = io.BytesIO()
+    days = pyarrow.array([10_000_000] * len(ROWS), pyarrow.date32())
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(ROWS).append_column("day", days), raw)
+    folder = write(MAPPING.replace("makes.csv", "makes.parquet"), makes_parquet=raw.getvalue())
+    with pytest.raises(InputError, match="cannot be read after row 0: date value out of range"):
+        read_mapped([folder], folder.parent / "mapping.yaml")
 
 
 def test_lists_in_records_are_several_values(write: Write, tmp_path: Path) -> None:

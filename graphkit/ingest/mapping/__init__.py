@@ -43,13 +43,16 @@ _LOT = 100_000
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """The records of good rows, what became of every row, table by table, and the folders of
-    refused rows. `left` are tables beside them that the mapping names no part for."""
+    refused rows. `left` are tables beside them that the mapping names no part for; `partial` and
+    `mended` are as in a `Delivery`."""
 
     batch: Batch
     reports: tuple[TableReport, ...]
     refused: int = 0
     quarantine: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    partial: bool = False
+    mended: bool = False
 
 
 def deliver(
@@ -127,4 +130,11 @@ def _mapped(delivery: Delivery) -> Mapped:
             parts[0].sources,
             tuple(statement for row in delivery.rows() for statement in row.statements),
         )
-        return Mapped(batch, tuple(delivery.reports), delivery.refused, left=tuple(delivery.left))
+        return Mapped(
+            batch,
+            tuple(delivery.reports),
+            delivery.refused,
+            left=tuple(delivery.left),
+            partial=delivery.partial,
+            mended=delivery.mended,
+        )

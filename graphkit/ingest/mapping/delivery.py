@@ -124,6 +124,17 @@ class Delivery:
         """How many rows were refused."""
         return len(self._refused)
 
+    @property
+    def mended(self) -> bool:
+        """Whether all of it are rows that were refused before."""
+        return all(each.root.origin is not None for each in self._tables)
+
+    @property
+    def partial(self) -> bool:
+        """Whether it is only a part of what the mapping is for: mended rows, or some tables."""
+        whole = {each.part.number for each in self._tables if each.root.origin is None}
+        return len(whole) < len(self.mapping.parts)
+
     def check(self) -> None:
         """Read and judge every row. Raises `InputError`."""
         try:

@@ -51,16 +51,24 @@ class ForeignTable:
         return (self.name, line) if self.lined else (f"{self.name}[{line - 1}]", 0)
 
 
+def _any(_column: str) -> bool:
+    return True
+
+
 @contextmanager
 def open_foreign(
-    path: Path, options: Mapping[str, str] | None = None, *, guess: bool = False
+    path: Path,
+    options: Mapping[str, str] | None = None,
+    *,
+    used: Callable[[str], bool] = _any,
+    guess: bool = False,
 ) -> Iterator[ForeignTable]:
-    """A file by its suffix, packed or not. Raises `InputError`, and without `guess` also where
-    its encoding is a toss-up."""
+    """A file by its suffix, packed or not, of which some columns are `used`. Raises `InputError`,
+    and without `guess` also where its encoding is a toss-up."""
     told = options or {}
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        yield _text(path, "Excel", open_book(path, told.get("sheet", "")), lambda: 0.0)
+        yield _text(path, "Excel", open_book(path, told.get("sheet", ""), used), lambda: 0.0)
         return
     if suffix == ".parquet":
         count, records = parquet_records(path)

@@ -14,6 +14,7 @@ from graphkit.ingest import yamls
 from graphkit.ingest.files import refuse
 from graphkit.ingest.mapping.foreign import SUFFIXES, ForeignTable, open_foreign, open_query
 from graphkit.ingest.mapping.inputs import PACKED, within
+from graphkit.ingest.mapping.references import used_by
 from graphkit.ingest.mapping.terms import Part, TableMapping
 from graphkit.values import clean_text, shown
 
@@ -137,7 +138,7 @@ def opened(found: Found) -> Iterator[ForeignTable]:
         return
     # Refused rows are written in one way, whatever the table was written in.
     told: Mapping[str, str] = found.part.options if found.root.origin is None else {}
-    with open_foreign(found.path, told) as table:
+    with open_foreign(found.path, told, used=used_by(found.part.references())) as table:
         yield table
 
 

@@ -126,8 +126,8 @@ def _batches(path: Path, stream: BinaryIO, found: Any) -> Iterator[Record | Torn
                 for given in batch.to_pylist():
                     number += 1
                     yield Record(number, given)
-        except (OSError, ValueError) as exc:
-            refuse(path, f"is damaged after row {number}: {clean_text(str(exc))}", "get it again")
+        except Exception as exc:  # days past the calendar, zones that there are not, damage
+            refuse(path, f"cannot be read after row {number}: {clean_text(str(exc))}", "mend it")
 
 
 def written(given: Mapping[str, Any]) -> str:
