@@ -17,7 +17,7 @@ from graphkit.stores.lookup import Reader
 from graphkit.stores.rulings import Flaw, unsound
 from graphkit.stores.taken import Intake, once
 
-__all__ = ["named_by", "naming", "restate", "take_judgements", "unite"]
+__all__ = ["around", "named_by", "naming", "restate", "take_judgements", "unite"]
 
 # Relations with fields that name an entity beside their subject and object, and the kinds of that.
 _NAMING = {
@@ -50,7 +50,8 @@ def take_judgements(taken: Intake, batch: Batch, reader: Reader) -> None:
     changed = [*taken.judgements.values(), *replaced]
     seeds = named_by(changed)
     seeds |= named_by(known[each.withdraws] for each in changed if each.withdraws)
-    _regroup(taken, *_around(seeds, taken, reader), reader)
+    keys, every = around(seeds, taken, reader)
+    _regroup(taken, keys, judged(every), reader)
 
 
 def _flaws(
@@ -65,10 +66,9 @@ def _flaws(
         yield Flaw("right", "is the same key as left")
 
 
-def _around(
-    seeds: set[str], taken: Intake, reader: Reader
-) -> tuple[set[str], Mapping[Pair, Judgement]]:
-    """The entities that judgements tie to these, and which of all those judgements count."""
+def around(seeds: set[str], taken: Intake, reader: Reader) -> tuple[set[str], list[Judgement]]:
+    """The entities that judgements tie to these, and all those judgements that there are once the
+    batch is in the store."""
     every: dict[str, Judgement] = dict(taken.judgements)
     reached: set[str] = set()
     rest = seeds
@@ -78,7 +78,7 @@ def _around(
         every = {**reader.judgements("withdraws", found), **found, **every}
         near = named_by(each for each in every.values() if not reached.isdisjoint(each.pair))
         rest = near - reached
-    return reached, judged(every.values())
+    return reached, [each for key, each in every.items() if key not in taken.gone["Judgement"]]
 
 
 def _regroup(

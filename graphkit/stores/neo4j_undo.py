@@ -86,7 +86,7 @@ class Undo:
         self, lot: Records, recorder: Recorder, back: Reversal, name: tuple[str], *, last: bool
     ) -> Run | None:
         def work(transaction: Transaction) -> Run | None:
-            planned: Plan = plan_back(lot, Reader(transaction.rows, empty=False))
+            planned: Plan = plan_back(lot, Reader(transaction.rows, empty=False), part=True)
             part = recorder.prepare(planned)
             apply(transaction, commands(planned.changes, fresh=False))
             left = self._lease.confirm(transaction)

@@ -89,10 +89,15 @@ def plan(
 
 
 def plan_back(
-    records: Records, reader: Reader, progress: Progress | None = None, *, logged: bool = False
+    records: Records,
+    reader: Reader,
+    progress: Progress | None = None,
+    *,
+    logged: bool = False,
+    part: bool = False,
 ) -> Plan:
     """The plan of putting records back as they were; raises `StillNeeded` (`put_back`)."""
-    return _project(put_back(records, reader, logged=logged), reader, progress)
+    return _project(put_back(records, reader, logged=logged, part=part), reader, progress)
 
 
 def plan_again(facts: Iterable[str], reader: Reader) -> Plan:

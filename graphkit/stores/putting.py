@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphkit.errors import GraphkitError
+from graphkit.judgements import groups_of, judged, stand_in
 from graphkit.statement import Decision, Statement
-from graphkit.stores.identity import naming, restate
+from graphkit.stores.identity import around, named_by, naming, restate
 from graphkit.stores.intake import compare_entities
 from graphkit.stores.lookup import Reader
 from graphkit.stores.revision import Records
@@ -30,15 +31,20 @@ class StillNeeded(GraphkitError):
         super().__init__(f"{len(self.by):,} records name what would be taken away")
 
 
-def put_back(records: Records, reader: Reader, *, logged: bool = False) -> Intake:
+def put_back(
+    records: Records, reader: Reader, *, logged: bool = False, part: bool = False
+) -> Intake:
     """These records, by label and key, as they are to be again, None where none is to be left.
 
     What is so already is left alone. Raises `StillNeeded`. What is `logged` was done once before,
-    perhaps by a version that did not look at the entities that details name.
+    perhaps by a version that looked neither at the entities that details name nor at judgements.
+    Of a `part` of an undo it is not asked what only all of it tells.
     """
     taken = Intake()
     _put_records(taken, records, reader)
     needed = [*_naming(taken, reader, logged=logged), *_unfounded(taken, reader)]
+    if not (logged or part):
+        needed += _otherwise_grouped(taken, reader)
     if needed:
         raise StillNeeded(needed)
     return taken
@@ -117,6 +123,29 @@ def _naming(taken: Intake, reader: Reader, *, logged: bool) -> Iterator[Place]:
     judging = reader.decisions("statement", gone["Statement"])
     judging |= reader.decisions("withdraws", gone["Decision"])
     yield from (("Decision", key) for key in judging if key not in taken.was["Decision"])
+
+
+def _otherwise_grouped(taken: Intake, reader: Reader) -> Iterator[Place]:
+    """Judgements that stay, and by which other entities would be one than those put back."""
+    was = taken.was.get("Judgement", {})
+    touched = [*taken.judgements.values(), *(each for each in was.values() if each is not None)]
+    withdrawn = reader.judgements("key", {each.withdraws for each in touched} - {""})
+    seeds = named_by([*touched, *withdrawn.values()])
+    if not seeds:
+        return
+    keys, every = around(seeds, taken, reader)
+    chief = {key: stand_in(group) for group in groups_of(judged(every)) for key in group}
+    known = {**reader.entities(keys - taken.entities.keys()), **taken.entities}
+    astray = {
+        key
+        for key in keys - taken.gone["Entity"]
+        if key in known and (known[key].same_as or key) != chief.get(key, key)
+    }
+    about = {each.key: {*each.pair} for each in every if each.left}
+    for each in every:
+        named = about.get(each.withdraws or each.key, set())
+        if not astray.isdisjoint(named) and each.key not in was:
+            yield "Judgement", each.key
 
 
 def _unfounded(taken: Intake, reader: Reader) -> Iterator[Place]:

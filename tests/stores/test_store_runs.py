@@ -24,7 +24,7 @@ from run_worlds import (
 from worlds import WORLD, licence
 
 from graphkit.errors import BadValue, InputError, StoreError, StoreMoved, UnknownName
-from graphkit.statement import Batch, Entity
+from graphkit.statement import Batch, Entity, Judgement
 from graphkit.stores.base import Change, Store
 from graphkit.stores.neo4j import Neo4jStore
 from graphkit.stores.revision import moved, shift
@@ -211,6 +211,41 @@ def test_a_judgement_undone_parts_also_what_was_stated_since(
     for each in (WORLD, TWIN, LATER):
         other.write(each)
     assert (store.content_hash(), store.mark()) == (other.content_hash(), other.mark())
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [("same", "same"), ("unsure", "same"), ("different", "same")],
+    ids=["judged again", "contested", "contested by a no"],
+)
+def test_a_judgement_is_not_undone_where_others_would_group_otherwise(
+    store: Store, earlier: str, later: str
+) -> None:
+    """Two would be apart that a judgement which stays makes one."""
+    for each in (WORLD, TWIN):
+        store.write(each)
+    for row, verdict in (("j1", earlier), ("j2", later)):
+        given = Judgement("local", row, verdict, "A", "2024-01-01", "g", left="nio", right="nio-2")
+        store.write(Batch(judgements=(given,)))
+    before = state(store)
+    with pytest.raises(StoreError, match=r"run-4 .*first, or all of it with --and-later"):
+        store.undo("run-3")
+    assert state(store) == before
+    store.undo("run-4")
+    store.undo("run-3")
+
+
+def test_one_of_two_withdrawals_is_not_undone_by_itself(store: Store) -> None:
+    for each in (WORLD, TWIN, ONE):
+        store.write(each)
+    apart = state(store)[0]
+    for row in ("w1", "w2"):
+        given = Judgement("local", row, "withdrawn", "A", "2024-02-01", "g", withdraws="local:j")
+        store.write(Batch(judgements=(given,)))
+    with pytest.raises(StoreError, match="run-5 "):
+        store.undo("run-4")
+    store.undo("run-4", and_later=True)
+    assert state(store)[0] == apart
 
 
 RANDOM = settings(
