@@ -24,10 +24,11 @@ export type Boot =
 /** What a verb needs to be told, and what it answers. `Verbs[verb] = [request, answer]`. */
 export interface Verbs {
   about: [Record<string, never>, About];
+  news: [Record<string, never>, News];
   /** The picture to begin with, never a hairball; with `focus`, what is around these. */
   view: [{ focus?: Key[]; depth?: number; limit?: number }, Scene];
-  /** The neighbours of one node, to be merged into the picture, and what joins these to `beside`. */
-  expand: [{ key: Key; limit?: number; beside?: Key[] }, Scene];
+  /** The neighbours of one node, to be merged into the picture, and what joins these to `beside`; with `builds`, those that it builds on. */
+  expand: [{ key: Key; limit?: number; beside?: Key[]; builds?: boolean }, Scene];
   search: [{ text: string; limit?: number }, { found: Found[] }];
   entity: [{ key: Key; known_on: Day }, EntityDetail];
   /** Everything said of one fact that could be known by `known_on`, whatever the day in the world. */
@@ -45,7 +46,15 @@ export interface Problem {
   error: { message: string; hint?: string };
 }
 
-export interface About {
+/** What the reader has to know of the store as it is now. */
+export interface News {
+  /** Another one than before, where the store holds something else by now. */
+  mark: string;
+  /** A sentence that belongs to every answer, as that a load was broken off; or "". */
+  notice: string;
+}
+
+export interface About extends News {
   title: string;
   url: string;
   engine: string;
@@ -119,7 +128,7 @@ export interface RelationView extends LineLook {
   objects: string[];
   /** The route that it implies, or "". */
   route: string;
-  /** Which end builds on the other by that route: "subject", "object", or "" without a route. */
+  /** Which end builds on the other: "subject", "object", or "" for neither. */
   builder: string;
   /** Whether chains may run through it. */
   path: boolean;

@@ -3,25 +3,28 @@ import { App } from "./app.ts";
 import type { Backend } from "./backend/backend.ts";
 import { HttpBackend } from "./backend/http.ts";
 import { SavedBackend } from "./backend/saved.ts";
+import { Watched } from "./backend/watched.ts";
 import { WidgetBackend, type WidgetModel } from "./backend/widget.ts";
 import type { Boot } from "./contract.ts";
 import { el, replace } from "./page/dom.ts";
 import { build } from "./page/shell.ts";
 import { Theme } from "./page/theme.ts";
 
-interface Clocks {
-  asOf: string;
-  knownOn: string;
+interface Opened {
+  clocks?: { asOf: string; knownOn: string };
+  ownsAddress?: boolean;
 }
 
-async function start(root: HTMLElement, theme: Theme, backend: Backend, fragment: string, clocks?: Clocks): Promise<App | null> {
+/** `ownsAddress` where the page may write its address: not in a cell or a frame of another page. */
+async function start(root: HTMLElement, theme: Theme, asked: Backend, fragment: string, { clocks, ownsAddress = false }: Opened = {}): Promise<App | null> {
+  const backend = new Watched(asked);
   root.classList.add("gk");
   replace(root, el("p", { class: "gk-wait", role: "status" }, "Loading the graph …"));
   try {
     const about = await backend.ask("about", {});
     const app = new App(backend, about, root, fragment, clocks ?? { asOf: about.today, knownOn: about.today });
     await app.load();
-    build(app, fragment, theme);
+    build(app, fragment, theme, ownsAddress, backend);
     document.documentElement.dataset.ready = "true";
     return app;
   } catch (problem) {
@@ -38,8 +41,9 @@ function boot(data: HTMLElement): void {
   const root = document.getElementById("graphkit") ?? document.body.appendChild(el("div", { id: "graphkit" }));
   const fragment = location.hash.length > 1 ? location.hash : (said.start ?? "");
   const theme = new Theme(root);
-  if (said.mode === "served") void start(root, theme, new HttpBackend(said.api, said.token), fragment);
-  else void start(root, theme, new SavedBackend(said.saved), fragment, { asOf: said.saved.as_of, knownOn: said.saved.known_on });
+  const ownsAddress = window.parent === window;
+  if (said.mode === "served") void start(root, theme, new HttpBackend(said.api, said.token), fragment, { ownsAddress });
+  else void start(root, theme, new SavedBackend(said.saved), fragment, { clocks: { asOf: said.saved.as_of, knownOn: said.saved.known_on }, ownsAddress });
 }
 
 const data = document.getElementById("graphkit-data");

@@ -7,10 +7,16 @@ const PAUSE = 350; // milliseconds that a clock must rest before it is asked aga
 const DRAWN = 3000; // facts of an answer up to which its picture is of use
 
 type Answered = { kind: "question"; answer: AnswerView } | { kind: "path"; answer: PathAnswer } | { kind: "cypher"; answer: CypherAnswer };
-export type Result = { task: Task } & ({ status: "busy" } | { status: "failed"; message: string; hint: string } | ({ status: "done" } & Answered));
+/** `asOf` and `knownOn` are the days for which it was asked. */
+export type Result = { task: Task; asOf: Day; knownOn: Day } & ({ status: "busy" } | { status: "failed"; message: string; hint: string } | ({ status: "done" } & Answered));
 
 export function questionOf(about: About, name: string): QuestionView | undefined {
   return about.questions.find((each) => each.name === name);
+}
+
+/** What makes it the same request; a query has clocks of its own, if any. */
+function nameOf(task: Task | null, asOf: Day, knownOn: Day): string {
+  return JSON.stringify(task?.kind === "cypher" ? [task] : [task, asOf, knownOn]);
 }
 
 /** Whether there is enough to ask. */
@@ -26,29 +32,44 @@ export class Tasks {
   result: Result | null = null;
   private timer = 0;
   private asked = "";
+  private anew = false;
 
   constructor(private readonly backend: Backend, private readonly about: About, private readonly changed: () => void) {}
 
+  /** Let the next `follow` ask whatever it is given, as if it were new. */
+  forget(): void {
+    this.asked = "";
+    this.anew = true;
+  }
+
+  /** A query that came with a link is not run until its reader says so: nobody runs what somebody else wrote. */
+  hold(task: Task | null): void {
+    this.forget();
+    this.result = null;
+    if (task?.kind === "cypher") this.asked = nameOf(task, "", "");
+  }
+
   /** Ask what the task asks for on these days, unless it is asked already. */
   follow(task: Task | null, asOf: Day, knownOn: Day): void {
-    const name = JSON.stringify([task, asOf, knownOn]);
+    const name = nameOf(task, asOf, knownOn);
     if (name === this.asked) return;
-    const same = Boolean(task) && JSON.stringify(this.result?.task) === JSON.stringify(task);
+    const same = !this.anew && Boolean(task) && JSON.stringify(this.result?.task) === JSON.stringify(task);
+    this.anew = false;
     this.asked = name;
     clearTimeout(this.timer);
     if (!task || !isWhole(task, this.about)) {
       if (this.result) this.set(null);
       return;
     }
-    if (!same) this.set({ task, status: "busy" });
-    if (task.kind === "cypher" && same) return; // it has clocks of its own, if any
+    if (!same) this.set({ task, asOf, knownOn, status: "busy" });
     this.timer = window.setTimeout(() => void this.ask(task, asOf, knownOn, name), same ? PAUSE : 0);
   }
 
-  private async ask(task: Task, as_of: Day, known_on: Day, name: string): Promise<void> {
-    const result = await this.answer(task, as_of, known_on)
-      .then((answered): Result => ({ task, status: "done", ...answered }))
-      .catch(({ message, hint = "" }: { message: string; hint?: string }): Result => ({ task, status: "failed", message, hint }));
+  private async ask(task: Task, asOf: Day, knownOn: Day, name: string): Promise<void> {
+    const asked = { task, asOf, knownOn };
+    const result = await this.answer(task, asOf, knownOn)
+      .then((answered): Result => ({ ...asked, status: "done", ...answered }))
+      .catch(({ message, hint = "" }: { message: string; hint?: string }): Result => ({ ...asked, status: "failed", message, hint }));
     if (this.asked === name) this.set(result);
   }
 
@@ -81,6 +102,11 @@ export function rowsOf(result: Result): { columns: string[]; rows: Cell[][] } | 
   }
   const { columns, rows } = result.answer;
   return { columns, rows: rows.map((row) => columns.map((name) => row[name] ?? null)) };
+}
+
+/** Whether there are more rows than came; "" or null where these are all. */
+export function moreOf(result: Result): number | string | null {
+  return result.status === "done" && result.kind !== "path" ? result.answer.more : null;
 }
 
 /** The facts behind one row. */

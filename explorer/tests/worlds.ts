@@ -37,7 +37,7 @@ export const MODEL = {
   min_date: "0001-01-01", max_date: OPEN,
   relations: {
     USES_LICENCE_OF: relation("subject", ["Company"], ["Company"]), MANUFACTURES_FOR: relation("object", ["Company"], ["Company"]),
-    HOLDS: relation("subject", ["Company"], ["Qualification"]), ISSUED_BY: relation("", ["Qualification"], ["Authority"]),
+    HOLDS: relation("subject", ["Company"], ["Qualification"]), ISSUED_BY: relation("subject", ["Qualification"], ["Authority"]),
     COMPETES_WITH: relation("", ["Company"], ["Company"]),
   },
 } as unknown as Model;

@@ -22,10 +22,18 @@ REFUSED = (
 @contextmanager
 def opening(browser: Browser) -> Iterator[Opened]:
     """Opens addresses; at the end no page may have asked for anything outside its own address,
-    written to the console, thrown, or opened a dialogue."""
+    written to the console, thrown, or opened a dialogue. What begins as one of `expected` may be
+    on the console; `first` is done with the page before it goes anywhere."""
     contexts, wrong = [], []
 
-    def open_it(address: str, start: str = "", **options: Any) -> Page:
+    def open_it(
+        address: str,
+        start: str = "",
+        *,
+        expected: tuple[str, ...] = (),
+        first: Callable[[Page], None] = lambda _: None,
+        **options: Any,
+    ) -> Page:
         own = urlsplit(address).netloc
 
         def guard(route: Route) -> None:
@@ -36,7 +44,7 @@ def opening(browser: Browser) -> Iterator[Opened]:
                 route.abort()
 
         def note(said: str) -> None:
-            if said != REFUSED:
+            if not said.startswith((REFUSED, *expected)):
                 wrong.append(f"console: {said}")
 
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
@@ -46,6 +54,7 @@ def opening(browser: Browser) -> Iterator[Opened]:
         page.on("console", lambda message: note(message.text))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append("dialogue"), dialog.dismiss()))
+        first(page)
         page.goto(f"{address}#{start}" if start else address)
         page.wait_for_selector("html[data-ready=true]", timeout=60_000)
         return page

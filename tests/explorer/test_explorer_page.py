@@ -307,6 +307,7 @@ def test_what_is_seen_is_saved(nio: Page, open_explorer: Open, tmp_path: Path, e
         case "SVG":
             text = path.read_text(encoding="utf-8")
             assert ">JAC Motors</text>" in text
+            assert re.search(r">As of 2022-06-01, as known on \d{4}-\d\d-\d\d\. ", text)
             assert "script" not in text
         case "CSV":
             rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))

@@ -1,6 +1,8 @@
 /** The page as served by `graphkit explore`. */
-import type { Verb, Verbs } from "../contract.ts";
+import type { Problem, Verb, Verbs } from "../contract.ts";
 import { type Backend, Refused } from "./backend.ts";
+
+const AGAIN = "Start it again with: graphkit explore";
 
 export class HttpBackend implements Backend {
   readonly live = true;
@@ -16,10 +18,11 @@ export class HttpBackend implements Backend {
         credentials: "omit",
       });
     } catch {
-      throw new Refused("The server does not answer any more.", "Start it again with: graphkit explore");
+      throw new Refused("The server does not answer any more.", AGAIN);
     }
     const body: unknown = await answer.json().catch(() => null);
-    if (!answer.ok) throw Refused.of(body as never, `The server refused this (${answer.status}).`);
+    if (!answer.ok) throw Refused.of(body as Partial<Problem> | null, `The server refused this (${answer.status}).`);
+    if (body === null) throw new Refused("The answer broke off: the server may have been stopped.", AGAIN);
     return body as Verbs[V][1];
   }
 }

@@ -31,6 +31,7 @@ export class SavedBackend implements Backend {
 
   private readonly answers: Answers = {
     about: () => this.saved.about,
+    news: () => this.saved.about,
     view: ({ focus }) => (focus?.length ? laid(this.around(focus)) : this.first()),
     expand: ({ key }) => this.around([key]),
     search: ({ text, limit }) => ({ found: this.index.find(text, limit) }),

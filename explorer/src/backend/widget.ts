@@ -17,7 +17,8 @@ const PATIENCE = 120_000; // milliseconds: a kernel that is busy answers later, 
 
 export class WidgetBackend implements Backend {
   readonly live = true;
-  private last = 0;
+  // Several cells may show one widget, and each hears the answers to all: an id has to be of this cell alone.
+  private last = Math.floor(Math.random() * 2 ** 50);
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private readonly hear = (reply: Reply): void => {
     this.waiting.get(reply.id)?.(reply);

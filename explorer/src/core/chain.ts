@@ -7,11 +7,9 @@ import type { World } from "./world.ts";
 /** What builds on what: from the builder to the other end. Null where the relation is no such tie. */
 export function tieOf(world: World, model: Model, link: number): Tie | null {
   const { source, target, relation } = world.links[link];
-  const known = model.relations[relation];
-  if (!known) return null;
-  if (known.builder === "object") return { source: target, target: source };
-  const given = known.objects.includes("Authority") && known.subjects.includes("Qualification");
-  return known.builder === "subject" || given ? { source, target } : null;
+  const builder = model.relations[relation]?.builder;
+  if (builder === "object") return { source: target, target: source };
+  return builder === "subject" ? { source, target } : null;
 }
 
 const HALF = 50; // percent: whoever owns no more does not control, unless a source says so

@@ -1,5 +1,6 @@
 /** What holds on a day in the world, as known on a day: the two clocks, turned without asking anyone. */
 import type { Day, Model, Version } from "../contract.ts";
+import { dayNumber, dayOf } from "./days.ts";
 
 export const FROM_EARLIEST = 0;
 export const FROM_LATEST = 1;
@@ -28,13 +29,18 @@ export function versionAt(versions: readonly Version[], knownOn: Day): number {
   return -1;
 }
 
+/** Whether what is not known on that day becomes known later; else what was known of it is set aside by then. */
+export function isYetToCome(versions: readonly Version[], knownOn: Day): boolean {
+  return versions.some((each) => each[KNOWN_FROM] > knownOn);
+}
+
 export function certaintyAt(version: Version, asOf: Day): Certainty {
   if (version[SURE] && version[FROM_LATEST] <= asOf && asOf < version[TO_EARLIEST]) return 2;
   return version[FROM_EARLIEST] <= asOf && asOf < version[TO_LATEST] ? 1 : 0;
 }
 
 /** The days between open beginnings and ends on which any of these begins, ends or becomes known. */
-export function eventDays(all: Iterable<readonly Version[]>, model: Pick<Model, "min_date" | "max_date">) {
+export function eventDays(all: Iterable<readonly Version[]>, model: Ends) {
   const valid = new Set<Day>();
   const known = new Set<Day>();
   for (const versions of all) {
@@ -48,18 +54,28 @@ export function eventDays(all: Iterable<readonly Version[]>, model: Pick<Model, 
   return { valid: inside(valid), known: inside(known) };
 }
 
-/** A date with two bounds as people write it; `exclusive` for an end, which is the day after. */
-export function spanText(earliest: Day, latest: Day, model: Pick<Model, "min_date" | "max_date">): string {
-  if (earliest === model.max_date) return "";
+type Ends = Pick<Model, "min_date" | "max_date">;
+
+/** When something began, by its two bounds, as people write it and as every answer does: "2023", "2023-12", "by 2023-12-10"; "" if nothing is known of it. */
+export function spanText(earliest: Day, latest: Day, model: Ends): string {
+  if (earliest === model.max_date || latest === model.min_date) return "";
   if (earliest === latest) return latest;
   if (earliest === model.min_date) return latest === model.max_date ? "" : `by ${latest}`;
-  return latest === model.max_date ? `after ${earliest}` : `${earliest} … ${latest}`;
+  if (latest === model.max_date) return `after ${earliest}`;
+  const [year, month] = [earliest.slice(0, 4), earliest.slice(0, 7)];
+  if (earliest === `${year}-01-01` && latest === `${year}-12-31`) return year;
+  return earliest === `${month}-01` && month === latest.slice(0, 7) && dayOf(dayNumber(latest) + 1).endsWith("-01") ? month : `${earliest} … ${latest}`;
+}
+
+/** When it ended. The later bound of an end is the first day on which it surely is over; an end known to the day is written as this day. */
+export function endText(earliest: Day, latest: Day, model: Ends): string {
+  return spanText(earliest, latest === earliest || latest === model.max_date ? latest : dayOf(dayNumber(latest) - 1), model);
 }
 
 /** When a fact began and ended, in words. An end whose last day is open is the end of a term, and may never have come. */
-export function boundsText(version: Version, model: Pick<Model, "min_date" | "max_date">): string {
+export function boundsText(version: Version, model: Ends): string {
   const start = spanText(version[FROM_EARLIEST], version[FROM_LATEST], model);
-  const end = spanText(version[TO_EARLIEST], version[TO_LATEST], model);
+  const end = endText(version[TO_EARLIEST], version[TO_LATEST], model);
   const open = version[TO_LATEST] === model.max_date;
   return `${start ? `began ${start}` : "start not known"}, ${!end ? "no end known" : open ? `may have ended, ${end}` : `ended ${end}`}`;
 }

@@ -19,11 +19,12 @@ const join = (names: readonly string[]): string => names.map((each) => each.repl
 const split = (text: string): string[] => (text ? [...text.matchAll(/((?:\\.|[^\\,])*)(?:,|$)/g)]
   .map((each) => each[1].replace(/\\(.)/g, "$1")).filter((each) => each !== "") : []);
 
-export function writeLink(state: State, sight: Sight | null, start: Pick<State, "asOf" | "knownOn">): string {
+/** Both days are always in it: what is today for one reader is yesterday for the next. */
+export function writeLink(state: State, sight: Sight | null): string {
   const said = new URLSearchParams();
   const put = (name: string, text: string | null | undefined) => { if (text) said.set(name, text); };
-  put("as_of", state.asOf === start.asOf ? "" : state.asOf);
-  put("known_on", state.knownOn === start.knownOn ? "" : state.knownOn);
+  put("as_of", state.asOf);
+  put("known_on", state.knownOn);
   put("focus", join(state.focus));
   put("open", join(state.expanded));
   for (const [name, hidden] of Object.entries(state.filters)) put(`no-${name}`, join(hidden));

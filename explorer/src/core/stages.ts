@@ -31,7 +31,8 @@ export class Stages {
   /** The neighbours of a party, new ones beside it; places are only given to what has none. */
   open(key: Key, scene: Scene): void {
     const part = this.world.add(scene);
-    this.opened.set(key, part);
+    const before = this.opened.get(key);
+    this.opened.set(key, before ? { ...part, things: [...new Set([...before.things, ...part.things])] } : part);
     const fresh = part.things.filter((thing) => !this.home.has(thing));
     const on = new Set(part.things);
     const hangs = (thing: number) => this.world.things[thing].links.map((link) => this.world.across(link, thing))

@@ -55,6 +55,11 @@ export class Store {
     for (const each of this.listeners) each(this.current, before);
   }
 
+  /** Change some of it before there is a page to tell. */
+  correct(change: Partial<State>): void {
+    this.current = { ...this.current, ...change };
+  }
+
   toggle(filter: FilterName, name: string): void {
     const names = this.current.filters[filter];
     const without = names.filter((each) => each !== name);

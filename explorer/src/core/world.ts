@@ -51,7 +51,7 @@ export class World {
     return this.linkPlaces.get(fact);
   }
 
-  /** Add what is new of a scene; what is there already keeps its place. */
+  /** Add what is new of a scene; what is there already keeps its place, and is as the scene has it, which is newer. */
   add(scene: Scene): Part {
     const { nodes, edges, sources } = scene;
     const sourceAt = sources.key.map((key, row) => this.place(this.sourcePlaces, this.sources, key, () => ({
@@ -60,7 +60,8 @@ export class World {
     const same = sourceAt.every((at, row) => at === row); // a large scene is mostly the first
     const things = nodes.key.map((key, row) => this.place(this.thingPlaces, this.things, key, () => ({
       key, name: nodes.name[row], kind: nodes.kind[row], names: nodes.names[row],
-      country: nodes.country[row], industry: nodes.industry[row], degree: nodes.degree[row], links: [],
+      country: nodes.country[row], industry: nodes.industry[row], degree: nodes.degree[row],
+      links: this.things[this.thingPlaces.get(key) ?? -1]?.links ?? [],
     })));
     const links = edges.fact.map((fact, row) => {
       const before = this.links.length;
@@ -91,7 +92,10 @@ export class World {
 
   private place<Name, Item>(places: Map<Name, number>, items: Item[], name: Name, make: () => Item): number {
     const known = places.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      Object.assign(items[known] as object, make());
+      return known;
+    }
     places.set(name, items.length);
     return items.push(make()) - 1;
   }

@@ -13,10 +13,11 @@ const FEW = 60; // rows that the panel lists; the table has all
 export function answerParts(context: Context, result: Result): Content {
   if (result.status === "busy") return el("p", { class: "gk-soft", role: "status" }, "Asking …");
   if (result.status === "failed") return el("div", { class: "gk-conflict", role: "alert" }, el("p", {}, result.message), result.hint ? el("p", { class: "gk-soft" }, result.hint) : null);
-  if (result.kind === "path") return pathParts(context, result);
+  if (result.kind === "path") return [late(context, result), pathParts(context, result)];
   const found = rowsOf(result) as NonNullable<ReturnType<typeof rowsOf>>;
   const scene = sceneOf(result);
   return [
+    late(context, result),
     el("p", { class: "gk-answered", role: "status" }, count(found.rows.length), result.kind === "question" ? onDays(context, result) : ""),
     result.kind === "question" && result.answer.note ? el("p", {}, result.answer.note) : null,
     more(result),
@@ -27,9 +28,15 @@ export function answerParts(context: Context, result: Result): Content {
 
 const count = (rows: number): string => (rows ? `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"}` : "No rows");
 
+/** What is still shown of other days than those that are set, while it is asked again. */
+function late({ store: { state }, backend }: Context, { kind, asOf, knownOn }: Result & { kind: string }): Content {
+  const now = kind === "cypher" || !backend.live || (asOf === state.asOf && knownOn === state.knownOn);
+  return now ? null : el("p", { class: "gk-stance" }, `This is of ${asOf}, known on ${knownOn}; asking again …`);
+}
+
 /** A saved page has answers for its own days only, and says so. */
-function onDays({ store: { state } }: Context, { answer }: Extract<Result, { kind: "question" }>): Content {
-  const same = answer.as_of === state.asOf && answer.known_on === state.knownOn;
+function onDays({ store: { state }, backend }: Context, { answer }: Extract<Result, { kind: "question" }>): Content {
+  const same = backend.live || (answer.as_of === state.asOf && answer.known_on === state.knownOn);
   const days = ` as of ${answer.as_of}, known on ${answer.known_on}`;
   return same ? days : [days, el("strong", { class: "gk-stance" }, " – worked out when this page was saved, not for the days set now")];
 }

@@ -1,5 +1,5 @@
 /** The two clocks: a day in the world and a day of knowledge, each with a slider, a field and play. */
-import { eventDays } from "../core/clock.ts";
+import { eventDays, isYetToCome } from "../core/clock.ts";
 import { clamp, dayNumber, dayOf, isDay } from "../core/days.ts";
 import type { Context } from "./context.ts";
 import { button, el, fresh, replace, svg } from "./dom.ts";
@@ -19,16 +19,19 @@ export function clocks(context: Context): HTMLElement {
   return el("section", { class: "gk-clocks", "aria-label": "Clocks" }, clock(context, "asOf"), clock(context, "knownOn"), said);
 }
 
-function counted({ seen, stage }: Context): string {
-  let [yes, possible, unknown] = [0, 0, 0];
+function counted({ seen, stage, world, store: { state: { knownOn } } }: Context): string {
+  let [yes, possible, later, gone] = [0, 0, 0, 0];
   for (const place of stage.links) {
     if (seen.links[place] === 2) yes += 1;
     else if (seen.links[place] === 1) possible += 1;
-    else if (seen.versions[place] < 0) unknown += 1;
+    else if (seen.versions[place] < 0) {
+      if (isYetToCome(world.links[place].versions, knownOn)) later += 1;
+      else gone += 1;
+    }
   }
   const facts = `${yes.toLocaleString("en")} ${yes === 1 ? "fact holds" : "facts hold"}`;
-  return [facts, possible ? `${possible.toLocaleString("en")} possible` : "", unknown ? `${unknown.toLocaleString("en")} not known yet` : ""]
-    .filter(Boolean).join(" · ");
+  return [facts, possible ? `${possible.toLocaleString("en")} possible` : "", later ? `${later.toLocaleString("en")} not known yet` : "",
+    gone ? `${gone.toLocaleString("en")} set aside` : ""].filter(Boolean).join(" · ");
 }
 
 function clock(context: Context, name: Name): HTMLElement {

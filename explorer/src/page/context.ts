@@ -38,11 +38,13 @@ export interface Context {
   follow(key: Key): Promise<void>;
   /** Why there is less on the stage than there is open; "" where all of it is shown. */
   readonly alone: string;
+  /** What was left out of what is on the stage; "" where nothing was. */
+  readonly cut: string;
   /** Take back what is shown alone. */
   whole(): void;
   home(): Promise<void>;
   link(): string;
   /** Wait for it, and tell the reader if it fails. */
-  attempt(work: Promise<unknown>): void;
+  attempt(work: Promise<unknown>): Promise<void>;
   tell(message: string, problem?: boolean): void;
 }

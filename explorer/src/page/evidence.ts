@@ -1,6 +1,7 @@
 /** Who says so: one fact with its dates and every statement, conflict and decision known on the day. */
 import type { Day, Evidence, Model, StatementView } from "../contract.ts";
-import { CERTAINTY_NAMES, CONFIDENCE, FIELDS, POLARITY, RULES } from "../core/clock.ts";
+import { CERTAINTY_NAMES, CONFIDENCE, FIELDS, POLARITY, RULES, certaintyAt, isYetToCome } from "../core/clock.ts";
+import { textOf } from "../core/csv.ts";
 import { patternOf, wordOf } from "../core/sentence.ts";
 import type { Context } from "./context.ts";
 import { type Content, button, el, outward } from "./dom.ts";
@@ -18,17 +19,19 @@ export function factHeading(context: Context, place: number): Content {
     const end = part === "{subject}" ? subject : part === "{object}" ? object : null;
     return end ? button(end.name, () => context.choose({ node: end.key }), { class: "gk-link gk-strong" }) : part;
   });
-  const certainty = version ? CERTAINTY_NAMES[seen.links[place] as 0 | 1 | 2] : "not known";
+  const certainty = version ? CERTAINTY_NAMES[certaintyAt(version, state.asOf)] : "not known";
+  const hidden = certainty !== "no" && version && !seen.links[place] ? " A filter hides it in the picture." : "";
+  const aside = !version && !isYetToCome(link.versions, state.knownOn);
   return [
     el("p", { class: "gk-kind" }, lineMark(model, link.relation), wordOf(model.relations, link.relation)),
     el("h2", { tabindex: -1 }, sentence),
-    el("p", { class: `gk-certainty gk-is-${certainty.replace(" ", "-")}` }, standing(certainty, state.asOf, state.knownOn)),
+    el("p", { class: `gk-certainty gk-is-${certainty.replace(" ", "-")}` }, standing(certainty, aside, state.asOf, state.knownOn), hidden),
     version ? [
       timeBar(version, state.asOf, range.valid, model),
       facts([
         ["Confidence", version[CONFIDENCE]],
         ["Standing", PLAIN.has(version[POLARITY]) ? "" : version[POLARITY]],
-        ...Object.entries(version[FIELDS]).map(([name, value]) => [name.replaceAll("_", " "), value === null ? "" : String(value)] as const),
+        ...Object.entries(version[FIELDS]).map(([name, value]) => [name.replaceAll("_", " "), textOf(value)] as const),
       ]),
       version[RULES].length ? el("div", { class: "gk-rules" }, el("h3", {}, "Worked out by rule"), el("ul", {},
         version[RULES].map((rule) => el("li", {}, told(rule, model))))) : null,
@@ -39,11 +42,12 @@ export function factHeading(context: Context, place: number): Content {
 /** A rule in words, with the name under which it stands in the docs. */
 const told = (rule: string, model: Model): Content => [model.rules[rule] ? `${model.rules[rule]} ` : "", el("code", {}, rule)];
 
-function standing(certainty: string, asOf: Day, knownOn: Day): string {
+function standing(certainty: string, aside: boolean, asOf: Day, knownOn: Day): string {
   const when = `on ${asOf}, as known on ${knownOn}`;
   if (certainty === "yes") return `Holds ${when}.`;
   if (certainty === "possible") return `Possible ${when}.`;
-  return certainty === "no" ? `Does not hold ${when}, or a filter hides it.` : `Nothing of it was known on ${knownOn}.`;
+  if (certainty === "no") return `Does not hold ${when}.`;
+  return aside ? `Nothing that counts says so any more, as known on ${knownOn}: it was set aside.` : `Nothing of it was known on ${knownOn}.`;
 }
 
 export function facts(pairs: readonly (readonly [string, Content])[]): Content {

@@ -35,7 +35,7 @@ export function filters(context: Context): HTMLElement {
   };
 
   const draw = () => {
-    const now = [store.state.filters, context.stage, more];
+    const now = [store.state.filters, store.state.knownOn, context.stage, more];
     if (now.every((each, place) => each === drawn[place])) return;
     drawn = now;
     const counts = countAll(context);
@@ -47,7 +47,8 @@ export function filters(context: Context): HTMLElement {
     };
     const sources = rows("sources", (each) => each || "not named");
     replace(host,
-      group("kinds", "Kinds", rows("kinds", (each) => [kindMark(model, each), wordOf(model.kinds, each)], Object.keys(model.kinds))),
+      group("kinds", "Kinds", rows("kinds", (each) => [kindMark(model, each), wordOf(model.kinds, each)], Object.keys(model.kinds)),
+        el("ul", { class: "gk-dashes" }, el("li", {}, el("span", { class: "gk-pale" }, kindMark(model, "Company")), "pale: no fact on the day"))),
       group("relations", "Relations", rows("relations", (each) => [lineMark(model, each), wordOf(model.relations, each)], Object.keys(model.relations)),
         el("ul", { class: "gk-dashes" }, el("li", {}, lineMark(model, "", model.certainties.possible.dash), "possible on the day"))),
       group("industries", "Industries", rows("industries", (each) => each || "not stated")),
@@ -60,20 +61,22 @@ export function filters(context: Context): HTMLElement {
   return host;
 }
 
-/** How many of each are on the stage, whatever is filtered and whatever the day. */
-function countAll({ world, stage }: Context): Counts {
+/** How many of each are on the stage, whatever is filtered and whatever the day in the world: of facts, those known of, as they are known. */
+function countAll({ world, stage, seen, store: { state: { filters } } }: Context): Counts {
   const counts: Counts = { kinds: new Map(), relations: new Map(), industries: new Map(), confidences: new Map(), sources: new Map() };
-  const add = (filter: FilterName, name: string) => counts[filter].set(name, (counts[filter].get(name) ?? 0) + 1);
+  const add = (filter: FilterName, name: string, by = 1) => counts[filter].set(name, (counts[filter].get(name) ?? 0) + by);
   for (const place of stage.things) {
     add("kinds", world.things[place].kind);
     add("industries", world.things[place].industry);
   }
   for (const place of stage.links) {
     const { relation, versions } = world.links[place];
-    add("relations", relation);
-    const last = versions[versions.length - 1];
-    add("confidences", last[CONFIDENCE]);
-    for (const publisher of new Set(last[SOURCES].map((each) => world.sources[each].publisher))) add("sources", publisher);
+    const known = versions[seen.versions[place]];
+    add("relations", relation, known ? 1 : 0);
+    if (!known) continue;
+    add("confidences", known[CONFIDENCE]);
+    for (const publisher of new Set(known[SOURCES].map((each) => world.sources[each].publisher))) add("sources", publisher);
   }
+  for (const filter of Object.keys(counts) as FilterName[]) for (const name of filters[filter]) add(filter, name, 0); // to be taken back
   return counts;
 }

@@ -8,6 +8,7 @@ import { kindMark } from "./marks.ts";
 import { taskPane } from "./task.ts";
 
 const BEGIN = 10; // names to begin with
+const PAUSE = 350; // milliseconds that a clock must rest before what is told of the same is asked for anew
 
 export function panel(context: Context): HTMLElement {
   const { store, world, backend } = context;
@@ -17,16 +18,26 @@ export function panel(context: Context): HTMLElement {
   const close = button("×", () => (store.state.chosen ? context.choose(null) : context.begin(null)), { class: "gk-close", "aria-label": "Close", title: "Close (Escape)" });
   const host = el("aside", { class: "gk-panel", "aria-label": "What is known", tabindex: -1 }, close, head, task.element, body);
   let shown = "";
-  let asked = "";
+  let asked = { about: "", days: "" };
+  let timer = 0;
   let began: unknown = null; // the stage for which it was last said where to begin
 
-  const ask = async (name: string, read: () => Promise<Content>) => {
-    if (asked === name) return;
-    asked = name;
-    replace(body, el("p", { class: "gk-soft" }, "Looking …"));
-    const content = await read().catch((problem: { message: string; hint?: string }) =>
-      el("p", { class: "gk-soft", role: "alert" }, problem.message, problem.hint ? ` ${problem.hint}` : ""));
-    if (asked === name) replace(body, content);
+  const ask = (about: string, days: string, read: () => Promise<Content>) => {
+    if (asked.about === about && asked.days === days) return;
+    const turned = asked.about === about;
+    const now = { about, days };
+    asked = now;
+    clearTimeout(timer);
+    if (!turned) replace(body, el("p", { class: "gk-soft" }, "Looking …"));
+    timer = window.setTimeout(async () => {
+      const content = await read().catch((problem: { message: string; hint?: string }) =>
+        el("p", { class: "gk-soft", role: "alert" }, problem.message, problem.hint ? ` ${problem.hint}` : ""));
+      if (asked === now) replace(body, content);
+    }, turned && backend.live ? PAUSE : 0);
+  };
+  const forget = () => {
+    clearTimeout(timer);
+    asked = { about: "", days: "" };
   };
   const show = () => {
     const { chosen, asOf, knownOn, task: asking } = store.state;
@@ -43,25 +54,25 @@ export function panel(context: Context): HTMLElement {
     task.element.hidden = Boolean(chosen) || !asking;
     const back = asking ? el("p", {}, button("← Back to what was asked", () => context.choose(null), { class: "gk-link" })) : null;
     if (!chosen && asking) {
-      asked = "";
+      forget();
       replace(head);
       replace(body);
       task.show(asking);
     } else if (chosen && "row" in chosen) {
-      asked = "";
+      forget();
       replace(head, back, context.result ? rowParts(context, context.result, chosen.row) : null);
       replace(body);
     } else if (chosen && "node" in chosen && place !== undefined) {
       replace(head, back, entityHeading(context, place), entityFacts(context, place));
-      void ask(`${name} ${knownOn}`, async () => entityDetail(context, await backend.ask("entity", { key: chosen.node, known_on: knownOn }), knownOn));
+      ask(name, knownOn, async () => entityDetail(context, await backend.ask("entity", { key: chosen.node, known_on: knownOn }), knownOn));
     } else if (chosen && "fact" in chosen) {
       replace(head, back, place === undefined ? el("h2", { tabindex: -1 }, "A fact that is not in the picture") : factHeading(context, place));
-      void ask(`${name} ${knownOn}`, async () => {
+      ask(name, `${asOf} ${knownOn}`, async () => {
         const evidence = await backend.ask("evidence", { fact: chosen.fact, as_of: asOf, known_on: knownOn });
         return [place === undefined ? el("p", {}, evidence.sentence) : null, evidenceParts(evidence, knownOn, context.model)];
       });
     } else {
-      asked = "";
+      forget();
       replace(head, start(context));
       replace(body);
     }

@@ -1,8 +1,8 @@
 /** Save what is seen: the picture as PNG or SVG, the rows as CSV, the page as HTML. */
-import type { Boot } from "../contract.ts";
+import type { Boot, Day } from "../contract.ts";
 import { toCsv } from "../core/csv.ts";
 import { svgOf } from "../picture/svg.ts";
-import { rowsOf } from "../tasks.ts";
+import { type Result, moreOf, rowsOf } from "../tasks.ts";
 import type { Context } from "./context.ts";
 import { button, el } from "./dom.ts";
 import { factRows } from "./twin.ts";
@@ -31,11 +31,17 @@ export function saveMenu(context: Context): HTMLElement {
   return menu;
 }
 
-function nameOf(context: Context, ending: string): string {
-  const { asOf, chosen, task } = context.store.state;
+interface Days {
+  asOf: Day;
+  knownOn: Day;
+}
+
+function nameOf(context: Context, ending: string, { asOf, knownOn }: Days = context.store.state): string {
+  const { chosen, task } = context.store.state;
+  const known = knownOn === context.about.today ? "" : `-known-${knownOn}`;
   const place = chosen && "node" in chosen ? context.world.thing(chosen.node) : undefined;
   const stem = place !== undefined ? context.world.things[place].name : task?.kind === "question" && task.name ? task.name : "licences";
-  return `${stem.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "licences"}-${asOf}.${ending}`;
+  return `${stem.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "licences"}-${asOf}${known}.${ending}`;
 }
 
 function give(content: Blob, name: string): void {
@@ -47,8 +53,16 @@ function give(content: Blob, name: string): void {
   window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** What a picture that is sent on has to say: of which days it is, how it is to be read, what is not in it. */
+function captionOf({ store: { state }, seen, stage, about, alone, cut }: Context): string {
+  const filtered = Object.values(state.filters).some((each) => each.length);
+  return [`As of ${state.asOf}, as known on ${state.knownOn}.`,
+    [...stage.links].some((link) => seen.links[link] === 1) ? "Dashed: only possible." : "", alone, cut,
+    filtered ? "Some kinds, relations or sources are filtered out." : "", about.notice && `Take care: ${about.notice}.`].filter(Boolean).join(" ");
+}
+
 async function png(context: Context): Promise<void> {
-  const canvas = context.picture?.canvas();
+  const canvas = context.picture?.canvas(captionOf(context));
   const blob = await new Promise<Blob | null>((done) => { if (canvas) canvas.toBlob(done, "image/png"); else done(null); });
   if (!blob) throw new Error("This browser could not make a picture of it.");
   give(blob, nameOf(context, "png"));
@@ -56,13 +70,21 @@ async function png(context: Context): Promise<void> {
 
 function vector(context: Context): void {
   if (!context.picture) return;
-  const text = new XMLSerializer().serializeToString(svgOf(context.picture.sheet(), context.model));
+  const text = new XMLSerializer().serializeToString(svgOf(context.picture.sheet(), context.model, captionOf(context)));
   give(new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${text}`], { type: "image/svg+xml" }), nameOf(context, "svg"));
 }
 
 function csv(context: Context): void {
-  const { columns, rows } = (context.result && rowsOf(context.result)) ?? factRows(context);
-  give(new Blob(["\ufeff", toCsv(columns, rows)], { type: "text/csv;charset=utf-8" }), nameOf(context, "csv"));
+  const { result } = context;
+  const answer = result && rowsOf(result);
+  const { columns, rows } = answer ?? factRows(context);
+  give(new Blob(["\ufeff", toCsv(columns, rows)], { type: "text/csv;charset=utf-8" }), nameOf(context, "csv", answer ? daysOf(result) : undefined));
+  if (answer && moreOf(result)) context.tell(`Only these ${rows.length.toLocaleString("en")} rows are in the file. For all of them: graphkit ask or graphkit cypher, with --format csv`, true);
+}
+
+/** The days of an answer, which a saved page may have of other days than those that are set. */
+function daysOf(result: Result): Days {
+  return result.status === "done" && result.kind === "question" ? { asOf: result.answer.as_of, knownOn: result.answer.known_on } : result;
 }
 
 async function page(context: Context): Promise<void> {

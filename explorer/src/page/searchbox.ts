@@ -30,10 +30,13 @@ export function searchBox(context: Context, chosen: (found: Found) => void, labe
   let found: Found[] = [];
   let at = -1;
   let timer = 0;
+  let asking = ""; // what the store is being asked for
+  let wanted = false; // whether the best is to be opened once it has answered
 
   const show = (items: Found[], said: string) => {
+    const key = found[at]?.key;
     found = items;
-    at = Math.min(at, items.length - 1);
+    at = key === undefined ? -1 : items.findIndex((each) => each.key === key); // the same one, wherever it stands now
     list.hidden = !items.length;
     input.setAttribute("aria-expanded", String(items.length > 0));
     note.textContent = said;
@@ -48,19 +51,28 @@ export function searchBox(context: Context, chosen: (found: Found) => void, labe
   const look = () => {
     const text = input.value.trim();
     clearTimeout(timer);
-    at = -1;
+    [at, wanted, asking] = [-1, false, ""];
     input.setCustomValidity("");
     if (!text) return show([], "");
     const local = index.find(text, MOST);
-    show(local, said(local));
+    show(local, backend.live && !local.length ? "Looking …" : said(local));
     if (!backend.live) return;
-    timer = window.setTimeout(async () => {
-      const answer = await backend.ask("search", { text, limit: MOST }).catch(() => ({ found: [] }));
-      if (input.value.trim() !== text || document.activeElement !== input) return;
-      const keys = new Set(local.map((each) => each.key));
-      const all = [...local, ...answer.found.filter((each) => !keys.has(each.key))].slice(0, MOST);
-      show(all, said(all));
-    }, PAUSE);
+    asking = text;
+    timer = window.setTimeout(() => void ask(text), PAUSE);
+  };
+  const ask = async (text: string) => {
+    clearTimeout(timer);
+    const answer = await backend.ask("search", { text, limit: MOST }).catch((problem: Error) => {
+      if (asking === text) context.tell(problem.message, true);
+      return null;
+    });
+    if (asking !== text) return;
+    asking = "";
+    if (!answer || document.activeElement !== input) return;
+    const keys = new Set(answer.found.map((each) => each.key)); // the store knows all names, and which of them is best
+    const all = [...answer.found, ...index.find(text, MOST).filter((each) => !keys.has(each.key))].slice(0, MOST);
+    show(all, said(all));
+    if (wanted) pick(Math.max(at, 0));
   };
   const pick = (place: number) => {
     const item = found[place];
@@ -68,6 +80,7 @@ export function searchBox(context: Context, chosen: (found: Found) => void, labe
       if (input.value.trim()) { input.setCustomValidity("No name here contains that."); input.reportValidity(); }
       return;
     }
+    asking = "";
     input.value = item.name;
     show([], `${item.name} chosen`);
     chosen(item);
@@ -75,11 +88,15 @@ export function searchBox(context: Context, chosen: (found: Found) => void, labe
   const key = (event: KeyboardEvent) => {
     const steps: { [name: string]: number } = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in steps && found.length) {
-      at = (at + steps[event.key] + found.length) % found.length;
+      at = at < 0 && event.key === "ArrowUp" ? found.length - 1 : (at + steps[event.key] + found.length) % found.length;
       show(found, note.textContent ?? "");
       list.children[at]?.scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter") pick(Math.max(at, 0));
-    else if (event.key === "Escape" && found.length) show([], "");
+    } else if (event.key === "Enter") {
+      if (asking && at < 0) {
+        wanted = true;
+        void ask(asking);
+      } else pick(Math.max(at, 0));
+    } else if (event.key === "Escape" && found.length) show([], "");
     else return;
     event.preventDefault();
     event.stopPropagation();

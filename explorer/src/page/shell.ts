@@ -1,9 +1,12 @@
 /** The page as a whole: what stands where, and the few things that every part of it needs. */
 import type { App } from "../app.ts";
+import type { Watched } from "../backend/watched.ts";
 import { readLink } from "../core/link.ts";
+import { Address } from "./address.ts";
 import { clocks } from "./clocks.ts";
 import { button, el, replace } from "./dom.ts";
 import { filters } from "./filters.ts";
+import { newsPane } from "./news.ts";
 import { panel } from "./panel.ts";
 import { saveMenu } from "./save.ts";
 import { searchBox } from "./searchbox.ts";
@@ -14,7 +17,10 @@ import { twin } from "./twin.ts";
 
 const READ = 6000; // milliseconds that a message stays
 
-export function build(app: App, fragment: string, theme: Theme): void {
+export function build(app: App, fragment: string, theme: Theme, ownsAddress: boolean, watched: Watched): void {
+  const address = ownsAddress ? new Address(app) : null;
+  const news = newsPane(app, address && (() => address.again()));
+  watched.hear = news.show;
   const toast = el("p", { class: "gk-toast", role: "status", hidden: true });
   let fading = 0;
   app.tell = (message, problem = false) => {
@@ -31,7 +37,8 @@ export function build(app: App, fragment: string, theme: Theme): void {
   replace(app.root,
     el("header", { class: "gk-top" }, el("h1", {}, app.about.title), search.element,
       el("nav", { "aria-label": "Ask and save" }, button("Start view", () => app.attempt(app.home())), asking(app),
-        button("Copy link", () => void copyLink(app)), saveMenu(app))),
+        address ? button("Copy link", () => void copyLink(app, address)) : null, saveMenu(app))),
+    news.element,
     el("main", { class: "gk-body" },
       el("details", { class: "gk-left", open: app.root.clientWidth >= 1000 }, el("summary", {}, "Legend and filters"), filters(app)),
       el("div", { class: "gk-centre" }, showing(app), halves, clocks(app)),
@@ -46,11 +53,10 @@ export function build(app: App, fragment: string, theme: Theme): void {
   });
 }
 
-async function copyLink(app: App): Promise<void> {
-  const link = `${location.href.split("#")[0]}#${app.link()}`;
-  history.replaceState(null, "", link);
+async function copyLink(app: App, address: Address): Promise<void> {
+  address.write();
   try {
-    await navigator.clipboard.writeText(link);
+    await navigator.clipboard.writeText(address.link);
     app.tell("The link is copied; it opens exactly this view.");
   } catch {
     app.tell("The address of this page now opens exactly this view.");

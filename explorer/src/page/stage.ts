@@ -1,10 +1,9 @@
 /** The stage: the picture with its tools, a tip under the pointer, and the keys that move it. */
 import type { App } from "../app.ts";
-import { CERTAINTY_NAMES } from "../core/clock.ts";
+import { CERTAINTY_NAMES, boundsText } from "../core/clock.ts";
 import { sentenceOf, wordOf } from "../core/sentence.ts";
 import type { Drawn } from "../picture/courses.ts";
 import { Picture } from "../picture/picture.ts";
-import { boundsText } from "../core/clock.ts";
 import { button, el, replace } from "./dom.ts";
 
 const PAN = 70;
@@ -41,7 +40,10 @@ export function stage(app: App, isDark: () => boolean): HTMLElement {
         ground: () => app.choose(null),
         open: (place) => app.attempt(app.expand(app.world.things[place].key)),
         hover,
-        moved: () => { if (!app.hovered) tip.hidden = true; },
+        moved: () => {
+          if (!app.hovered) tip.hidden = true;
+          app.moved();
+        },
         drawn: (names, lines) => { crowd.textContent = crowded(names, lines); },
       });
     } catch {

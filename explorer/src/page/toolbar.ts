@@ -1,7 +1,7 @@
 /** What is asked for at the top of the page, and how the stage shows it. */
 import type { Layout, Side } from "../core/state.ts";
 import type { Context } from "./context.ts";
-import { button, el } from "./dom.ts";
+import { button, el, replace } from "./dom.ts";
 
 const SIDES: [Side, string][] = [["picture", "Picture"], ["both", "Both"], ["table", "Table"], ["tree", "Tree"]];
 const LAYOUTS: [Layout, string, string][] = [["force", "Map", "Related parties near one another"], ["layers", "Layers", "Chains from left to right, down to the rights and regulators"]];
@@ -23,8 +23,8 @@ export function showing(context: Context): HTMLElement {
   };
   const alone = el("p", { class: "gk-alone" });
   context.onSeen(() => {
-    alone.hidden = !context.alone;
-    alone.replaceChildren(context.alone, " ", button("Show everything", () => context.whole(), { class: "gk-link" }));
+    alone.hidden = !context.alone && !context.cut;
+    replace(alone, context.alone ? [context.alone, " ", button("Show everything", () => context.whole(), { class: "gk-link" }), " "] : null, context.cut);
   });
   return el("div", { class: "gk-bar" },
     group("How it is shown", SIDES, () => store.state.side, (side) => { store.set({ side }); context.choose(store.state.chosen); }),

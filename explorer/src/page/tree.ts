@@ -12,8 +12,8 @@ interface Branch {
   level: number;
 }
 
-/** An ARIA tree: arrows move, open and close; Enter chooses. */
-export function tree(context: Context): HTMLElement {
+/** An ARIA tree: arrows move, open and close; Enter chooses. It is drawn only while it is seen. */
+export function tree(context: Context, isSeen: () => boolean): HTMLElement {
   const { world, model } = context;
   const host = el("ul", { role: "tree", "aria-label": "The parties and their facts" });
   const note = el("p", { class: "gk-soft" });
@@ -78,7 +78,7 @@ export function tree(context: Context): HTMLElement {
     choose(at);
   });
   const draw = () => {
-    if (host.parentElement?.hidden) return;
+    if (!isSeen()) return;
     const opened = new Set(items().filter((each) => each.getAttribute("aria-expanded") === "true" && each.getAttribute("aria-level") === "1").map((each) => each.dataset.thing));
     const focused = document.activeElement instanceof HTMLElement && host.contains(document.activeElement) ? document.activeElement.dataset : null;
     const roots = [...context.stage.things].filter((thing) => context.seen.things[thing])

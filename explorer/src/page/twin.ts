@@ -1,6 +1,6 @@
 /** The picture's twins: the answer or the facts as a table, and the parties as a tree. */
 import type { Cell } from "../contract.ts";
-import { CERTAINTY_NAMES, CONFIDENCE, FROM_EARLIEST, FROM_LATEST, SOURCES, TO_EARLIEST, TO_LATEST, spanText } from "../core/clock.ts";
+import { CERTAINTY_NAMES, CONFIDENCE, FROM_EARLIEST, FROM_LATEST, SOURCES, TO_EARLIEST, TO_LATEST, endText, spanText } from "../core/clock.ts";
 import { sentenceOf, wordOf } from "../core/sentence.ts";
 import { rowsOf } from "../tasks.ts";
 import { answerTable } from "./answer.ts";
@@ -14,10 +14,9 @@ const COLUMNS = ["fact", "relation", "start", "end", "certainty", "confidence", 
 export function twin(context: Context): HTMLElement {
   const { store } = context;
   const rows = el("div", { class: "gk-rows" });
-  const branches = tree(context);
+  const branches = tree(context, () => store.state.side === "tree");
   const host = el("div", { class: "gk-twin" }, rows, branches);
   let drawn: readonly unknown[] = [];
-  // Before the tree hears of it, so that it knows whether it is to be seen.
   context.onSeen(() => {
     const { side, chosen } = store.state;
     const [asTable, asTree] = [side === "table" || side === "both", side === "tree"];
@@ -44,7 +43,7 @@ export function factRows({ world, model, seen, stage }: Context): { columns: str
       const version = versions[seen.versions[place]];
       return [
         sentenceOf(model, relation, world.things[source].name, world.things[target].name), wordOf(model.relations, relation),
-        spanText(version[FROM_EARLIEST], version[FROM_LATEST], model), spanText(version[TO_EARLIEST], version[TO_LATEST], model),
+        spanText(version[FROM_EARLIEST], version[FROM_LATEST], model), endText(version[TO_EARLIEST], version[TO_LATEST], model),
         CERTAINTY_NAMES[seen.links[place] as 0 | 1 | 2], version[CONFIDENCE],
         [...new Set(version[SOURCES].map((each) => world.sources[each].publisher))].filter(Boolean),
       ];

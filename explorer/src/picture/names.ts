@@ -2,7 +2,7 @@
 import type { Sheet } from "./sheet.ts";
 import { type Item, type Mark, type Taken, arrange, slanted } from "./labels.ts";
 import { courseAt } from "./lines.ts";
-import { BUSY, FAINT, RINGED } from "./look.ts";
+import { BUSY, FAINT, PRESENT, RINGED } from "./look.ts";
 import { Gauge, wrap } from "./text.ts";
 
 const SIZE = 13;
@@ -39,7 +39,7 @@ export class Names {
     this.forget();
   }
 
-  /** Draw what fits; returns how many names found no room. */
+  /** Draw what fits; returns how many names of marks with a fact found no room. */
   draw(sheet: Sheet): number {
     const plan = planned(sheet);
     const now = plan.inView.length > RAYS ? textOf(sheet, plan) : "";
@@ -68,7 +68,9 @@ function planned(sheet: Sheet): Plan {
   });
   const first = inView.filter((place) => isHot(sheet, place) || (sheet.loud && isClear(sheet, place)));
   const seen = new Set(first);
-  const rest = sheet.loud && inView.length > FEW ? [] : inView.filter((place) => !seen.has(place) && sheet.things[place] & BUSY);
+  const others = sheet.loud && inView.length > FEW ? [] : inView.filter((place) => !seen.has(place));
+  const rest = others.filter((place) => sheet.things[place] & BUSY);
+  if (inView.length <= FEW) rest.push(...others.filter((place) => sheet.things[place] & PRESENT)); // last, where there is room
   const loud = sheet.loud && (sheet.loud.links.size <= FEW ? [...sheet.loud.links] : []);
   const worded = [...new Set([...sheet.ringedLinks(), ...(loud ?? sheet.linksInView(FEW))])].filter((place) => sheet.links[place]);
   return { inView, wanted: [...first, ...rest].slice(0, CANDIDATES), worded };
@@ -84,7 +86,7 @@ const isHot = (sheet: Sheet, place: number): boolean => Boolean(sheet.things[pla
 const isClear = (sheet: Sheet, place: number): boolean => !(sheet.things[place] & FAINT);
 const isFirm = (sheet: Sheet, place: number): boolean => Boolean(sheet.loud) && isClear(sheet, place);
 
-/** Draw what fits; returns how many names found room. */
+/** Draw what fits; returns how many names of marks with a fact found room. */
 export function drawNames(context: CanvasRenderingContext2D, sheet: Sheet, { inView, wanted, worded }: Plan = planned(sheet)): number {
   const leaders = new Set(wanted.slice(0, inView.length <= FEW ? FEW : LEADERS));
   const items = wanted.map((place): Item => {
@@ -108,7 +110,7 @@ export function drawNames(context: CanvasRenderingContext2D, sheet: Sheet, { inV
   }
   context.globalAlpha = 1;
   drawWords(context, sheet, worded, taken);
-  return placed.length;
+  return placed.filter(({ item }) => sheet.things[item.owner] & BUSY).length;
 }
 
 const fontOf = (sheet: Sheet, place: number): string => `${sheet.things[place] & RINGED ? 650 : 500} ${SIZE}px ${sheet.face}`;

@@ -17,6 +17,7 @@ import { type Accent, BUSY, DASHED, FAINT, HIDDEN, LOUD, PRESENT, RINGED, linkCo
 import { type Marks, Nothing, markProgram } from "./marks.ts";
 import { Names } from "./names.ts";
 import { type Projection, Sheet } from "./sheet.ts";
+import { CAPTION, captionRows } from "./text.ts";
 import { View } from "./view.ts";
 
 const STILL = 30; // milliseconds after which sigma knows that a drag has ended
@@ -158,16 +159,23 @@ export class Picture {
     });
   }
 
-  /** All layers as one picture in pixels of the screen. */
-  canvas(): HTMLCanvasElement {
+  /** All layers as one picture in pixels of the screen, with a caption below it. */
+  canvas(caption: string): HTMLCanvasElement {
     this.sigma.refresh(); // the drawing buffers are only whole right after a drawing
     const layers = this.sigma.getCanvases();
     const whole = document.createElement("canvas");
-    [whole.width, whole.height] = [layers.nodes.width, layers.nodes.height];
+    const { width } = this.sigma.getDimensions();
+    const ratio = layers.nodes.width / width;
+    const rows = captionRows(caption, width);
+    [whole.width, whole.height] = [layers.nodes.width, layers.nodes.height + (rows.length * CAPTION.line + CAPTION.margin) * ratio];
     const context = whole.getContext("2d") as CanvasRenderingContext2D;
     context.fillStyle = this.paper();
     context.fillRect(0, 0, whole.width, whole.height);
     for (const name of ["nodes", "labels"]) context.drawImage(layers[name], 0, 0);
+    const style = getComputedStyle(this.host);
+    context.fillStyle = style.color;
+    context.font = `${CAPTION.size * ratio}px ${style.fontFamily}`;
+    rows.forEach((row, place) => context.fillText(row, CAPTION.margin * ratio, layers.nodes.height + (place + 0.7) * CAPTION.line * ratio));
     return whole;
   }
 

@@ -3,6 +3,7 @@ import type { Model } from "../contract.ts";
 import { control, courseAt } from "./lines.ts";
 import { DASHED, FAINT, mixed } from "./look.ts";
 import { drawNames } from "./names.ts";
+import { CAPTION, captionRows } from "./text.ts";
 import { loopRadius } from "./shaders.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -17,7 +18,8 @@ function make(name: string, attributes: { [name: string]: string | number | unde
 
 const round = (number: number): number => Math.round(number * 10) / 10;
 
-export function svgOf(sheet: Sheet, model: Model): SVGElement {
+/** With a caption below it. */
+export function svgOf(sheet: Sheet, model: Model, caption: string): SVGElement {
   const pen = new Pen();
   drawNames(pen as unknown as CanvasRenderingContext2D, sheet);
   const faint = (ink: string, code: number, share: number) => (code & FAINT ? mixed(ink, sheet.paper, share) : ink);
@@ -29,8 +31,12 @@ export function svgOf(sheet: Sheet, model: Model): SVGElement {
     return make("path", { d: path, transform, fill: faint(ink, sheet.things[place], 0.66), "fill-rule": "evenodd", stroke: sheet.paper, "stroke-width": 3, "paint-order": "stroke" },
       make("title", {}, sheet.name(place)));
   });
-  return make("svg", { xmlns: SPACE, viewBox: `0 0 ${sheet.width} ${sheet.height}`, width: sheet.width, height: sheet.height, "font-family": sheet.face },
-    make("rect", { width: sheet.width, height: sheet.height, fill: sheet.paper }),
+  const rows = captionRows(caption, sheet.width);
+  const height = sheet.height + rows.length * CAPTION.line + CAPTION.margin;
+  return make("svg", { xmlns: SPACE, viewBox: `0 0 ${sheet.width} ${height}`, width: sheet.width, height, "font-family": sheet.face },
+    make("title", {}, caption),
+    make("rect", { width: sheet.width, height, fill: sheet.paper }),
+    make("g", { fill: sheet.text, "font-size": CAPTION.size }, ...rows.map((row, place) => make("text", { x: CAPTION.margin, y: sheet.height + (place + 0.7) * CAPTION.line }, row))),
     make("g", { fill: "none" }, ...lines), make("g", {}, ...marks), make("g", { "text-anchor": "middle", "dominant-baseline": "central" }, ...pen.texts));
 }
 

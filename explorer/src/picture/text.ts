@@ -27,6 +27,22 @@ function pieces(word: string): string[] {
   return found;
 }
 
+/** What stands below a picture that is saved, in pixels. */
+export const CAPTION = { size: 12, line: 18, margin: 14 };
+const NARROW = 0.56; // of its size, that a letter is wide at the most on average
+
+/** A caption in lines that fit this width. */
+export function captionRows(caption: string, width: number): string[] {
+  const most = Math.max(20, Math.floor((width - 2 * CAPTION.margin) / (CAPTION.size * NARROW)));
+  const rows = [""];
+  for (const word of caption.split(" ")) {
+    const row = rows[rows.length - 1];
+    if (row && units(row) + units(word) + 1 > most) rows.push(word);
+    else rows[rows.length - 1] = row ? `${row} ${word}` : word;
+  }
+  return rows;
+}
+
 const MANY = 20_000; // measured texts that are kept
 
 export class Gauge {

@@ -36,10 +36,10 @@ from graphkit.stores.projection import (
 )
 from graphkit.values import MAX_DATE, MIN_DATE
 from graphkit.views import style
-from graphkit.views.explorer.first import BACKBONE
+from graphkit.views.explorer.first import BACKBONE, builder
 from graphkit.views.explorer.scene import JOINING
 
-__all__ = ["about", "model", "questions"]
+__all__ = ["about", "model", "news", "questions"]
 
 _DATASETS = """
 MATCH (d:Dataset) WHERE d.key IS NOT NULL
@@ -71,11 +71,17 @@ def about(store: Store, counts: Mapping[str, int]) -> dict[str, Any]:
         "datasets": datasets,
         "today": date.today().isoformat(),
         "first_known": store.query(_FIRST).rows[0][0] or "",
-        "notice": store.notice(),
+        **news(store),
         "model": model([row[0] for row in store.query(_INDUSTRIES)]),
         "questions": questions(),
         "complete": False,
     }
+
+
+def news(store: Store) -> dict[str, str]:
+    """By what a page sees that the store holds something else than when it was opened, and what
+    its reader has to know of every answer (`Store.notice`)."""
+    return {"mark": store.mark(), "notice": store.notice()}
 
 
 def model(industries: Sequence[str] = ()) -> dict[str, Any]:
@@ -141,7 +147,7 @@ def _relation(name: str) -> dict[str, Any]:
         "subjects": list(each.subjects),
         "objects": list(each.objects),
         "route": each.route,
-        "builder": ROUTES[each.route].builder if each.route else "",
+        "builder": builder(name),
         "path": each.path,
     }
 

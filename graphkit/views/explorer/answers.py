@@ -19,11 +19,11 @@ from graphkit.questions.entities import find_key
 from graphkit.stores.base import Store
 from graphkit.stores.console import ConsoleRows
 from graphkit.views.explorer import requests
-from graphkit.views.explorer.about import about
+from graphkit.views.explorer.about import about, news
 from graphkit.views.explorer.asking import answer_to, scene_of_rows
 from graphkit.views.explorer.detail import entities, evidence
 from graphkit.views.explorer.find import Index, read_names
-from graphkit.views.explorer.first import first_view, focused, neighbourhood
+from graphkit.views.explorer.first import built_on, first_view, focused, neighbourhood
 from graphkit.views.explorer.path import find_path
 from graphkit.views.explorer.saving import page_of
 
@@ -35,6 +35,7 @@ VERBS: Mapping[str, type[requests.Request]] = {
     each.__name__.lower(): each
     for each in (
         requests.About,
+        requests.News,
         requests.View,
         requests.Expand,
         requests.Search,
@@ -95,6 +96,10 @@ def _about(session: Session, _request: requests.About) -> Answered:
     return about(session.store, session.counts())
 
 
+def _news(session: Session, _request: requests.News) -> Answered:
+    return news(session.store)
+
+
 def _view(session: Session, request: requests.View) -> Answered:
     if not request.focus:
         return first_view(session.store, request.limit)
@@ -104,6 +109,8 @@ def _view(session: Session, request: requests.View) -> Answered:
 
 def _expand(session: Session, request: requests.Expand) -> Answered:
     key = find_key(session.store, request.key)
+    if request.builds:
+        return built_on(session.store, key, request.limit)
     return neighbourhood(session.store, key, request.beside, request.limit)
 
 
@@ -145,6 +152,7 @@ def _save(session: Session, request: requests.Save) -> Answered:
 
 _ANSWERS: Mapping[type[requests.Request], Callable[[Session, Any], Answered]] = {
     requests.About: _about,
+    requests.News: _news,
     requests.View: _view,
     requests.Expand: _expand,
     requests.Search: _search,

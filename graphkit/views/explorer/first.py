@@ -14,7 +14,7 @@ from graphkit.stores.base import Store
 from graphkit.stores.upsert import ANY_KIND
 from graphkit.views.explorer.scene import JOINING, Scene, lots, scene_among, scene_between
 
-__all__ = ["BACKBONE", "MOST", "first_view", "focused", "neighbourhood"]
+__all__ = ["BACKBONE", "MOST", "builder", "built_on", "first_view", "focused", "neighbourhood"]
 
 MOST = 240  # nodes of a first view; they fall into many small groups, which are packed
 _HUBS = 24
@@ -27,6 +27,17 @@ BACKBONE: tuple[str, ...] = tuple(
     if RELATIONS[name].path and RELATIONS[name].route and not ROUTES[RELATIONS[name].route].mere
 )
 _LENT = tuple(name for name in BACKBONE if RELATIONS[name].route in {"borrowed", "contract-made"})
+
+
+def builder(relation: str) -> str:
+    """Which end of a relation builds on the other, "subject" or "object"; "" for neither. By a
+    route, and a right on the authority that gives it."""
+    each = RELATIONS[relation]
+    if each.route:
+        return ROUTES[each.route].builder
+    given = "Qualification" in each.subjects and "Authority" in each.objects
+    return "subject" if given else ""
+
 
 _LOAN = "USES_LICENCE_OF"
 # Bare, engines read a number that they keep; with a label they look at every edge.
@@ -49,6 +60,19 @@ UNWIND $keys AS key
 MATCH (a:{ANY_KIND} {{key: key}})-[r:{"|".join(BACKBONE)}]-(b:Entity)
 WHERE r.known_to = '9999-12-31'
 RETURN a.key, type(r), b.key
+"""
+# What a company builds on leads away from it in some relations, and to it in the others.
+_BUILT = {
+    end: "|".join(name for name in JOINING if builder(name) == end) for end in ("subject", "object")
+}
+_UP = f"""
+MATCH (a:{ANY_KIND} {{key: $key}})-[r:{_BUILT["subject"]}]->(b:Entity)
+WHERE r.fact IS NOT NULL
+RETURN DISTINCT b.key AS key
+UNION
+MATCH (a:{ANY_KIND} {{key: $key}})<-[r:{_BUILT["object"]}]-(b:Entity)
+WHERE r.fact IS NOT NULL
+RETURN DISTINCT b.key AS key
 """
 _TOUCHING = f"""
 UNWIND $keys AS key
@@ -139,7 +163,16 @@ def neighbourhood(store: Store, key: str, beside: Sequence[str], limit: int) -> 
     fresh = [other for other in others if other not in seen]
     here = [other for other in others if other in seen]
     kept = [key, *fresh[:limit], *here]
-    return scene_between(store, kept, beside, truncated=_cut(min(limit, len(fresh)), len(fresh)))
+    shown = min(limit, len(fresh)) + len(here)
+    return scene_between(store, kept, beside, truncated=_cut(shown, len(others)))
+
+
+def built_on(store: Store, key: str, limit: int) -> Scene:
+    """An entity with what it builds on, whoever else is joined to it."""
+    found = sorted(other for (other,) in store.query(_UP, {"key": key}) if other != key)
+    return scene_among(
+        store, [key, *found[:limit]], truncated=_cut(min(limit, len(found)), len(found))
+    )
 
 
 def _cut(shown: int, of: int) -> str:

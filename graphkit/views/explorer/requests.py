@@ -20,6 +20,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "Expand",
+    "News",
     "Path",
     "Request",
     "Save",
@@ -50,6 +51,10 @@ class About(Request):
     """What the store holds, the vocabulary and the questions."""
 
 
+class News(Request):
+    """Whether the store holds something else by now, and what its reader has to know."""
+
+
 class View(Request):
     """The first view, or what is around some entities."""
 
@@ -64,6 +69,7 @@ class Expand(Request):
     key: _Key
     beside: list[_Key] = Field(default=[], max_length=5_000)
     limit: int = Field(default=60, ge=1, le=5_000, description="new nodes at the most")
+    builds: bool = Field(default=False, description="only those that it builds on")
 
 
 class Search(Request):
