@@ -120,12 +120,17 @@ class InputError(GraphkitError):
 
 
 class UnknownName(GraphkitError, LookupError):
-    """Nothing is called that; `suggestions` are the nearest names that exist, best first."""
+    """Nothing is called that; `suggestions` are the nearest names that exist, best first, and
+    `hint` says where all of them are, for when nothing is near."""
 
-    def __init__(self, what: str, name: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(
+        self, what: str, name: str, suggestions: Sequence[str] = (), hint: str = ""
+    ) -> None:
         self.name = name
         self.suggestions = tuple(suggestions)
-        tail = f"; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        tail = f"; {hint}" if hint else ""
+        if self.suggestions:
+            tail = f"; did you mean {' or '.join(self.suggestions)}?"
         told = name if len(name) <= _MOST_OF_A_NAME else f"{name[:_MOST_OF_A_NAME]}…"
         super().__init__(f"no {what} is called {told!r}{tail}")
 

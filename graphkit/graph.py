@@ -265,13 +265,16 @@ class Graph(Outlets):
         """Every run, the oldest first: each load, plan, decision and undo that changed anything."""
         return self.store.history()
 
-    def undo(self, run: str, *, and_later: bool = False, progress: Progress | None = None) -> Run:
-        """Take a run back, by its name in the history (`run-12`): every record is again what it
-        was before. With `and_later`, all later runs are taken back with it.
+    def undo(
+        self, run: str | Run, *, and_later: bool = False, progress: Progress | None = None
+    ) -> Run:
+        """Take a run of the history back, or one by its name (`run-12`): every record is again
+        what it was before. With `and_later`, all later runs are taken back with it.
 
         Raises `StoreError`, with the reason, where later runs build on it.
         """
-        return self.store.undo(run, and_later=and_later, progress=progress)
+        key = str(getattr(run, "key", run))
+        return self.store.undo(key, and_later=and_later, progress=progress)
 
     def inbox(self, text: str | PathLike[str], folder: str | PathLike[str], **about: Any) -> Taken:
         """Put what a text may state into a folder of proposals that wait for a yes or a no.

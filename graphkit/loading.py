@@ -83,6 +83,8 @@ class LoadReport:
             )
         return "\n".join(lines)
 
+    __repr__ = __str__  # a notebook shows the last value of a cell
+
 
 def load_note(batch: Batch) -> Note:
     """What the load of a batch is called in the history."""
@@ -220,6 +222,8 @@ class MappedReport:
             places = ", ".join(map(str, self.quarantine))
             lines.append(f"Refused rows are in {places}, with reasons: mend them and load those.")
         return "\n".join(lines)
+
+    __repr__ = __str__  # a notebook shows the last value of a cell
 
 
 def _told(table: TableReport, loaded: int | None) -> Iterator[str]:

@@ -64,13 +64,14 @@ def ask(
     where: Where,
 ) -> None:
     """Ask a question of the catalogue; `graphkit questions` lists them."""
-    from graphkit.cli.output import write_answer
+    from graphkit.cli.output import asked, write_answer
 
     with opened(where) as graph:
         values = named_values(named)
-        answer = graph.ask(question, *arguments, as_of=as_of, known_on=known_on, **values)
-        if receipt:
-            graph.receipt(answer, receipt)
+        with asked(style) as read:
+            answer = read(graph.ask(question, *arguments, as_of=as_of, known_on=known_on, **values))
+            if receipt:
+                graph.receipt(answer, receipt)
         write_answer(answer, style)
 
 
@@ -81,10 +82,12 @@ def ask(
 @store_options
 def why(name: str, as_of: str | None, known_on: str | None, style: str, where: Where) -> None:
     """Show the evidence on a company: sources, words and dates."""
-    from graphkit.cli.output import write_answer
+    from graphkit.cli.output import asked, write_answer
 
     with opened(where) as graph:
-        write_answer(graph.why(name, as_of, known_on), style)
+        with asked(style) as read:
+            answer = read(graph.why(name, as_of, known_on))
+        write_answer(answer, style)
 
 
 @command(

@@ -79,6 +79,7 @@ def inbox(
 def _take(
     store: Any, path: Path, pack: str | None, model: str | None, about: dict[str, str]
 ) -> Inbox:
+    from graphkit.cli.output import waiting
     from graphkit.inbox.asking import program
     from graphkit.inboxing import take
 
@@ -86,7 +87,8 @@ def _take(
         if not about[name]:
             raise click.UsageError(f"Say who says it: --{name} is missing.")
     folder = Path(pack) if pack else path.with_name(f"{path.stem}-inbox")
-    made = take(store, path, folder, model=program(model) if model else None, **about)
+    with waiting(False, "Reading the text …"):
+        made = take(store, path, folder, model=program(model) if model else None, **about)
     click.echo(f"{counted(made.new, 'new proposals')} in {folder}.")
     if made.dropped:
         click.echo(f"{made.dropped:,} proposals of the model were dropped: not in the text.")

@@ -5,7 +5,10 @@ Everything but click is imported when a command runs.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -35,13 +38,33 @@ def completion(shell: str) -> None:
         click.echo(kind(cli, {}, "graphkit", "_GRAPHKIT_COMPLETE").source())
 
 
+# A full disk, an exhausted quota, a broken device: stores and files tell of theirs as errors of
+# graphkit, so that what is left is of the output.
+_OUTPUT_FAILS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+
+
+def _close_output() -> None:
+    """Let what was not written go: the interpreter would try again, and complain."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> None:
     """Run the command line: exit code 0 for an answer, 1 for bad input, 2 for wrong usage."""
     try:
-        cli()
+        try:
+            cli()
+        finally:
+            sys.stdout.flush()  # what goes wrong with the last of it is told below, too
     except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone; the interpreter must not complain of it
+        _close_output()
         raise SystemExit(0) from None
+    except OSError as exc:
+        if exc.errno not in _OUTPUT_FAILS:
+            raise
+        _close_output()
+        click.echo(f"graphkit: cannot write the answer: {exc.strerror}", err=True)
+        raise SystemExit(1) from None
     except Exception as exc:
         from graphkit.errors import GraphkitError, InputError
         from graphkit.values import clean_text

@@ -6,7 +6,8 @@ Only click is imported here: help, completion and a mistyped command must answer
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import shlex
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -76,10 +77,33 @@ class _Command(click.Command):
                 formatter.write_text(f"graphkit {each}")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """The commands; a question of the catalogue that is typed like one is told how it is asked."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as exc:
+            if asked := _as_question(args):
+                raise click.UsageError(f"'{args[0]}' is a question: {asked}", ctx) from exc
+            raise
+
+
+def _as_question(typed: Sequence[str]) -> str:
+    """How a question is asked that was typed in the place of a command; empty if it is none."""
+    from graphkit.questions.catalogue import catalogue
+
+    names = {name: each.name for each in catalogue().values() for name in (each.name, *each.also)}
+    name = names.get(typed[0].replace("_", "-"))
+    return f"graphkit ask {shlex.join([name, *typed[1:]])}" if name else ""
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(graphkit.__version__, "--version", prog_name="graphkit")
 def cli() -> None:
-    r"""Who builds on whose licence, since when, and who says so.
+    """Who builds on whose licence, since when, and who says so.
 
     \b
     A first session:
@@ -87,7 +111,7 @@ def cli() -> None:
       graphkit ask who-builds-on-whose-licence --as-of 2023-12-10
       graphkit why NIO --as-of 2022-06-01
       graphkit show NIO --as-of 2023-12-10 -o nio.html
-    """
+    """  # noqa: D301 - click wants the character itself, not a backslash and a b
 
 
 def command(*examples: str, writes: bool = False) -> Callable[[Callable[..., None]], click.Command]:

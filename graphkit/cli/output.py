@@ -9,7 +9,7 @@ import csv
 import json
 import shlex
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from graphkit.stores.runs import Run
 
 __all__ = [
+    "asked",
     "progress_bar",
     "waiting",
     "write_answer",
@@ -37,7 +38,8 @@ __all__ = [
 ]
 
 MOST_FOOTNOTES = 40
-_WORD = 13  # characters that a column is never narrower than, where it has words as long
+_WORD = 20  # characters that a column is never narrower than, where it has words as long
+_GAP = 2  # blanks that a column costs beside its own width
 _DATES = frozenset({"valid_from", "valid_to", "second_from", "bought"})
 
 
@@ -87,6 +89,20 @@ def waiting(quiet: bool, what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+@contextmanager
+def asked(style: str) -> Iterator[Callable[[Answer], Answer]]:
+    """A question is being asked, which may take a server seconds; the block hands what it gets to
+    the function, for its evidence, where that is shown, is a second look at the store."""
+
+    def read(answer: Answer) -> Answer:
+        if style != "csv" and answer.rows:
+            _ = answer.evidence
+        return answer
+
+    with waiting(False, "Asking …"):
+        yield read
 
 
 def write_import(made: Bulk, *, quiet: bool) -> None:
@@ -139,15 +155,29 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         for head, column in zip(heads, zip(*cells, strict=True), strict=True)
     ]
     needed = [min(longest, _WORD) for longest in words]
-    if sum(needed) + 2 * len(needed) > console.width:
+    room = console.width - _GAP * len(needed)
+    if sum(needed) > room:
         _records(heads, plain)
         return
+    whole = [max(map(cell_len, column)) for column in zip(heads, *cells, strict=True)]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    for head, least in zip(heads, needed, strict=True):
-        table.add_column(Text(head), overflow="fold", min_width=least)
+    for head, width in zip(heads, _widths(needed, whole, room), strict=True):
+        table.add_column(Text(head), overflow="fold", width=width)
     for row in cells:
         table.add_row(*map(Text, row))
     console.print(table)
+
+
+def _widths(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
+    """How wide each column is: at least and at most that, and together no more than the room;
+    of what is left the narrowest gets most, so that names stay whole where sentences are long."""
+    widths = list(least)
+    for _ in range(room - sum(widths)):
+        wanting = [n for n, width in enumerate(widths) if width < most[n]]
+        if not wanting:
+            break
+        widths[min(wanting, key=widths.__getitem__)] += 1
+    return widths
 
 
 def _records(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

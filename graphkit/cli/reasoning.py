@@ -15,11 +15,13 @@ __all__: list[str] = []
 
 
 def _answer(where: Where, style: str, question: str, *arguments: str, **named: Any) -> None:
-    from graphkit.cli.output import write_answer
+    from graphkit.cli.output import asked, write_answer
 
     given = {name: value for name, value in named.items() if value is not None}
     with opened(where) as graph:
-        write_answer(graph.ask(question, *arguments, **given), style)
+        with asked(style) as read:
+            answer = read(graph.ask(question, *arguments, **given))
+        write_answer(answer, style)
 
 
 @command("routes Xiaomi --as-of 2023-12-10", "routes NIO -f json")

@@ -28,7 +28,9 @@ def export(store: Store, output: Path, format: str, selection: Selection) -> Rep
     cannot be written.
     """
     if format not in FORMATS:
-        raise UnknownName("format", format, nearest(format, FORMATS))
+        raise UnknownName(
+            "format", format, nearest(format, FORMATS), f"there are {', '.join(FORMATS)}"
+        )
     chosen = FORMATS[format]
     if not chosen.suffix:
         folder, name, report = output, "", _LOSSES

@@ -65,3 +65,5 @@ class Report:
             return f"Wrote {has}; nothing was left out."
         lacks = "; ".join(f"{each.count:,} {each.what}" for each in self.lost)
         return f"Wrote {has}. Left out or changed: {lacks}. Why stands in {self.paths[-1]}."
+
+    __repr__ = __str__  # a notebook shows the last value of a cell

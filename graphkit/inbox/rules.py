@@ -193,10 +193,12 @@ def _claimed(sentence: Sentence, mentions: list[Mention], names: Names) -> Claim
     clauses = clauses_of(masked)
     kinds = {names.entities[key].kind for each in mentions for key in each.keys}
     claimed: Claims = defaultdict(dict)
-    for told, _, pattern in triggers_in(masked):
+    for trigger in triggers_in(masked):
+        told = trigger.relation
         known = RELATIONS[told]
         if kinds.isdisjoint(known.subjects) or kinds.isdisjoint(known.objects):
             continue
+        pattern = trigger.pattern
         for found in (found for each in clauses for found in _said(told, pattern, each)):
             relation = "ACQUIRED" if told == "OWNS" and _bought_control(found[0]) else told
             for pair in _pairs(relation, found, mentions, names):

@@ -68,7 +68,18 @@ class Trigger(NamedTuple):
 
     relation: str
     word: str
-    pattern: re.Pattern[str]
+    written: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What it looks like in a sentence; compiled when first asked for, since all together take
+        seconds, and an article needs few."""
+        return _compiled(self.written)
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.IGNORECASE)
 
 
 def triggers_in(masked: str) -> Iterator[Trigger]:
@@ -114,7 +125,7 @@ def _trigger(relation: str, phrase: str, *, han: bool) -> Trigger:
     elif word:
         word = rf"\b{word}"
     last = "" if han or _LOOKS_ON.search(phrase) else _WORD_ENDS
-    return Trigger(relation, word, re.compile(_SIGN.sub(written, phrase) + last, re.IGNORECASE))
+    return Trigger(relation, word, _SIGN.sub(written, phrase) + last)
 
 
 def _gap(before: str, behind: str, *, han: bool) -> str:

@@ -69,7 +69,7 @@ def _frame(folder: Path, progress: Progress | None) -> tuple[Reading, Mapping[st
         refuse(
             folder,
             "is not a folder",
-            f"name the folder of {FILE}; other tables need --mapping",
+            f"name the folder of {FILE}; other tables need --mapping, and `graphkit map` makes one",
         )
     if not os.path.lexists(folder / FILE):
         refuse(folder, f"is not a pack: it has no {FILE}")

@@ -31,6 +31,8 @@ class Applied:
             return f"This plan was carried out already, by {self.run.key}; nothing has changed."
         return str(self.run)
 
+    __repr__ = __str__  # a notebook shows the last value of a cell
+
 
 def apply(
     store: Store,

@@ -68,6 +68,8 @@ class Plan:
 
         return "\n".join(lines(self))
 
+    __repr__ = __str__  # a notebook shows the last value of a cell
+
     def count(self, operation: str, what: str = "") -> int:
         """How many differences there are of an operation, all or of one kind of record."""
         return sum(

@@ -44,7 +44,7 @@ def find_question(name: str) -> Question:
     known.update(catalogue())
     if name in known:
         return known[name]
-    raise UnknownName("question", name, _meant(name, known))
+    raise UnknownName("question", name, _meant(name, known), "`graphkit questions` lists them")
 
 
 def _meant(written: str, known: Mapping[str, Question]) -> list[str]:

@@ -22,7 +22,7 @@ from graphkit.stores.declared import Datasets
 from graphkit.stores.plan import Plan
 from graphkit.stores.putting import Place
 from graphkit.stores.revision import Revision, form_of, moved, shift
-from graphkit.stores.runs import Note, Run, now
+from graphkit.stores.runs import LISTED, Note, Run, now
 from graphkit.stores.undoing import Step
 
 __all__ = ["Begun", "Part", "Recorder", "begun", "datasets_of", "history", "steps"]
@@ -74,7 +74,7 @@ def steps(transaction: Transaction, since: int, but: str) -> list[Step]:
     runs = [run for run in history(transaction, since) if run.key != but]
     made = [Step(run, _was(transaction, run.key)) for run in runs]
     if not made or made[0].run.number != since:
-        raise UnknownName("run", f"run-{since}")
+        raise UnknownName("run", f"run-{since}", hint=LISTED)
     return made
 
 

@@ -16,9 +16,10 @@ from graphkit.errors import BadValue, StoreMoved
 from graphkit.stores.base import Change, WriteReport
 from graphkit.wording import counted
 
-__all__ = ["Note", "Run", "check_mark", "now", "run_number", "undone"]
+__all__ = ["LISTED", "Note", "Run", "check_mark", "now", "run_number", "undone"]
 
 _KEY = re.compile(r"run-([1-9][0-9]{0,11})")
+LISTED = "`graphkit history` lists the runs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class Run:
     def __str__(self) -> str:
         """A line or two for a person."""
         return f"{self.key}: {self.title} ({self.changes or 'no changes'})."
+
+    __repr__ = __str__  # a notebook shows the last value of a cell
 
     def as_record(self) -> dict[str, Any]:
         """The run as JSON values, without what is at its default."""

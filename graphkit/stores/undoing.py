@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from graphkit.errors import StoreError, UnknownName
 from graphkit.stores.putting import Place, StillNeeded
 from graphkit.stores.revision import Records, record_of
-from graphkit.stores.runs import Run, undone
+from graphkit.stores.runs import LISTED, Run, undone
 
 __all__ = ["Reversal", "Step", "check_undo", "reversal"]
 
@@ -43,7 +43,7 @@ def reversal(steps: Sequence[Step], number: int, *, and_later: bool) -> Reversal
     Raises `UnknownName` and `StoreError`.
     """
     if not steps or steps[0].run.number != number:
-        raise UnknownName("run", f"run-{number}")
+        raise UnknownName("run", f"run-{number}", hint=LISTED)
     if and_later:
         taken = steps
         later: list[Step] = []

@@ -12,12 +12,30 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
-__all__ = ["asset", "json_text", "policy"]
+from graphkit.errors import BadValue
+
+__all__ = ["asset", "check_page_name", "json_text", "policy"]
 
 # Inside a script element these could end it, open a comment, or break a line of JavaScript.
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+_ENDINGS = frozenset({"", ".html", ".htm"})
+
+
+def check_page_name(path: str | PathLike[str]) -> None:
+    """Raises `BadValue` for a name that promises something else than a page, as `nio.pdf` does,
+    or is that of a table: no browser would open it, and the table would be gone."""
+    target = Path(path)
+    if target.suffix.lower() not in _ENDINGS:
+        raise BadValue(
+            f"{target} does not end in .html, and what is written is a page for a browser",
+            f"name it {target.with_suffix('.html')}",
+        )
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import GraphkitError
 from graphkit.values import clean_text
 from graphkit.views import markup, style
-from graphkit.views.offline import asset, json_text, policy
+from graphkit.views.offline import asset, check_page_name, json_text, policy
 from graphkit.views.picture import drawing
 from graphkit.views.records import read
 from graphkit.writing import write_whole
@@ -72,6 +72,7 @@ def write_page(
     A file that is there is replaced; its folder has to exist. Raises `BadValue` where the file
     cannot be written, with the reason, and leaves what was there untouched.
     """
+    check_page_name(path)
     return write_whole(path, [page_html(graph, title=title, subtitle=subtitle).encode()])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -192,6 +194,19 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(each.subject != each.object for each in made)
     for each in sentences(text):
         assert text[each.start : each.start + len(each.text)] == each.text
+
+
+def test_an_article_costs_no_more_patterns_than_its_sentences_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    triggers.cache_clear()
+    made: list[str] = []
+    real = re.compile
+    monkeypatch.setattr(
+        "graphkit.inbox.triggers.re.compile", lambda *given: made.append(given[0]) or real(*given)
+    )
+    assert found("NIO acquired JAC.") == {("nio", "ACQUIRED", "jac")}
+    assert len(made) < len(triggers()) / 2
 
 
 def test_every_relation_between_entities_has_phrases_of_the_vocabulary() -> None:

@@ -27,6 +27,7 @@ from graphkit.views.explorer.first import MOST, first_view, focused
 from graphkit.views.explorer.scene import EMPTY, Scene, scene_among
 from graphkit.views.explorer.shell import saved_page
 from graphkit.views.explorer.start import fragment
+from graphkit.views.offline import check_page_name
 from graphkit.writing import write_whole
 
 __all__ = ["page_around", "page_of", "save"]
@@ -55,6 +56,7 @@ def save(
     or, of more than 3,000 entities, the view that the explorer begins with. Raises `UnknownName`,
     and `BadValue` where the file cannot be written.
     """
+    check_page_name(path)
     named = [find_key(store, each) for each in focus]
     return write_whole(path, [page_around(store, named, as_of, known_on).encode()])
 
