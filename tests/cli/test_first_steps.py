@@ -76,17 +76,6 @@ def test_output_that_cannot_be_written_is_told_in_one_line(style: str) -> None:
     assert done.stderr == "graphkit: cannot write the answer: No space left on device\n"
 
 
-def test_a_reader_that_goes_is_no_error() -> None:
-    reads, writes = os.pipe()
-    os.close(reads)
-    done = subprocess.run(
-        [*COMMAND, "questions", "may-build", "-f", "csv"],  # so little that it is written at the very end
-        stdout=writes, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    os.close(writes)
-    assert done.stderr == ""
-
-
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
