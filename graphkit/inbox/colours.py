@@ -17,14 +17,20 @@ _ROLES = (
     "shareholder|joint venture|bottler|franchisee"
 )
 _ROLES_ZH = "公司|企业|旗下|股东|控制人|董事|总裁|经理|执行官|CEO|创始人|代工厂|供应商|对手"
-_DONE = "owned|held|controlled|made|built|produced|manufactured|licensed|led|run|part of"
+_DONE = (
+    "owned|held|controlled|made|built|produced|manufactured|assembled|supplied|licensed|used|led|"
+    "headed|chaired|ran|run|part of"
+)
 _RIGHTS = "licen[cs]es?|licensing|rights?|franchise|contract|orders?|control|permit|business"
 _DENIED = re.compile(
     r"\b(?:not|never|no|denie[sd]|without|refused?|neither|nor|stop(?:s|ped|ping)?|"
     r"terminat(?:e[sd]?|ing)|end(?:s|ed|ing)|ceased?|revok(?:e[sd]?|ing)|withdrew|withdrawn|"
     r"cancel(?:s|led|ed)?|discontinu(?:ed|es|ing)|expired|lapsed|failed|fails|scrapped|"
     r"abandoned|rejected|rebuffed|call(?:s|ed) off|rul(?:es?|ed|ing) out|walk(?:s|ed) away|"
-    r"parted ways|"
+    r"parted ways|block(?:s|ed|ing)|veto(?:es|ed|ing)?|thwart(?:s|ed|ing)?|vot(?:es?|ed|ing) down|"
+    r"turn(?:s|ed|ing) down|forfeit(?:s|ed|ing)?|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|"
+    rf"(?:has|have|had) yet to|los(?:t|es|ing) (?=(?:its|their|the) {OPEN})|"
+    rf"once (?:an?|the|its|part) (?:[\w-]+ ){{0,2}}?(?:{_ROLES}|of)\b|"
     rf"ex-(?:{_ROLES})|"
     r"dropped (?=its|the|a|plans?)|"
     rf"los(?:t|es|ing) (?=(?:[\w-]+ ){{0,4}}?(?:{_RIGHTS}))|stripped|"
@@ -34,7 +40,7 @@ _DENIED = re.compile(
     rf"(?:former|erstwhile|one-?time) (?:\w+ ){{0,2}}?(?:{_ROLES})|formerly (?:{_DONE})|"
     rf"once (?:{_DONE})|previously (?:{_DONE})|until (?:recently|then))\b|n't\b|"
     r"未|没有|不再|否认|并非|终止|不是|无意|不会|放弃|停止|取消|失败|解除|前任|收回|撤销|卸任|辞任|辞去|离任|"
-    r"曾经?(?=是|为|由|持有|担任)|原(?=董事长|总裁|控股股东|子公司)",
+    r"曾经?(?=是|为|由|持有|担任|任|出任|执掌|掌管|拥有|控股|控制|隶属|属于|借用|使用)|原(?=董事长|总裁|控股股东|子公司)",
     re.IGNORECASE,
 )
 # What denies another thing, or nothing.
@@ -50,6 +56,8 @@ _FAILED = re.compile(
     r"(?:was|were|been) (?:later )?"
     r"(?:abandoned|scrapped|called off|terminated|cancel+ed|withdrawn|dropped))\b"
 )
+# Over, on a day that is not told.
+_UNTIL = re.compile(r",? (?:until|till) (?:last|earlier|recently|this|its|his|her|their|the)\b")
 # Behind these a sentence goes on to something else: "has no plant and had relied on".
 _GOES_ON = re.compile(
     r",? (?:and|but)(?: (?:so|then|later|now|also|instead|\w+ly|has|have|had|is|was|were|will)\b|"
@@ -57,7 +65,8 @@ _GOES_ON = re.compile(
 )
 _DENIED_AROUND = re.compile(
     r"\b(?:denie[sd]|den(?:y|ying)|dismisse[sd]) (?:that|having|any|(?:\w+ ){0,3}"
-    r"(?:plans?|reports?|rumou?rs?|claims?|speculation))\b|否认|澄清",
+    r"(?:plans?|reports?|rumou?rs?|claims?|speculation))\b|"
+    r"\b(?:not (?:true|correct|the case)|untrue|false|incorrect) that\b|否认|澄清|不实|不属实|谣言",
     re.IGNORECASE,
 )
 _BUY = "buy|acquire|purchase|take over"
@@ -70,7 +79,7 @@ _PLANNED = re.compile(
     r"offer(?:s|ed|ing)? (?:to|for|of|[$€£])|(?:takeover|buy-?out|tender|cash) offer|"
     r"bids?|bidding(?! war)|to be(?! (?:called|named|known|its|their|the|an?)\b)|"
     r"propos(?:als?|e[sd]?|ing)|seek(?:s|ing)?|aim(?:s|ing)?|expect(?:s|ed)?|set to|due to|"
-    r"hop(?:es|ing) to|want(?:s|ed)? to|(?:looking|preparing|ready|about|poised|likely) to|"
+    r"hop(?:es?|ed|ing) to|want(?:s|ed)? to|(?:looking|preparing|ready|about|poised|likely) to|"
     r"(?:is|are|be) (?:\w+ )?(?:buying|acquiring|purchasing|taking over)|"
     r"try(?:ing)? to|tried to|attempt(?:s|ed)?(?: to)?|pending|subject to approval)\b|"
     r"计划|拟|预计|欲|有意|打算|准备|寻求|意向|要约|谅解备忘录|"
@@ -88,7 +97,11 @@ _RUMOURED = re.compile(
     r"interest(?:ed)? in (?:buying|acquiring|taking))\b|或将|可能|有望|洽谈|商讨",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:if|whether|unless|in case)\b|如果|假如|一旦|若", re.IGNORECASE)
+_CONDITION = re.compile(
+    rf"\b(?:if|whether|unless|in case)\b|^(?:[^,]*[;:] )?(?-i:Had|Were|Should) (?:the )?{OPEN}|"
+    r"如果|假如|一旦|若",
+    re.IGNORECASE,
+)
 _RUMOURED_AROUND = re.compile(
     r"(?<!-)\b(?:rumou?r(?:s|ed)?|speculat(?:ion|ed|ing)|"
     r"(?:people|person|sources?) (?:close|familiar)|sources? (?:sa(?:y|id)|told)|"
@@ -112,6 +125,14 @@ _BY_THE_WAY = re.compile(
     rf"|{MENTION}[^，。{OPEN}]{{0,24}}(?:出售|转让|剥离|处置)[^，。{OPEN}]{{0,6}}旗下[^，。{OPEN}]*{MENTION}",
     re.IGNORECASE,
 )
+# Who sold its share has it no more, nor has who handed it on.
+_SOLD = re.compile(
+    rf"{MENTION}[^{OPEN}]*\b(?:sold|sells|selling|divest(?:s|ed|ing)|offload(?:s|ed|ing)|"
+    r"dispos(?:es|ed|ing) of|exit(?:s|ed|ing)) (?:all (?:of )?)?(?:its|their|his|her) "
+    rf"(?:[\w.%-]+ ){{0,5}}?(?:stake|shares?|shareholding|holding|interest) (?:in|of) {MENTION}",
+    re.IGNORECASE,
+)
+_SOLD_ZH = re.compile("的?(?:全部)?(?:股权|股份)?(?:全部)?(?:转让|出售|过户|转手)(?:给|予|至)")
 _FORMER = re.compile(r"\b(?:former|erstwhile|then|ex) ?-?$|(?<![目此之])前$|原$", re.IGNORECASE)
 
 
@@ -119,12 +140,13 @@ def colour_of(text: str, start: int, end: int) -> tuple[str, str]:
     """Polarity and stage of what a phrase from `start` up to `end` of a text states."""
     phrase = text[start:end]
     if _BY_THE_WAY.fullmatch(phrase):
-        over = _FORMER.search(text[:start]) or _DENIED.search(phrase)
+        over = _FORMER.search(text[:start]) or _DENIED.search(phrase) or _UNTIL.match(text, end)
         return "denied" if over else "asserted", "closed"
     near = text[max(0, start - _NEAR) : end]
-    before = text[max(0, start - _BEFORE) : start]
     denied = _denies(near) or _DENIED_AROUND.search(text) or _FAILED.match(text, end)
-    if _RUMOURED.search(near) or _CONDITION.search(before + near):
+    denied = denied or _UNTIL.match(text, end) or _SOLD.fullmatch(phrase)
+    denied = denied or _SOLD_ZH.match(text, end)
+    if _RUMOURED.search(near) or _CONDITION.search(text, max(0, start - _BEFORE), end):
         stage = "rumoured"
     elif _DONE_SINCE.search(near):
         stage = "closed"

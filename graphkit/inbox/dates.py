@@ -33,7 +33,10 @@ _FORMS = tuple(
 )
 _END = re.compile(
     r"(?:until|till|through|up to|expires? (?:in|on)|ends? (?:in|on)|"
-    r"(?:19|20)\d\d (?:to|and)|直到|至)\s*$",
+    r"(?:19|20)\d\d (?:to|and)|"
+    r"before (?:returning|ending|terminating|selling|leaving|losing|handing|giving)\b"
+    r"[\w ]{0,24} (?:in|on)|"
+    r"直到|至)\s*$",
     re.IGNORECASE,
 )
 
@@ -48,7 +51,7 @@ def dates_in(sentence: str) -> Iterator[tuple[str, bool]]:
             if written:
                 taken.append((*found.span(), written))
     for start, _, written in sorted(taken):
-        yield written, _END.search(sentence[max(0, start - 24) : start]) is not None
+        yield written, _END.search(sentence[max(0, start - 48) : start]) is not None
 
 
 def _written(found: re.Match[str]) -> str:

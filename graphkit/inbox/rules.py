@@ -19,6 +19,7 @@ from graphkit.inbox.phrases import UNLESS
 from graphkit.inbox.sentences import Mention, Names, Sentence, sentences
 from graphkit.inbox.triggers import triggers_in
 from graphkit.model import RELATIONS
+from graphkit.resolve.names import is_han
 from graphkit.resolve.words import LANDS
 from graphkit.statement import digest
 from graphkit.values import clean_text
@@ -68,10 +69,33 @@ _AND_WAS = re.compile(
 _AND_DOES = re.compile(rf"{MENTION} (?:to (?:sell|buy|acquire|transfer|divest)\b|and\b (?!{OPEN}))")
 # "A bought B, making C a unit": it is A that made it one.
 _DOING = re.compile(rf"{MENTION}, [a-z]+ing\b")
+# "A, launched by B in 2017, was sold to C" says nothing of B; nor does "A, until its sale to B in
+# 2016, a unit of C".
+_IN_ASIDE = re.compile(r",[^,]* (?:by|to|from|with|of|for|in|at|under) (?:the )?$")
+_ENDS_ASIDE = re.compile(
+    rf"{MENTION}(?:'s?)?[^,{OPEN}]{{0,30}}, (?:was|were|is|are|has|had|will|would)\b"
+)
+_DATED_ASIDE = re.compile(
+    rf"{MENTION}(?:'s?)? (?:in|on|since|until) [^,{OPEN}]{{3,25}}, (?:an?|the)\b"
+)
 _AND_ZH = re.compile(rf"{MENTION}[,，](?:并|还|也|随后|后来|之后|转而)")
 _BEGINS = re.compile(
     rf"(?:(?:In|On|By|Since|After|During)(?: [\w.]+,?){{1,3}} )?(?:[Tt]he )?|[^{OPEN}]*[:;,] "
 )
+# What happens at another time begins with these, unless a day follows.
+_OTHER_TIME = r"\b(?:after|before|when|while|because|although|though|whereas|once)\b"
+_LAST = re.compile(_OTHER_TIME)
+_NEXT = re.compile(
+    rf"{_OTHER_TIME}(?! (?:early |late |mid-|the end of )?(?:\d|(?-i:[A-Z])[a-z]+\.? \d))"
+    r"(?! (?:returning|ending|terminating|selling|leaving|losing|handing|giving)\b)"
+)
+_CLAUSE_ZH = re.compile("[，,；;。]")
+_BY_ZH = re.compile("(?:由(?!于)|被)[^和与]{0,8}$")  # before a name: whose deed it was
+_JOINS_ZH = re.compile("[和与及、]")
+_LISTED_ZH = re.compile(f"{MENTION}等")
+# A Chinese phrase that goes on behind a comma, with no other name on the way.
+_LEAVES_TOPIC = re.compile(rf"^{MENTION}[^{OPEN}]*[，,；;][^{OPEN}]*[\u4e00-\u9fff]")
+_WITHOUT = re.compile(rf"[^,.;{OPEN}]{{0,40}}\bwithout\b")
 _UNLESS = {relation: re.compile(words, re.IGNORECASE) for relation, words in UNLESS.items()}
 # What is bought or owned is no company: "a ⟦0⟧ GMP production facility".
 _WHOLE = frozenset({"ACQUIRED", "OWNS"})
@@ -212,10 +236,10 @@ def _said(relation: str, pattern: re.Pattern[str], clause: str) -> Iterator[re.M
     while found := pattern.search(clause, at):
         at = found.end()
         if (
-            _says_otherwise(relation, found[0])
+            _says_otherwise(relation, found)
             or _of_another(found)
             or only_describes(clause, found.end())
-            or (relation in _WHOLE and _is_part(clause, found))
+            or (relation in _WHOLE and (_is_part(clause, found) or _in_aside(found)))
         ):
             at = found.start() + 1
         else:
@@ -225,6 +249,13 @@ def _said(relation: str, pattern: re.Pattern[str], clause: str) -> Iterator[re.M
 def _is_part(clause: str, found: re.Match[str]) -> bool:
     """Whether the name that a phrase ends with is part of that of a plant or the like."""
     return any(part.start() < found.end() < part.end() for part in _PART.finditer(clause))
+
+
+def _in_aside(found: re.Match[str]) -> bool:
+    """Whether a name stands in what is said in passing of another, and its phrase goes on with
+    that one."""
+    ends = _ENDS_ASIDE.match(found[0]) or _DATED_ASIDE.match(found[0])
+    return bool(ends and _IN_ASIDE.search(found.string[: found.start()]))
 
 
 def _of_another(found: re.Match[str]) -> bool:
@@ -242,12 +273,28 @@ def _of_another(found: re.Match[str]) -> bool:
     return _AND_WAS.match(found[0]) is not None and not _BEGINS.fullmatch(before)
 
 
-def _says_otherwise(relation: str, phrase: str) -> bool:
+def _says_otherwise(relation: str, found: re.Match[str]) -> bool:
     """Whether a phrase reaches into another clause, or has words that make it another thing."""
     unless = _UNLESS.get(relation)
-    return _BREAKS.search(phrase) is not None or (
-        unless is not None and unless.search(phrase) is not None
-    )
+    if _BREAKS.search(found[0]) or (_LEAVES_TOPIC.search(found[0]) and _in_passing(found)):
+        return True
+    if unless is None:
+        return False
+    without = _WITHOUT.match(found.string, found.end())
+    return bool(unless.search(found[0]) or (without and unless.search(found.string, found.end())))
+
+
+def _in_passing(found: re.Match[str]) -> bool:
+    """Whether a Chinese clause names another before the name that a phrase begins with: what it
+    goes on to say behind the next comma is said of that one, unless the two are a list."""
+    clause = _CLAUSE_ZH.split(found.string[: found.start()])[-1]
+    another, _, gap = clause.rpartition(CLOSED)
+    if not another:
+        return False
+    if _BY_ZH.search(gap):
+        return True
+    listed = _JOINS_ZH.search(gap) or _LISTED_ZH.match(found[0])
+    return found.start("s") == found.start() and not listed
 
 
 def _only_describes(sentence: Sentence, mention: Mention) -> bool:
@@ -290,13 +337,27 @@ def _keys(
                 break
 
 
+def _own(found: re.Match[str]) -> str:
+    """The part of a clause whose days are those of a phrase: not what happened before or after it,
+    nor what Chinese goes on to say behind the next comma."""
+    text, (start, end) = found.string, found.span()
+    stop = (_CLAUSE_ZH if is_han(text) else _NEXT).search(text, end)
+    begins = [
+        each.end()
+        for each in _LAST.finditer(text, 0, start)
+        if OPEN not in text[each.end() : start]
+    ]
+    first = begins[-1] if begins and OPEN in text[: begins[-1]] else 0
+    return text[first : stop.start() if stop else len(text)]
+
+
 def _proposal(
     sentence: Sentence, found: re.Match[str], subject: str, relation: str, object_: str
 ) -> Proposal:
     """The proposal of a phrase, with the days of its clause: others are of what is said beside."""
     polarity, stage = colour_of(found.string, *found.span())
     begins = ends = ""
-    for day, is_end in dates_in(found.string):
+    for day, is_end in dates_in(_own(found)):
         if is_end:
             ends = ends or day
         else:

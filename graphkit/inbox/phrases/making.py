@@ -6,8 +6,11 @@ from collections.abc import Mapping
 
 __all__ = ["MAKING", "UNLESS"]
 
-# Words within a phrase by which it says something else: to make an offer, to hold a meeting.
+# Words within a phrase, or right behind it, by which it says something else: to make an offer, to
+# use what one has no licence for.
 UNLESS: Mapping[str, str] = {
+    "USES_LICENCE_OF": r"\bwithout (?:an? |any |its |the |their )?(?:\w+ )?(?:licen[cs]\w*|permission|consent|paying|authori[sz]ation)\b",
+    "HOLDS": r"\b(?:appl(?:y|ies|ied|ying)|applications?|sought|seek\w*|fil(?:e[sd]?|ing)|await\w*|waiting|pursu\w*)\b",
     "MANUFACTURES_FOR": r"(?<!for )(?<!for other )\b(?:\d+|its|several|many|various) (?:[\w-]+ )?brands\b|"
     r"\b(?:markets?|bids?|offers?|proposals?|statements?|decisions?|investments?|loans?|progress|sense|money|debut|profits?|"
     r"licen[cs]\w*|announcements?|claims?|recommendations?|acquisitions?|available|sure|clear|possible|room|way|up(?! to)|it|use|changes?|case|distribut\w*|import(?:s|ed|er)?|resell\w*|leas\w*|operates?|operated|(?:plants?|factor(?:y|ies)|headquarters|buildings?|offices?|bridges?|ads?|adverts?|films?|campaigns?|websites?|stadiums?|reports?) (?:(?:is|was|were|are|being|been|has|be) )+(?:built|made|produced|manufactured))\b(?<!made up)",

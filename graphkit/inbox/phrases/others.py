@@ -10,11 +10,11 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "COMPETES_WITH": (
         "{s}('s?)? ~<rival>(,| is| are| include| includes| including| such as| like)* ~{o}",
         "{s} and (its |their )?~<rival>,? {o}",
-        "{s} and {o}...(become|became|are|were|remain|remained|have been) ~<rival>",
+        "{s} and {o}...(become|became|are|were|remain|remained|have been) ~<rival>\\b(?! (of|to|with)\\b)",
         "{s}...(with|by|to|against|over|from|than) (its |his )?(\\w+ ){0,2}?<rival> {o}",
         "{s},? (like|unlike) (its )?~<rival> {o}",
         "{s}...competition (from|with) ~{o}",
-        "{s},? (which is |is |was )?(a |an |the |one of the )?~<rival> (of|to) ~{o}",
+        "{s},? (which is |is |was |are |were )?(a |an |the |one of the )?~<rival> (of|to) ~{o}",
         "{s}...(competes|competed|compete|competing|vies|vying|rivals|rivalling) (\\w+ )?(with|against|directly with)? ~{o}(?!')",
     ),
     "HOLDS": (
