@@ -118,6 +118,10 @@ def map_(
     about = f"{file} ({proposal.how}): {columns}. The first facts would be:"
     told = [clean_text(about)]
     told += [f"  {each}" for each in proposal.facts]
+    if proposal.unused:
+        told.append(clean_text(f"Not used: {', '.join(proposal.unused)}"))
+    if proposal.doubts:
+        told += ["To be looked at first:", *(f"  {each}" for each in proposal.doubts)]
     if proposal.torn:
         told.append("Rows that do not fit the columns, and are refused until they are mended:")
         told += [f"  {each}" for each in proposal.torn]

@@ -35,7 +35,7 @@ def read_excel(path: Path) -> Table:
     """
     with open_workbook(path) as book:
         rows = _sheet_rows(path, book)
-    return from_cells(path, iter(rows), len(rows))
+    return from_cells(path, iter(rows), len(rows), sheet=True)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain
 from math import isnan
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -88,12 +89,17 @@ def cell_text(value: object) -> str:
     raise BadValue(f"holds a {type(value).__name__}", "write it as text")
 
 
-def from_cells(path: Path, rows: Iterator[Cells | Torn], total: int) -> Table:
-    """A table whose first row that is not empty names the columns. Raises `InputError`."""
+def from_cells(
+    path: Path, rows: Iterator[Cells | Torn], total: int, *, sheet: bool = False
+) -> Table:
+    """A table whose first row that is not empty names the columns. In a `sheet` no text falls
+    into two cells for the comma in it. Raises `InputError`."""
     line, cells = _first(path, rows)
     header = [clean_text(cell) for cell in cells]
     while not header[-1]:
         header.pop()
+    if len(header) == 1:
+        rows = _below_a_title(path, line, cells, rows, 1 if sheet or len(cells) > 1 else 2)
     _check_header(path, line, header)
     return Table(path, dict.fromkeys(header, line), NamedRows(header, len(cells), rows), total)
 
@@ -105,6 +111,24 @@ def _first(path: Path, rows: Iterator[Cells | Torn]) -> Cells:
         if any(map(clean_text, row[1])):
             return row
     return refuse(path, "is empty", "the first line names the columns", line=1)
+
+
+def _below_a_title(
+    path: Path, line: int, cells: list[str], rows: Iterator[Cells | Torn], most: int
+) -> Iterator[Cells | Torn]:
+    """The rows, of which the next was looked at: where it has more than so many cells, the only
+    one above is the title of the table, and no column. Raises `InputError`."""
+    seen: list[Cells | Torn] = []
+    for row in rows:
+        seen.append(row)
+        filled = 0 if isinstance(row, Torn) else sum(map(bool, map(str.strip, row[1])))
+        if filled > most:
+            title = next(filter(None, map(clean_text, cells)))
+            message = f"has only {shown(title)}, and the row below it {filled} cells"
+            refuse(path, message, "delete what stands above the names of the columns", line=line)
+        if filled:
+            break
+    return chain(seen, rows)
 
 
 def _check_header(path: Path, line: int, header: list[str]) -> None:

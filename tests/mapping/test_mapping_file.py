@@ -11,7 +11,7 @@ from mapped_tables import MAPPING
 
 from graphkit.errors import BadValue, InputError
 from graphkit.ingest.mapping import read_budget, read_mapping
-from graphkit.ingest.mapping.propose import KIND_WORDS, RELATION_WORDS
+from graphkit.ingest.mapping.meanings import KIND_WORDS, RELATION_WORDS
 from graphkit.ingest.mapping.schema import PATH, schema, text
 from graphkit.model import KINDS, RELATIONS
 

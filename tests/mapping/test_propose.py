@@ -133,6 +133,80 @@ def test_the_relation_follows_the_words_of_the_header(
     assert [each.relation for each in batch.statements] == [relation]
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("licensee,licensor", "NIO builds on the licence of JAC"),
+        ("licensor,licensee", "JAC builds on the licence of NIO"),
+        ("company,licence holder", "NIO builds on the licence of JAC"),
+        ("Licence holder,Company", "JAC builds on the licence of NIO"),
+        ("Company,Builds on licence of", "NIO builds on the licence of JAC"),
+        ("Ｌｉｃｅｎｓｏｒ,Ｌｉｃｅｎｓｅｅ", "JAC builds on the licence of NIO"),
+        ("企业,许可方", "NIO builds on the licence of JAC"),
+        ("许可方,被许可方", "JAC builds on the licence of NIO"),
+        ("target,acquirer", "JAC acquired NIO"),
+        ("subsidiary,parent", "JAC owns a share of NIO"),
+    ],
+)
+def test_the_side_of_a_column_follows_its_name_and_not_its_place(
+    tmp_path: Path, header: str, said: str
+) -> None:
+    (tmp_path / "t.csv").write_text(f"{header}\nNIO,JAC\n", encoding="utf-8")
+    assert propose_mapping(tmp_path / "t.csv").facts == (f"{said} (t.csv:2)",)
+
+
+def test_days_that_read_both_ways_are_told_and_not_settled_in_silence(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("licensee,licensor,since\nNIO,JAC,03/05/2019\nLi,Lifan,02/02/2018\n", "utf-8")
+    proposal = propose_mapping(table)
+    assert proposal.doubts == (
+        "since: each row reads as %d/%m/%Y and as %m/%d/%Y; say which is meant",
+    )
+    assert 'format: "%d/%m/%Y"}   # or "%m/%d/%Y": each row reads either way' in proposal.text
+    table.write_text("licensee,licensor,since\nNIO,JAC,03/05/2019\nLi,Lifan,22/02/2018\n", "utf-8")
+    assert propose_mapping(table).doubts == ()
+
+
+def test_what_is_left_out_of_a_proposal_is_told(tmp_path: Path) -> None:
+    rows = "NIO,JAC,2018,x\nXiaomi,BAIC,sometime,y\nLi,Lifan,n/a,z\n"
+    (tmp_path / "t.csv").write_text(f"licensee,licensor,since,remark\n{rows}", "utf-8")
+    said = graphkit("map", "t.csv", folder=tmp_path).stderr
+    assert "Not used: since, remark\n" in said
+    assert "since: is called like a date, and most of it does not read as one, as '2018'" in said
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("2018年5月", "2018-05"),
+        ("2018.05.01", "2018-05-01"),
+        ("May 2018", "2018-05"),
+        ("05/2018", "2018-05"),
+    ],
+)
+def test_months_are_read_as_people_write_them(tmp_path: Path, written: str, first: str) -> None:
+    (tmp_path / "t.csv").write_text(f"licensee,licensor,since\nNIO,JAC,{written}\n", "utf-8")
+    (fact,) = propose_mapping(tmp_path / "t.csv").facts
+    assert fact == f"NIO builds on the licence of JAC, from {first} (t.csv:2)"
+
+
+def test_a_title_above_the_names_of_the_columns_is_told_as_that(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Licence deals, 2024"], ["Licensee", "Licensor"], ["NIO", "JAC"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    book.save(tmp_path / "t.xlsx")
+    (tmp_path / "t.csv").write_text("Licence deals;;\nLicensee;Licensor;Since\nNIO;JAC;2018\n")
+    for name in ("t.xlsx", "t.csv"):
+        with pytest.raises(
+            InputError, match=rf"{name}:1: has only 'Licence deals.*what stands above"
+        ):
+            propose_mapping(tmp_path / name)
+    (tmp_path / "t.csv").write_text('company\n"SAIC, Motor"\nSAIC, Motor\n')
+    assert propose_mapping(tmp_path / "t.csv").facts
+
+
 def test_records_of_json_are_proposed_for_as_well(tmp_path: Path) -> None:
     table = tmp_path / "t.jsonl"
     record = {"company": {"id": 4, "name": "NIO"}, "brand": {"name": "Firefly"}, "when": "2024"}

@@ -28,7 +28,7 @@ def open_book(path: Path, sheet: str, used: Callable[[str], bool]) -> Table:
             "say which: sheet: name in the mapping, or --sheet",
         )
     chosen.reset_dimensions()  # some programs write wrong ones, and rows would go missing
-    return from_cells(path, _rows(path, chosen, used), 0)
+    return from_cells(path, _rows(path, chosen, used), 0, sheet=True)
 
 
 def _rows(path: Path, sheet: Any, used: Callable[[str], bool]) -> Iterator[Cells | Torn]:

@@ -37,6 +37,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ALONE = 2  # cells of a row in which the first may be the only name
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,15 @@ def _cells(
 
 
 def _headed(rows: Iterator[Cells | Torn]) -> Iterator[Cells | Torn]:
-    """The rows, where columns without a name, or with one that is taken, get one of their own."""
+    """The rows, where columns without a name, or with one that is taken, get one of their own;
+    a title that stands alone above them is no name."""
     for row in rows:
         if isinstance(row, Torn) or not any(map(clean_text, row[1])):
             yield row
             continue
+        if len(row[1]) > _ALONE and not any(map(clean_text, row[1][1:])):
+            yield row
+            break
         names: list[str] = []
         for place, written in enumerate(row[1], 1):
             name = clean_text(written) or f"column {place}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
 
 from graphkit import values
 from graphkit.errors import BadValue
@@ -29,9 +30,22 @@ DATE_FORMATS = (
     "%d.%m.%Y",
     "%Y/%m/%d",
     "%Y%m%d",
+    "%d-%m-%Y",
+    "%Y.%m.%d",
     "%d %B %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%m/%Y",
+    "%Y/%m",
+    "%B %Y",
+    "%b %Y",
     "%Y年%m月%d日",
+    "%Y年%m月",
+    "%Y年",
 )
+_SLASHED = re.compile(r"0*(\d+)/0*(\d+)/")
+_EITHER_WAY = ("%d/%m/%Y", "%m/%d/%Y")  # of the first twelve days of a month both read all
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[\u4e00-\u9fff]+")
 _ID_WORDS = frozenset({"id", "key", "code", "number", "no", "nr", "编号", "代码"})
 _SHARE_WORDS = frozenset({"share", "percent", "percentage", "stake", "pct", "持股比例", "比例"})
@@ -42,7 +56,8 @@ _COUNTRY_WORDS = frozenset({"country", "jurisdiction", "nation", "国家"})
 class Look:
     """A column: what it is taken for, how much of it is filled, and an example.
 
-    `what` is identifier (with `field` its name in the vocabulary), date (with its `format`),
+    `what` is identifier (with `field` its name in the vocabulary), date (with its `format`, and
+    any `other` by which as many of them can be read, as other days),
     country, share, link, label (an id of its own), sort (few different values), number or name.
     """
 
@@ -53,6 +68,7 @@ class Look:
     field: str = ""
     format: str = ""
     distinct: int = 0
+    other: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -61,8 +77,9 @@ class Look:
 
 
 def words_of(column: str) -> tuple[str, ...]:
-    """The words in a name, in lower case: `LegalName`, `legal_name` and `legal name` have two."""
-    return tuple(word.lower() for word in _WORD.findall(column))
+    """The words in a name, in lower case: `LegalName`, `legal_name` and `legal name` have two;
+    letters as wide as Chinese ones are read as others."""
+    return tuple(word.lower() for word in _WORD.findall(normalize("NFKC", column)))
 
 
 def look_at(column: str, cells: Iterable[str]) -> Look:
@@ -72,7 +89,18 @@ def look_at(column: str, cells: Iterable[str]) -> Look:
     distinct = len(set(full))
     what, field, format_ = _judge(set(words_of(column)), full, distinct)
     share = len(full) / len(every) if every else 0.0
-    return Look(column, what, share, full[0] if full else "", field, format_, distinct)
+    other = _other_way(full, format_) if what == "date" else ""
+    return Look(column, what, share, full[0] if full else "", field, format_, distinct, other)
+
+
+def _other_way(cells: list[str], format_: str) -> str:
+    """The format that takes days for months, if it reads no fewer cells, and some otherwise."""
+    if format_ not in _EITHER_WAY:
+        return ""
+    other = _EITHER_WAY[1 - _EITHER_WAY.index(format_)]
+    bad = _bad(cells, _date(format_), len(cells))
+    differs = any(day[1] != day[2] for each in cells if (day := _SLASHED.match(each)))
+    return other if differs and _bad(cells, _date(other), len(cells)) <= bad else ""
 
 
 def _judge(words: set[str], full: list[str], distinct: int) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """A mapping proposed for a table that nobody has mapped yet, as YAML with comments, to be edited.
 
 Which columns name entities, of which kind, and which relation joins them is guessed from their
-names; the words that the guess goes by are here, the kinds and relations those of the vocabulary.
+names; what could be read otherwise, and what is left out, is said with the proposal.
 """
 
 from __future__ import annotations
@@ -20,6 +20,15 @@ from graphkit.ingest.files import refuse
 from graphkit.ingest.mapping.foreign import ForeignTable, open_foreign
 from graphkit.ingest.mapping.looks import Look, look_at
 from graphkit.ingest.mapping.making import Maker
+from graphkit.ingest.mapping.meanings import (
+    EDITED,
+    ENDS,
+    NAMELESS,
+    RELATION_WORDS,
+    STARTS,
+    Sides,
+    kind_of,
+)
 from graphkit.ingest.mapping.parse import read_mapping
 from graphkit.ingest.mapping.records import Record
 from graphkit.ingest.mapping.references import leaves, problem_of, record_reader
@@ -29,54 +38,28 @@ from graphkit.ingest.tables import Row, Torn
 from graphkit.model import RELATIONS, Relation
 from graphkit.values import clean_text, shown
 
-__all__ = ["KIND_WORDS", "RELATION_WORDS", "Proposal", "first_facts", "propose"]
+__all__ = ["Proposal", "first_facts", "propose"]
 
 _ROWS = 2_000
 _MOST_ENTITIES = 2
 _MOST_TORN = 5  # rows that are told of one by one
-KIND_WORDS: Mapping[str, frozenset[str]] = {
-    "Brand": frozenset({"brand", "make", "marque", "品牌"}),
-    "Product": frozenset({"product", "model", "drug", "chip", "aircraft", "产品", "车型"}),
-    "Plant": frozenset({"plant", "factory", "site", "facility", "工厂"}),
-    "Person": frozenset({"person", "ceo", "director", "officer", "法定代表人"}),
-    "Authority": frozenset({"authority", "regulator", "agency", "ministry", "主管机关"}),
-    "Qualification": frozenset({"qualification", "licence", "license", "permit", "资质"}),
-    "Register": frozenset({"register", "registry", "catalogue", "名录"}),
-    "Company": frozenset(
-        {"company", "manufacturer", "maker", "firm", "owner", "holder", "supplier", "licensee",
-         "licensor", "parent", "subsidiary", "buyer", "acquirer", "target", "entity", "legal",
-         "organisation", "organization", "公司", "企业", "公司名称", "企业名称", "生产企业"}
-    ),
-}  # fmt: skip
-# Words in the name of either column that speak for a relation between them.
-RELATION_WORDS: Mapping[str, frozenset[str]] = {
-    "USES_LICENCE_OF": frozenset({"licensee", "licensor"}),
-    "ACQUIRED": frozenset({"acquirer", "buyer", "target"}),
-    "OWNS": frozenset({"owner", "parent", "shareholder", "subsidiary"}),
-    "OWNS_BRAND": frozenset({"owner", "company"}),
-    "DECLARED_MAKER_OF": frozenset({"manufacturer", "maker", "registrant", "生产企业"}),
-    "HOLDS": frozenset({"holder", "licensee", "company"}),
-    "MAKES": frozenset({"company", "producer"}),
-}
-_NAMELESS = frozenset({"name", "title", "legal", "full", "名称"})
-# Days on which something was written down, not those on which it began.
-_EDITED = frozenset({"created", "updated", "modified", "entered", "recorded", "public"})
-_STARTS = frozenset({"start", "since", "from", "begin", "effective", "valid", "date", "开始"})
 _BOUNDS = tuple(filter(None, BOUNDS.values()))
-_ENDS = frozenset({"end", "until", "to", "expiry", "expires", "expired", "结束"})
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A mapping as text, and what it was made from: how the table is written, its columns, and
     sentences of the first facts it makes. `torn` says of rows that do not fit the columns where
-    they are, what is wrong and what to do."""
+    they are, what is wrong and what to do; `doubts` what can be read otherwise; `unused` are the
+    columns of which it makes nothing."""
 
     text: str
     how: str
     looks: tuple[Look, ...]
     facts: tuple[str, ...] = ()
     torn: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +86,26 @@ def propose(
         listed = ", ".join(shown(each.column) for each in looks)
         refuse(path, f"has no column that looks like a name, of {listed}", "write the mapping")
     text = _text(path, how, looks, usable, things, today, told)
-    return Proposal(text, how, looks, tuple(islice(first_facts(path, text), rows)), torn)
+    facts = tuple(islice(first_facts(path, text), rows))
+    doubts = tuple(clean_text(doubt) for each in usable if (doubt := _doubt(each)))
+    body = text.partition("\ntables:\n")[2]
+    unused = tuple(each.column for each in looks if f"$({each.column})" not in body)
+    return Proposal(text, how, looks, facts, torn, doubts, unused)
+
+
+def _doubt(look: Look) -> str:
+    """What of a column a person has to look at before anything is loaded."""
+    if look.other:
+        return (
+            f"{look.column}: each row reads as {look.format} and as {look.other}; "
+            "say which is meant"
+        )
+    if look.what == "name" and (STARTS | ENDS) & set(look.words):
+        return (
+            f"{look.column}: is called like a date, and most of it does not read as one, as "
+            f"{shown(look.example)}; give valid_from a format, or mend the cells"
+        )
+    return ""
 
 
 def _looks(table: ForeignTable) -> tuple[tuple[Look, ...], tuple[str, ...]]:
@@ -155,11 +157,11 @@ def _things(looks: list[Look]) -> list[_Thing]:
         if look.what not in {"name", "sort"}:
             continue
         words = set(look.words)
-        kind = next((kind for kind, said in KIND_WORDS.items() if said & words), "")
+        kind = kind_of(words)
         id_ = next((each for each in looks if _is_id_of(each, look)), None)
         if look.what == "sort" and not id_:
             continue
-        if kind or id_ or _NAMELESS & words:
+        if kind or id_ or NAMELESS & words:
             label = "_".join(word for word in look.words if word.isascii()) or f"thing{at}"
             rank = 2 * bool(kind) + bool(id_)
             found.append((-rank, _Thing(look, kind or "Company", label, id_)))
@@ -169,7 +171,7 @@ def _things(looks: list[Look]) -> list[_Thing]:
 
 def _is_id_of(id_: Look, named: Look) -> bool:
     """Whether the one is called like the other, with a word for an id after it."""
-    own = [word for word in named.words if word not in _NAMELESS]
+    own = [word for word in named.words if word not in NAMELESS]
     return id_.what in {"label", "number"} and any(
         list(id_.words) == [*own, word] for word in ("id", "key", "code")
     )
@@ -276,10 +278,11 @@ def _relation(things: list[_Thing]) -> tuple[_Thing, Relation, _Thing, list[str]
     """The relation that fits best, which way round, and the names of the others that fit."""
     found: list[tuple[int, int, _Thing, Relation, _Thing]] = []
     for subject, object_ in ((things[0], things[1]), (things[1], things[0])):
-        words = {*subject.look.words, *object_.look.words}
         for at, relation in enumerate(RELATIONS.values()):
             if subject.kind in relation.subjects and object_.kind in relation.objects:
-                hits = len(RELATION_WORDS.get(relation.name, frozenset()) & words)
+                sides = RELATION_WORDS.get(relation.name, Sides())
+                hits = len(sides.subject.intersection(subject.look.words))
+                hits += len(sides.object.intersection(object_.look.words))
                 found.append((-hits, at, subject, relation, object_))
     found.sort(key=lambda each: each[:2])
     if not found:
@@ -293,15 +296,19 @@ def _dates(usable: list[Look]) -> list[str]:
     lines: dict[str, str] = {}
     for look in (each for each in usable if each.what == "date"):
         words = set(look.words)
-        if words & _EDITED:
+        if words & EDITED:
             if not words & {"updated", "modified"}:
                 by = f"{_date(look, 'by')}   # it was written down then: it held by that day"
                 lines.setdefault("valid_from", by)
-        elif words & _ENDS and not words & {"from", "start"}:
-            lines.setdefault("valid_to", _date(look, ""))
-        elif words & _STARTS:
-            lines["valid_from"] = _date(look, "")
+        elif words & ENDS and not words & {"from", "start"}:
+            lines.setdefault("valid_to", _date(look, "") + _either(look))
+        elif words & STARTS:
+            lines["valid_from"] = _date(look, "") + _either(look)
     return [f"        {name}: {text}" for name, text in lines.items()]
+
+
+def _either(look: Look) -> str:
+    return f'   # or "{look.other}": each row reads either way' if look.other else ""
 
 
 def _date(look: Look, bound: str) -> str:
