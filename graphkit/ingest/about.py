@@ -11,6 +11,7 @@ from typing import Any
 from graphkit import values
 from graphkit.errors import BadValue, InputError, Problem
 from graphkit.ingest import yamls
+from graphkit.ingest.files import within
 from graphkit.ingest.rows import Parse, did_you_mean
 from graphkit.statement import Dataset
 from graphkit.values import clean_text, shown
@@ -64,6 +65,7 @@ class About:
 
 def read_about(folder: Path) -> About:
     """The `dataset.yaml` of a pack. Raises `InputError`."""
+    within(folder, folder / FILE)
     page = _Page(folder / FILE)
     top = page.fields(page.whole, (*_TEXTS, "assertions"))
     given = {name: page.scalar(name, top[name], _TEXTS[name]) for name in _TEXTS if name in top}

@@ -19,7 +19,7 @@ from typing import BinaryIO, NoReturn, TextIO
 
 from graphkit.errors import InputError, Problem
 
-__all__ = ["open_bytes", "open_text", "read_bytes", "refuse"]
+__all__ = ["open_bytes", "open_text", "read_bytes", "refuse", "within"]
 
 _UTF8_HINT = "save the file as UTF-8; in Excel: Save As, CSV UTF-8"
 # The longer marks first: that of UTF-32 begins like that of UTF-16.
@@ -40,6 +40,17 @@ def refuse(
 ) -> NoReturn:
     """Give up on a whole file."""
     raise InputError([Problem(str(file), line, column, message, hint)])
+
+
+def within(folder: Path, path: Path) -> None:
+    """Refuse a file that leads out of a folder by a symbolic link: what a folder of others would
+    have read, and copied into a quarantine, is not theirs. Raises `InputError`."""
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return  # a link that leads nowhere, which reading refuses
+    if not inside and path.is_file():
+        refuse(path, "leads out of the folder by a symbolic link", "put the file itself here")
 
 
 def open_bytes(path: Path) -> BinaryIO:

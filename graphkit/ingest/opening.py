@@ -11,7 +11,7 @@ from graphkit.errors import Problem
 from graphkit.ingest.claims import STATEMENT_COLUMNS
 from graphkit.ingest.csvs import read_csv
 from graphkit.ingest.documents import ENTITY_COLUMNS, SOURCE_COLUMNS
-from graphkit.ingest.files import refuse
+from graphkit.ingest.files import refuse, within
 from graphkit.ingest.jsonlines import read_json_lines
 from graphkit.ingest.rows import did_you_mean
 from graphkit.ingest.sheets import read_excel, read_parquet
@@ -73,6 +73,7 @@ def table_path(folder: Path, name: str) -> Path:
         refuse(paths[0], "is missing", f"write it, or the same with {others}")
     if len(found) > 1:
         refuse(found[1], f"stands beside {found[0]}", "keep the one that is right")
+    within(folder, found[0])
     return found[0]
 
 

@@ -103,17 +103,20 @@ def _up(share: float) -> float:
 
 
 def guarded(store: Store, allowed: float) -> Check:
-    """The guard of a plain load, which corrects and never retracts: it looks at statements."""
+    """The guard of a plain load, which corrects and never retracts: it looks at statements. What a
+    load that is written in portions corrects is counted over all of them."""
     check_share(allowed)
+    corrected: dict[str, set[str]] = {}
 
     def check(taken: Intake) -> None:
-        corrected = Counter(
-            was.dataset for key, was in taken.before.items() if key not in taken.restated
-        )
-        if any(count >= LEAST for count in corrected.values()):
+        for key, was in taken.before.items():
+            if key not in taken.restated:
+                corrected.setdefault(was.dataset, set()).add(key)
+        if any(len(keys) >= LEAST for keys in corrected.values()):
             has = totals(store)
             found = [
-                Harm(name, "statements", count, has[name][0]) for name, count in corrected.items()
+                Harm(name, "statements", len(keys), has[name][0])
+                for name, keys in corrected.items()
             ]
             refuse_harm(found, allowed, _of_load)
 

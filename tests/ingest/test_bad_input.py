@@ -311,6 +311,18 @@ def test_what_is_no_file_is_not_waited_for(pack: Spoil, problems: Find) -> None:
     assert "is not a regular file" in _one(problems(folder))
 
 
+@pytest.mark.parametrize("name", ["sources.csv", "dataset.yaml"])
+def test_a_link_out_of_the_pack_is_not_followed(pack: Spoil, problems: Find, name: str) -> None:
+    folder = pack()
+    (folder / name).rename(folder.parent / name)
+    (folder / name).symlink_to(folder.parent / name)
+    assert f"{name}: leads out of the folder by a symbolic link" in _one(problems(folder))
+    (folder.parent / name).rename(folder / f"kept-{name}")
+    (folder / name).unlink()
+    (folder / name).symlink_to(f"kept-{name}")
+    assert problems(folder) == []
+
+
 def test_a_table_in_two_formats(pack: Spoil, problems: Find) -> None:
     folder = pack()
     (folder / "sources.jsonl").write_text("{}")

@@ -177,6 +177,12 @@ CASES: dict[str, tuple[str, bytes, str]] = {
         b'{"maker_id": 1, "maker": "A", "make": "B"}\n' + b"[" * 100_000 + b"\n",
         "makes.jsonl:2: is nested too deeply (write each value as text)",
     ),
+    # The parser takes the square of the depth: minutes for these kilobytes.
+    "deep JSON document": (
+        "makes.json",
+        b"[" * 200_000,
+        "makes.json: is nested too deeply (write each value as text)",
+    ),
     "no Excel": (
         "makes.xlsx",
         b"PK",

@@ -127,6 +127,36 @@ def test_a_load_that_is_refused_puts_nothing_into_quarantine(tmp_path: Path) -> 
         assert sorted(tmp_path.iterdir()) == sorted([*before, place])
 
 
+def test_a_load_in_portions_is_held_back_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each portion by itself changes little."""
+    monkeypatch.setattr("graphkit.loading._LOT", 8)
+    mapping, table = tmp_path / "m.yaml", tmp_path / "makes.csv"
+    mapping.write_text(
+        "dataset: {name: makes, title: M, retrieved: 2026-01-01}\n"
+        "sources: {s: {title: S, publisher: P, kind: reference}}\n"
+        "tables:\n"
+        "  - file: makes.csv\n"
+        "    entities:\n"
+        "      maker: {kind: Company, name: $(maker)}\n"
+        "      make: {kind: Brand, name: $(make)}\n"
+        "    statements:\n"
+        "      - {id: $(id), subject: maker, relation: OWNS_BRAND, object: make,\n"
+        "         valid_from: $(at)}\n"
+    )
+    rows = [f"r{n},Maker,Make {n},{{}}\n" for n in range(60)]
+    table.write_text("id,maker,make,at\n" + "".join(rows).replace("{}", "2018"))
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.load(table, mapping=mapping)
+        table.write_text("id,maker,make,at\n" + "".join(rows).replace("{}", "2012"))
+        with pytest.raises(TooMuchChanged, match="of the 60 statements of makes"):
+            graph.load(table, mapping=mapping)
+        changed = graph.store.query("MATCH (s:Statement {valid_from: '2012'}) RETURN s.key").rows
+        assert len(changed) <= 0.2 * 60
+        graph.load(table, mapping=mapping, allow_share=1)
+
+
 def test_the_share_that_is_allowed_is_one_everywhere() -> None:
     """Two places write it out, so that they need not import what they may not use."""
     for verb in (graphkit.Graph.load, graphkit.Graph.apply):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from graphkit.errors import InputError, Problem
 from graphkit.ingest import yamls
-from graphkit.ingest.files import refuse
+from graphkit.ingest.files import refuse, within
 from graphkit.ingest.mapping.foreign import SUFFIXES, ForeignTable, open_foreign, open_query
-from graphkit.ingest.mapping.inputs import PACKED, within
+from graphkit.ingest.mapping.inputs import PACKED
 from graphkit.ingest.mapping.references import used_by
 from graphkit.ingest.mapping.terms import Part, TableMapping
 from graphkit.values import clean_text, shown

@@ -1,6 +1,6 @@
 """Bytes from foreign files, as a stream: plain, gzip or zip, and never more than memory takes.
 
-A path inside a folder may not lead out of it by a symbolic link. What unpacks to far more than
+What unpacks to far more than
 it should (a zip bomb) is refused on the way, whatever its headers say. Only one piece at a time
 is in memory: `Measured.allow` is called at every row, and a row without an end is refused.
 """
@@ -20,7 +20,7 @@ from typing import BinaryIO
 from graphkit.ingest.files import open_bytes, refuse
 from graphkit.values import clean_text, shown
 
-__all__ = ["PACKED", "Measured", "bare_name", "open_input", "within"]
+__all__ = ["PACKED", "Measured", "bare_name", "open_input"]
 
 PACKED = frozenset({".gz", ".zip"})
 _RATIO = 200  # times its size that a file may unpack to …
@@ -79,16 +79,6 @@ def _check_ratio(path: Path, unpacked: int, size: int) -> None:
 def bare_name(name: str) -> str:
     """The name of what is packed in a gzip file: `makes.csv.gz` holds `makes.csv`."""
     return name[:-3] if name.lower().endswith(".gz") else name
-
-
-def within(folder: Path, path: Path) -> None:
-    """Refuse a path that leads out of a folder. Raises `InputError`."""
-    try:
-        inside = path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return  # a link that leads nowhere, which reading refuses
-    if not inside:
-        refuse(path, "leads out of the folder by a symbolic link", "put the file itself here")
 
 
 @contextmanager

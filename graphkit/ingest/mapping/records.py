@@ -24,6 +24,7 @@ __all__ = ["Record", "json_records", "parquet_records", "written"]
 _LEAD = 1 << 16
 _HINT = 'write one object a line: {"name": "NIO"}'
 _LOT = 10_000
+_DEEPEST = 60_000  # brackets that may be open at once
 
 
 class Record(NamedTuple):
@@ -76,9 +77,11 @@ def _items(
     import ijson
 
     number = 0
+    shallow = _Shallow(path, raw)
     try:
-        for number, found in enumerate(ijson.items(raw, where), 1):
+        for number, found in enumerate(ijson.items(shallow, where), 1):
             stream.allow()
+            shallow.depth = 0
             if isinstance(found, dict):
                 yield Record(number, found)
             else:
@@ -95,6 +98,24 @@ def _items(
             else "is it empty?"
         )
         refuse(path, f"has no records{f' at {where[:-5]}' if where[:-5] else ''}", hint)
+
+
+class _Shallow:
+    """Bytes for a parser that takes the square of the depth: refuses what is nested too deeply.
+    `depth` is about how many brackets stand open since the last record."""
+
+    def __init__(self, path: Path, raw: BinaryIO) -> None:
+        self._path, self._raw = path, raw
+        self.depth = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """As a file's. Raises `InputError`."""
+        found = self._raw.read(size)
+        opened = found.count(b"[") + found.count(b"{")
+        self.depth = max(0, self.depth + opened - found.count(b"]") - found.count(b"}"))
+        if self.depth > _DEEPEST:
+            refuse(self._path, "is nested too deeply", "write each value as text")
+        return found
 
 
 def _no_object(number: int, found: Any) -> Torn:
