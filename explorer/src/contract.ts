@@ -268,10 +268,10 @@ export interface StatementView {
 }
 export interface ConflictView {
   kind: string;
-  sentence: string;
-  status: "open" | "decided";
-  /** Keys of the statements that contradict one another, some perhaps of other facts. */
-  statements: string[];
+  /** The statements that contradict one another, some perhaps of other facts, and from when each could be known. */
+  claims: { statement: string; sentence: string; polarity: string; known_from: Day }[];
+  /** When it was decided; "" where it is open. */
+  decided_on: string;
   /** What would settle or reverse it; may be "". */
   hint: string;
 }
@@ -282,6 +282,9 @@ export interface DecisionView {
   who: string;
   why: string;
   decided_on: Day;
+  /** The days of knowledge on which it counts, the second not included. */
+  counts_from: Day;
+  counts_to: Day;
 }
 
 export interface PathAnswer {

@@ -65,6 +65,31 @@ def test_every_fact_of_the_page_has_its_evidence(nio: str) -> None:
         assert (answer["as_of"], answer["known_on"]) == tuple(DAYS.values())
 
 
+def test_a_page_saved_with_its_clocks_turned_back_holds_what_was_said_since(
+    nio: str, seeds: Graph, tmp_path: Path
+) -> None:
+    """Whoever opens it turns the clocks on: what came later is told as later, and not missing."""
+    path = seeds.explore(
+        "NIO", output=tmp_path / "then.html", as_of="2021-01-01", known_on="2021-06-01"
+    )
+    then, now = boot(path.read_text(encoding="utf-8"))["saved"], boot(nio)["saved"]
+    assert then["known_on"] == "2021-06-01"
+    said = [
+        {each["fact"]: {one["key"] for one in each["statements"]} for each in saved["evidence"]}
+        for saved in (then, now)
+    ]
+    shared = said[0].keys() & said[1].keys()
+    assert len(shared) > 20
+    assert all(said[0][fact] == said[1][fact] for fact in shared)
+    later = [
+        claim["known_from"]
+        for fact in then["evidence"]
+        for conflict in fact["conflicts"]
+        for claim in conflict["claims"]
+    ]
+    assert max(later) > "2021-06-01"
+
+
 def test_it_holds_the_chosen_part_and_no_other(nio: str) -> None:
     assert "JAC Motors" in nio
     assert "Gilead Sciences" not in nio

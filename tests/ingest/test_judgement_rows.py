@@ -27,6 +27,7 @@ def test_a_judgement_of_a_pack_takes_effect_and_is_exported(pack: Spoil, tmp_pat
         report = graph.load(_judged(pack, SAME))
         assert report.written.judgements.added == 1
         assert "judgements 1 added" in str(report)
+        assert repr(report) == str(report)  # what a notebook shows
         shown = graph.cypher("MATCH (e:Company {key: 'jac-motors'}) RETURN e.names AS names").rows
         assert "Anhui Jianghuai" in shown[0]["names"]
         graph.export(tmp_path / "out")

@@ -2,6 +2,7 @@
 import type { Day, Evidence, Model, StatementView } from "../contract.ts";
 import { CERTAINTY_NAMES, CONFIDENCE, FIELDS, POLARITY, RULES, certaintyAt, isYetToCome } from "../core/clock.ts";
 import { textOf } from "../core/csv.ts";
+import { conflictsKnown, inForce } from "../core/known.ts";
 import { patternOf, wordOf } from "../core/sentence.ts";
 import type { Context } from "./context.ts";
 import { type Content, button, el, outward } from "./dom.ts";
@@ -61,13 +62,13 @@ export function evidenceParts(evidence: Evidence, knownOn: Day, model: Model): C
     .sort((one, other) => (one.known_latest < other.known_latest ? -1 : one.known_latest > other.known_latest ? 1 : 0));
   const later = evidence.statements.length - known.length;
   const keys = new Set(known.map((each) => each.key));
-  const decisions = evidence.decisions.filter((each) => each.decided_on <= knownOn);
-  const conflicts = evidence.conflicts.filter((each) => each.statements.some((key) => keys.has(key)));
+  const decisions = inForce(evidence.decisions, knownOn);
+  const conflicts = conflictsKnown(evidence.conflicts, keys, knownOn);
   const setAside = new Map(decisions.filter((each) => each.verdict === "set-aside").map((each) => [each.statement, each]));
   return [
-    conflicts.map((each) => el("section", { class: `gk-conflict gk-${each.status}` },
-      el("h3", {}, each.status === "open" ? "Sources contradict each other" : "A contradiction, decided"),
-      el("p", {}, each.sentence), el("p", { class: "gk-soft" }, each.kind, each.hint ? ` · ${each.hint}` : ""))),
+    conflicts.map(({ isOpen, sentence, ...each }) => el("section", { class: `gk-conflict gk-${isOpen ? "open" : "decided"}` },
+      el("h3", {}, isOpen ? "Sources contradict each other" : "A contradiction, decided"),
+      el("p", {}, sentence), el("p", { class: "gk-soft" }, each.kind, each.hint ? ` · ${each.hint}` : ""))),
     decisions.map((each) => el("section", { class: "gk-decision" }, el("h3", {}, `Decided: ${model.verdicts[each.verdict] ?? each.verdict}`),
       el("p", {}, each.why), el("p", { class: "gk-soft" }, `${each.who}, ${each.decided_on}`))),
     el("h3", { class: "gk-said" }, known.length === 1 ? "One statement" : `${known.length} statements`),

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graphkit.decisions import in_force
+from graphkit.decisions import Standing, in_force
 from graphkit.errors import BadValue, UnknownName
 from graphkit.facts import FactVersion, Known, versions
 from graphkit.model import RELATIONS
 from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, find_question
 from graphkit.questions.rereading import known_by, said
-from graphkit.statement import Decision, Detail, Entity, Source, Statement
+from graphkit.statement import Detail, Entity, Source, Statement
 from graphkit.stores.base import Store
 from graphkit.stores.lookup import reader_of
 from graphkit.values import Money, url
@@ -24,6 +24,11 @@ from graphkit.views.explorer.scene import degrees_of, version_columns
 __all__ = ["entities", "evidence", "evidence_around", "link"]
 
 
+_KNOWN = """
+UNWIND $keys AS key
+MATCH (s:Statement {key: key})
+RETURN s.key, s.known_earliest
+"""
 _FEW = 12  # entities up to which conflicts are looked for around each, not in the whole graph
 
 
@@ -31,8 +36,9 @@ def evidence(store: Store, fact: str, as_of: str, known_on: str) -> dict[str, An
     """All that could be known by then of a fact.
 
     `fact`, `relation`, `sentence`, `subject` and `object` (keys; "" for the object of an
-    attribute), `statements`, `conflicts` and `decisions`. Raises `UnknownName` for a fact of
-    which nothing was known by then.
+    attribute), `statements`, `conflicts` with the days from which their claims could be known,
+    and `decisions` with the days on which they count. Raises `UnknownName` for a fact of which
+    nothing was known by then.
     """
     found = _evidence(store, said(store, "fact", [fact]), as_of, known_on)
     if not found:
@@ -44,15 +50,20 @@ def evidence_around(
     store: Store, keys: Sequence[str], as_of: str, known_on: str
 ) -> list[dict[str, Any]]:
     """The same of every fact that joins two of these entities, or gives one of them a value,
-    denied ones included."""
+    denied ones included; with decisions that count no more, or not yet."""
     inside = {"", *keys}
     groups = said(store, "subject", keys)
     held = {fact: each for fact, each in groups.items() if each[0].statement.object in inside}
-    return _evidence(store, held, as_of, known_on)
+    return _evidence(store, held, as_of, known_on, every=True)
 
 
 def _evidence(
-    store: Store, groups: Mapping[str, list[Known]], as_of: str, known_on: str
+    store: Store,
+    groups: Mapping[str, list[Known]],
+    as_of: str,
+    known_on: str,
+    *,
+    every: bool = False,
 ) -> list[dict[str, Any]]:
     known = [heard for group in groups.values() if (heard := known_by(group, known_on))]
     statements = [each.statement for group in known for each in group]
@@ -62,7 +73,7 @@ def _evidence(
     filed = reader.sources({each.source for each in statements})
     sources = {key: each.source for key, each in filed.items()}
     conflicts = _conflicts(store, _asked_of(store, statements), as_of, known_on)
-    return [_fact(group, names, sources, conflicts, known_on) for group in known]
+    return [_fact(group, names, sources, conflicts, known_on, every=every) for group in known]
 
 
 def _fact(
@@ -71,6 +82,8 @@ def _fact(
     sources: Mapping[str, Source],
     conflicts: Sequence[dict[str, Any]],
     known_on: str,
+    *,
+    every: bool,
 ) -> dict[str, Any]:
     first = group[0].statement
     return {
@@ -86,9 +99,10 @@ def _fact(
             if first.fact in each["facts"]
         ],
         "decisions": [
-            _decision(decision)
+            _decision(span)
             for each in group
-            if (decision := in_force(each.decisions, known_on)) is not None
+            for span in each.decisions
+            if every or span.decision is in_force(each.decisions, known_on)
         ],
     }
 
@@ -131,7 +145,8 @@ def _told(known: Known, names: Mapping[str, str], source: Source) -> dict[str, A
     }
 
 
-def _decision(decision: Decision) -> dict[str, str]:
+def _decision(span: Standing) -> dict[str, str]:
+    decision = span.decision
     return {
         "key": decision.key,
         "statement": decision.statement,
@@ -139,6 +154,8 @@ def _decision(decision: Decision) -> dict[str, str]:
         "who": decision.who,
         "why": decision.why,
         "decided_on": decision.decided_on,
+        "counts_from": span.start,
+        "counts_to": span.end,
     }
 
 
@@ -172,6 +189,10 @@ def _conflicts(
         answer = ask(store, question, about, as_of=as_of, known_on=known_on)
         for number, rows in _by_number(answer).items():
             found.setdefault(number, _conflict(rows))
+    claims = [claim for each in found.values() for claim in each["claims"]]
+    days = dict(store.query(_KNOWN, {"keys": sorted({each["statement"] for each in claims})}).rows)
+    for each in claims:
+        each["known_from"] = days[each["statement"]]
     return list(found.values())
 
 
@@ -190,9 +211,15 @@ def _conflict(rows: Sequence[tuple[dict[str, Any], tuple[str, ...]]]) -> dict[st
         hint = f'graphkit withdraw {decided[0]["reversed_by"]} --who NAME --why "the reason"'
     return {
         "kind": first["conflict"],
-        "sentence": "; ".join(f"{row['about']}: {row['says']}" for row, _ in rows),
-        "status": first["state"],
-        "statements": [row["statement"] for row, _ in rows],
+        "claims": [
+            {
+                "statement": row["statement"],
+                "sentence": f"{row['about']}: {row['says']}",
+                "polarity": row["polarity"],
+            }
+            for row, _ in rows
+        ],
+        "decided_on": max((row["decided_on"] or "" for row in decided), default=""),
         "hint": hint,
         "facts": {fact for _, facts in rows for fact in facts},
     }

@@ -104,7 +104,8 @@ def page_of(
         raise GraphkitError(
             "there is nothing to save; load a pack first: graphkit load autos-china"
         )
-    proofs = evidence_around(store, held, as_of, known_on)
+    until = max(known_on, clock(None))  # the page turns its clocks to all that is known by now
+    proofs = evidence_around(store, held, as_of, until)
     said = [each for one in proofs for each in one["statements"]]
     counts = {  # what `Store.counts` counts, of what the page holds
         "entities": len(held),
@@ -119,7 +120,7 @@ def page_of(
         "about": about_it,
         "scene": scene,
         "first": _places(scene, first or scene),
-        "entities": entities(store, held, known_on),
+        "entities": entities(store, held, until),
         "evidence": proofs,
         "answers": [_kept(each, facts) for each in [*answers, *foreseen]],
         "as_of": as_of,
