@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graphkit import values
-from graphkit.errors import BadValue
+from graphkit.errors import BadValue, InputError
 from graphkit.inbox import Names, propose
 from graphkit.inbox.asking import Model, ask
 from graphkit.inbox.box import Box, Entry, is_box
@@ -52,10 +52,29 @@ class Inbox:
         return self.entities[key].name if key in self.entities else key
 
     def answer(self, key: str, answer: str, *, who: str, licence_kind: str = "") -> Entry:
-        """Say yes or no to a proposal, and write it down."""
+        """Say yes or no to a proposal, and write it down.
+
+        Raises as `Box.answer` does, and `BadValue` where a yes makes a statement that no pack may
+        have, as one that ends before it begins; then nothing is changed.
+        """
+        before = self.box.entries.get(key)
+        if before is not None and answer == "yes":
+            for end in (before.proposal.subject, before.proposal.object):
+                if end not in self.entities:
+                    raise BadValue(f"the store has no entity {end!r}", "open the one that was read")
         entry = self.box.answer(
             key, answer, who=who, answered_on=self._day, licence_kind=licence_kind
         )
+        try:
+            self.box.check(self.source, self.entities, self.source.retrieved)
+        except InputError as exc:
+            if before is not None:
+                self.box.entries[key] = before
+            first = exc.problems[0]
+            raise BadValue(
+                f"{key} cannot be accepted as it was read: {first.column}: {first.message}",
+                "say no, and write the statement into a pack of your own",
+            ) from exc
         self.write()
         return entry
 

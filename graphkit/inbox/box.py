@@ -13,11 +13,13 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
 from graphkit.errors import BadValue, UnknownName
 from graphkit.inbox.rules import Proposal
+from graphkit.ingest import read_pack
 from graphkit.ingest.csvs import read_csv
 from graphkit.ingest.files import refuse
 from graphkit.ingest.tables import Row
@@ -116,14 +118,24 @@ class Box:
             choices = ", ".join(LICENCE_KINDS)
             raise BadValue(f"{licence_kind!r} is no kind of licence", f"write one of {choices}")
         known = self.entries[key]
+        fields = RELATIONS[known.proposal.relation].fields_by_name
+        kind = licence_kind if "licence_kind" in fields else ""  # told of several answers at once
         entry = replace(known, answer=answer, who=text(who), answered_on=answered_on,
-                        licence_kind=licence_kind or known.licence_kind)  # fmt: skip
+                        licence_kind=kind or known.licence_kind)  # fmt: skip
         if answer == "yes" and entry.lacks:
             choices = ", ".join(LICENCE_KINDS)
             raise BadValue(f"{key}: the sentence does not say what is licensed",
                            f"say it with --licence-kind: {choices}")  # fmt: skip
         self.entries[key] = entry
         return entry
+
+    def check(self, source: Source, entities: Mapping[str, Entity], retrieved: str) -> None:
+        """Raises `InputError` where what was accepted is no sound pack."""
+        with TemporaryDirectory() as home:
+            draft = Box(Path(home) / self.folder.absolute().name)
+            draft.entries = self.entries
+            draft.write(source, entities, retrieved)
+            read_pack(draft.folder)
 
     def write(self, source: Source, entities: Mapping[str, Entity], retrieved: str) -> None:
         """Write the folder: the proposals, and the pack of what was accepted."""

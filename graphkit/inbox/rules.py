@@ -22,7 +22,7 @@ from graphkit.model import RELATIONS
 from graphkit.resolve.names import is_han
 from graphkit.resolve.words import LANDS
 from graphkit.statement import digest
-from graphkit.values import clean_text
+from graphkit.values import clean_text, when
 
 __all__ = ["LONGEST_TEXT", "Proposal", "propose"]
 
@@ -362,6 +362,8 @@ def _proposal(
             ends = ends or day
         else:
             begins = begins or day
+    if begins and ends and when(ends).latest < when(begins).earliest:
+        begins = ends = ""  # they are not of one thing
     share = _SHARE.search(found[0]) if "share" in RELATIONS[relation].fields_by_name else None
     return Proposal(
         subject,

@@ -115,6 +115,36 @@ def test_what_is_licensed_has_to_be_told(graph: graphkit.Graph, text: Path) -> N
     assert kinds == [{"k": "design"}]
 
 
+def test_a_yes_that_no_pack_may_have_changes_nothing(graph: graphkit.Graph, text: Path) -> None:
+    """Or nobody could answer any more: the folder has to be a pack."""
+    said = ids(run(graph, str(text), *ABOUT).output)
+    folder = text.with_name("article-inbox")
+    made = said["JAC manufactures for NIO"]
+    # What is licensed is told of several at once, and means those that licence something.
+    done = run(graph, str(folder), "--yes", made, "--licence-kind", "design", "--who", "Ada")
+    assert "1 accepted" in done.output
+    assert len(graph.load(folder).batch.statements) == 1  # type: ignore[union-attr]
+    table = folder / "proposals.csv"
+    table.write_text(table.read_text("utf-8").replace(",asserted,", ",perhaps,"), "utf-8")
+    vague = said["NIO builds on the licence of JAC"]
+    answer = ("--licence-kind", "design", "--who", "Ada")
+    before = {each.name: each.read_text("utf-8") for each in folder.iterdir()}
+    refused = run(graph, str(folder), "--yes", vague, *answer)
+    assert "cannot be accepted as it was read: polarity" in str(refused.exception)
+    assert {each.name: each.read_text("utf-8") for each in folder.iterdir()} == before
+    assert "1 rejected" in run(graph, str(folder), "--no", made, "--who", "Ada").output
+
+
+def test_a_yes_needs_the_store_with_the_names(
+    graph: graphkit.Graph, text: Path, tmp_path: Path
+) -> None:
+    (key, *_) = ids(run(graph, str(text), *ABOUT).output).values()
+    with graphkit.open(tmp_path / "other") as other:
+        other.store.write(Batch(entities=(Entity("else", "Company", "Else"),)))
+        made = run(other, str(text.with_name("article-inbox")), "--yes", key, "--who", "Ada")
+    assert "the store has no entity" in str(made.exception)
+
+
 def test_by_hand_in_the_terminal(graph: graphkit.Graph, text: Path) -> None:
     run(graph, str(text), *ABOUT)
     made = run(graph, str(text.with_name("article-inbox")), "--who", "Ada", typed="y\nn\nnext\n")

@@ -53,6 +53,7 @@ def told(each: Proposal) -> str:
             "not N HOLDS L 2011; T ACQUIRED B",
         ),
         ("Norvik acquired Tellara after Jane Doe left in 2007.", "N ACQUIRED T"),
+        ("Norvik made phones for Tellara from 2009 until 2002.", "N MANUFACTURES_FOR T"),
         ("江远2003年收购盛达,2009年出售工厂。", "J ACQUIRED S 2003"),
         (
             "Norvik licensed a design from Tellara in 2001 before returning the rights in 2006.",
