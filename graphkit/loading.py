@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from uuid import uuid4
@@ -34,6 +35,7 @@ from graphkit.ingest.quarantine import Drafts, is_quarantine
 from graphkit.ingest.together import pack_folders
 from graphkit.packs import find_pack
 from graphkit.planning.guard import ALLOWED, guarded
+from graphkit.questions.entities import namesakes
 from graphkit.statement import Batch, Entity
 from graphkit.stores.base import Change, Check, Progress, Store, WriteReport
 from graphkit.stores.lookup import Reader, reader_of
@@ -54,6 +56,7 @@ __all__ = [
     "read",
 ]
 
+_LOOKED_UP = 1_000  # new entities of tables for which others of their names are looked for
 _LOT = 100_000  # records of tables that are written at once
 
 
@@ -205,6 +208,7 @@ class MappedReport:
     rejected: int = 0
     quarantine: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    unclear: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """A few lines for a person."""
@@ -221,7 +225,7 @@ class MappedReport:
         if self.quarantine:
             places = ", ".join(map(str, self.quarantine))
             lines.append(f"Refused rows are in {places}, with reasons: mend them and load those.")
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.unclear])
 
     __repr__ = __str__  # a notebook shows the last value of a cell
 
@@ -295,6 +299,7 @@ def load_mapped(
             delivery.refused,
             drafts.settle(),
             tuple(delivery.left),
+            namesakes(store, writer.beside),
         )
 
 
@@ -303,12 +308,14 @@ class _Writer:
 
     def __init__(self, store: Store, tables: int, check: Check, progress: Progress | None) -> None:
         self._store, self._check, self._progress = store, check, progress
-        self._reader = reader_of(store, empty=not store.counts()["datasets"])
+        self._alone = not store.counts()["datasets"]
+        self._reader = reader_of(store, empty=self._alone)
         self._fresh = Marks()  # keys of entities that the store had not, or otherwise
         self._batch = Batch()
         self._rows: list[GoodRow] = []
         self._size = 0
         self._load, self._part = "", 1
+        self.beside: list[str] = []  # some of the entities beside those that were there
         self.written = WriteReport()
         self.loaded = [0] * tables
 
@@ -318,7 +325,9 @@ class _Writer:
             batch = _added(self._reader, batch)
         if self._batch.entities and self._size + len(batch.entities) > _LOT:
             self.flush()
-        for key in self._new(batch.entities):
+        fresh = self._new(batch.entities)
+        self.beside += islice(fresh, 0 if self._alone else _LOOKED_UP - len(self.beside))
+        for key in fresh:
             self._fresh.put(mark(key), 1)
         known = self._batch
         self._batch = Batch(

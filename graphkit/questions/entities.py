@@ -6,12 +6,14 @@ people judged entities to be one, the one that stands for the others is meant; i
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from graphkit.errors import StoreError, UnknownName
 from graphkit.stores.base import Store
 from graphkit.stores.upsert import ANY_KIND
-from graphkit.values import fold
+from graphkit.values import clean_text, fold
 
-__all__ = ["find_key", "near_names"]
+__all__ = ["find_key", "namesakes", "near_names"]
 
 _BY_KEY = f"MATCH (e:{ANY_KIND} {{key: $name}}) RETURN coalesce(e.same_as, e.key)"
 # On a server, what is without a key is somebody else's.
@@ -25,6 +27,12 @@ _BY_FOLD = (
     "AND (any(n IN e.names WHERE toLower(n) = $name) OR $name IN e.folded) "
     "RETURN e.key, e.name, e.kind"
 )
+_NAMES_OF = "MATCH (e:Entity) WHERE e.key IN $keys AND e.same_as IS NULL RETURN e.names"
+_NAMESAKES = (
+    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL AND NOT e.key IN $keys "
+    "AND any(n IN e.names WHERE n IN $names) RETURN e.names"
+)
+_SHOWN = 5
 _SHORTEST = 3  # characters of a name in which one of them may be a slip
 _LEAST_ALIKE = 60  # of 100
 _READ_ALOUD = 100  # names that sound most alike, character by character
@@ -42,12 +50,31 @@ def find_key(store: Store, name: str) -> str:
         if len(found) == 1:
             return str(found[0][0])
         if found:
-            raise UnknownName(
-                "single entity", name, [f"{key} ({kind} {label})" for key, label, kind in found]
-            )
+            choices = [f"{key} ({kind} {label})" for key, label, kind in found]
+            unclear = UnknownName("single entity", name, choices)
+            if len({kind for *_, kind in found}) < len(found):
+                unclear.add_note("If two of them are one, say so: graphkit resolve")
+            raise unclear
     if not store.query(f"{_ALL} LIMIT 1"):
         raise StoreError("the store is empty; load a pack first: graphkit load autos-china")
     raise UnknownName("company, brand or other entity", name, near_names(store, name))
+
+
+def namesakes(store: Store, keys: Collection[str]) -> tuple[str, ...]:
+    """Lines on the names of these entities that others in the store have as well, unless they were
+    judged to be one; none where each is clear."""
+    if not keys:
+        return ()
+    own = {name for (names,) in store.query(_NAMES_OF, {"keys": list(keys)}) for name in names}
+    others = store.query(_NAMESAKES, {"keys": list(keys), "names": sorted(own)})
+    shared = sorted(own.intersection(name for (names,) in others for name in names))
+    if not shared:
+        return ()
+    few = ", ".join(shared[:_SHOWN]) + ", …" * (len(shared) > _SHOWN)
+    return (
+        clean_text(f"Others in the graph have the same name, so that it is unclear: {few}."),
+        "If they are one, judge them: graphkit resolve. Or undo this, and load with --resolve.",
+    )
 
 
 def near_names(store: Store, name: str, most: int = 3) -> list[str]:
