@@ -132,10 +132,17 @@ def compare(left: Profile, right: Profile) -> Comparison:
     record = record_features(left, right)
     return Comparison(
         _score(INTERCEPT + odds + _odds(record)),
-        {**made, **record},
+        {**made, **record, **_apart_in_chinese(left, right)},
         (one.written, other.written),
         _translation(one, other) if made["rendered"] else (),
     )
+
+
+def _apart_in_chinese(left: Profile, right: Profile) -> Features:
+    """That both have Chinese names, none of one in common: it weighs nothing, for papers shorten
+    and rename, but two that are one in Latin letters alone are not told from namesakes."""
+    one, other = ({each.hanzi for each in side.names if each.hanzi} for side in (left, right))
+    return {"hanzi_differ": 1.0} if one and other and one.isdisjoint(other) else {}
 
 
 def _translation(left: Name, right: Name) -> tuple[str, ...]:

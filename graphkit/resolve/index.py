@@ -8,6 +8,7 @@ their square.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -28,12 +29,16 @@ CROWD = 40  # entities in one block
 _ALIKE = 55  # of 100: two names proper less alike than this need no closer look
 
 # Where any of these speaks against it, a person looks, whatever the score. That one name leaves out
-# a word or a place of the other is how a parent differs from its subsidiary.
+# a word or a place of the other is how a parent differs from its subsidiary; many Chinese names
+# are one in pinyin.
 _DOUBTS = (
+    *("other_script", "hanzi_differ"),
     *("trades_left_over", "family_left_over", "unit_left_over", "numbers_differ"),
     *("place_differs", "place_missing", "lands_left_over", "country_differs"),
     *("form_differs", "core_short", "registered_apart"),
 )
+# The names proper leave it out, as no feature of the score.
+_CHINA = re.compile(r"中国|\bchina\b|\bchinese\b", re.IGNORECASE)
 
 
 class Match(NamedTuple):
@@ -46,13 +51,14 @@ class Match(NamedTuple):
 
 def is_automatic(comparison: Comparison) -> bool:
     """Whether a machine may judge the two to be the same: one identifier, or a high score for
-    the same name proper with nothing that speaks against it."""
+    the same name proper, in one script, with nothing that speaks against it."""
     features = comparison.features
     if comparison.score >= 1:
         return True
     same = features.get("core_same")
     doubts = any(features.get(each) for each in _DOUBTS)
-    return bool(same) and not doubts and comparison.score >= AUTOMATIC
+    one, other = (_CHINA.search(name) is not None for name in comparison.names)
+    return bool(same) and not doubts and one == other and comparison.score >= AUTOMATIC
 
 
 def _keys(name: Name) -> Iterator[str]:

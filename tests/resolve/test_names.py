@@ -90,11 +90,28 @@ def test_one_company_under_two_names(left: str, right: str) -> None:
         ("Novartis", "Novartis Pharmaceutical Manufacturing"),
         ("上汽大众汽车有限公司", "一汽大众汽车有限公司"),
         ("Fisker Inc.", "Fisker Automotive"),
+        # The maker and its company in China.
+        ("百事", "百事(中国)有限公司"),
+        ("联通", "中国联通"),
+        ("UnionPay", "China UnionPay"),
+        # Namesakes in pinyin.
+        ("Haima", "海玛"),
+        ("Shengda", "圣大"),
     ],
 )
 def test_no_machine_takes_a_family_for_one(left: str, right: str) -> None:
     one, other = (profile_of(entity(key, name)) for key, name in (("a", left), ("b", right)))
     assert not is_automatic(compare(one, other))
+
+
+def test_one_name_in_pinyin_is_not_one_company() -> None:
+    one = profile_of(entity("a", "Huawei", ("zh-Hans", "华为")))
+    other = profile_of(entity("b", "华威", ("pinyin", "Huawei")))
+    made = compare(one, other)
+    assert made.score > 0.9  # a person is asked
+    assert not is_automatic(made)
+    again = profile_of(entity("c", "HUAWEI", ("zh-Hant", "華為")))
+    assert is_automatic(compare(one, again))
 
 
 def test_one_identifier_decides_and_two_exclude() -> None:
