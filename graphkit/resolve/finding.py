@@ -36,8 +36,9 @@ class Finder:
                     self._identified[each.kind, scheme, id_].add(key)
 
     def find(self, entity: Entity) -> Entity | None:
-        """The one known entity of its kind with an identifier or, where no identifier says
-        otherwise, a name of this one; None where there is none, or more than one."""
+        """The one known entity of its kind with an identifier or, where neither an identifier nor
+        the country says otherwise, a name of this one; None where there is none, or more than
+        one."""
         profile = profile_of(entity)
         same = {
             key
@@ -50,6 +51,8 @@ class Finder:
             known = self._index.profiles
             for scheme in profile.ids.keys() - {"ticker"}:
                 same = {key for key in same if scheme not in known[key].ids}
+            if profile.country:
+                same = {key for key in same if known[key].country in {"", profile.country}}
         return self._known[same.pop()] if len(same) == 1 else None
 
     def resolved(self, entity: Entity) -> Entity:

@@ -199,6 +199,15 @@ def test_a_brand_is_not_its_company() -> None:
     assert Finder(KNOWN).resolved(entity("new", "NIO", kind="Brand")).key == "nio-brand"
 
 
+def test_a_name_in_another_country_is_another_until_somebody_judges() -> None:
+    """A key that is replaced on the way in cannot be withdrawn as a judgement can."""
+    finder = Finder([entity("merck-us", "Merck", country="US"), entity("roche", "Roche")])
+    assert finder.resolved(entity("new", "Merck", country="DE")).key == "new"
+    assert finder.resolved(entity("new", "Merck", country="US")).key == "merck-us"
+    assert finder.resolved(entity("new", "Merck")).key == "merck-us"
+    assert finder.resolved(entity("new", "Roche", country="CH")).key == "roche"
+
+
 def test_what_is_only_alike_comes_with_reasons() -> None:
     near = Finder(KNOWN).near(entity("new", "江淮汽車", country="CN"))
     assert near[0].right == "jac-motors"
