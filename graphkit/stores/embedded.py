@@ -37,6 +37,7 @@ from graphkit.stores.lock import WriterLock
 from graphkit.stores.log import START, Load, Mark, StatementLog, sync_folder
 from graphkit.stores.lookup import Reader
 from graphkit.stores.plan import Plan, plan, plan_back
+from graphkit.stores.portions import portions
 from graphkit.stores.records import batch_of
 from graphkit.stores.revision import EMPTY, moved, shift
 from graphkit.stores.runs import Note, Run, check_mark, now, run_number
@@ -47,6 +48,8 @@ __all__ = ["EmbeddedStore"]
 _LOGGER = logging.getLogger(__name__)
 
 _WAIT = 10.0  # seconds that a writer waits for another
+_LONG = 20_000_000  # bytes of the log that take seconds to work out
+_PORTION = 500_000  # records that are worked out again at once
 
 Stamp = tuple[int, int, int]  # inode, time and size of the engine's file
 
@@ -207,7 +210,8 @@ class EmbeddedStore(Store):
         self._check_open()
         with _disk_errors(self.folder, "read"):
             if self._graph is None or self._graph.stamp != self._stamp():
-                self._graph = self._open()
+                with uncollected():
+                    self._graph = self._open()
             return self._graph.engine
 
     def _open(self) -> _Graph:
@@ -284,21 +288,27 @@ class EmbeddedStore(Store):
 
     def _replay(self, graph: _Graph) -> _Graph:
         """The graph with the loads that the log has beyond it, in memory."""
-        engine, mark, stamp, records = graph
-        for load in self._log.loads(mark):
+        self._tell_of_wait(graph)
+        for load in self._log.loads(graph.mark):
             try:
-                planned = _plan_again(load, _reader(engine))
-                records = moved(records, shift(planned.taken.revision))
-                engine.apply(planned.changes)
+                records = _carry_out(load, graph.engine, graph.records)
             except (GraphkitError, ValueError, TypeError, KeyError) as exc:
                 reason = exc.problems[0] if isinstance(exc, InputError) else exc
                 raise StoreDamaged(
                     f"load {load.mark.number} of {self._log.path} does not fit this version of "
                     f"graphkit: {reason}"
                 ) from exc
-            mark = load.mark
-            engine.set_mark(mark, records)
-        return _Graph(engine, mark, stamp, records)
+            graph.engine.set_mark(load.mark, records)
+            graph = graph._replace(mark=load.mark, records=records)
+        return graph
+
+    def _tell_of_wait(self, graph: _Graph) -> None:
+        if self._log.size() - graph.mark.position > _LONG:
+            _LOGGER.warning(
+                "working out the facts of %s again from its log, as they were made by another "
+                "version or not made whole; that takes about as long as loading them did",
+                self.folder,
+            )
 
     def _put_in_place(self, graph: _Graph) -> _Graph:
         self._new_file.replace(self._file)
@@ -331,13 +341,21 @@ def _reader(engine: Engine) -> Reader:
     return Reader(engine.read, empty=engine.empty)
 
 
-def _plan_again(load: Load, reader: Reader) -> Plan:
-    """The plan of a load or an undo that is in the log."""
+def _carry_out(load: Load, engine: Engine, records: str) -> str:
+    """Change the graph by a load or an undo that is in the log; gives the mark of its records."""
+
+    def apply(planned: Plan) -> str:
+        engine.apply(planned.changes)
+        return moved(records, shift(planned.taken.revision))
+
     puts = puts_of(load.lines)
     if puts is not None:
-        return plan_back(puts, reader, logged=True)
+        return apply(plan_back(puts, _reader(engine), logged=True))
     batch, datasets = batch_of(load.lines)
-    return plan(batch, reader, datasets, logged=True)
+    # In portions, so that a store of many loads is made in the memory of one.
+    for portion in portions(batch, _PORTION):
+        records = apply(plan(portion, _reader(engine), datasets, logged=True))
+    return records
 
 
 @contextmanager

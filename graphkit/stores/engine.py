@@ -181,15 +181,21 @@ class Engine:
             if progress:
                 progress("writing", done, total)
 
-        with self._changing():
-            bulk = self.empty and nodes >= BULK_FROM
-            if bulk:
-                changes = load_bulk(self._graph, changes, advance)
-            for each in schema():
-                self._graph.cypher(each)
-            for command in commands(changes):
+        def run(commanded: Changes) -> None:
+            for command in commands(commanded):
                 self._graph.cypher(command.cypher, params={"rows": command.rows}, timeout_ms=0)
                 advance(len(command.rows))
+
+        with self._changing():
+            if sum(len(each.items) for each in changes.nodes if each.new) >= BULK_FROM:
+                empty = self.empty
+                run(changes._replace(nodes=(), edges=(), removed=()))
+                changes = changes._replace(gone_nodes=(), gone_edges=())
+                changes = load_bulk(self._graph, changes, advance, empty=empty)
+            # After the bulk of a first load, which is quicker without.
+            for each in schema():
+                self._graph.cypher(each)
+            run(changes)
 
     @property
     def mark(self) -> Mark | None:

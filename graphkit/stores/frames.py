@@ -1,4 +1,4 @@
-"""The embedded engine's bulk path: whole columns, for the first load of an empty graph.
+"""The embedded engine's bulk path: whole columns, for many new nodes and the first edges.
 
 Several times faster than Cypher for many rows, but it takes pandas, and merges parallel edges
 except on the first load of a type from a label; what it cannot take is left for Cypher.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BULK_FROM", "load_bulk"]
 
-BULK_FROM = 5_000  # nodes from which on it pays to import pandas
+BULK_FROM = 5_000  # new nodes from which on it pays to import pandas
 _LOT = 50_000  # nodes in one frame: bounds the memory that a frame takes
 
 _START, _END = "start ", "end "  # no property can be called that
@@ -58,6 +58,12 @@ def _add_nodes(graph: kglite.KnowledgeGraph, group: NodeGroup, advance: Advance)
         advance(len(items))
 
 
+def _takes(graph: kglite.KnowledgeGraph, label: str) -> bool:
+    """Whether nodes of this label may come so: not where the first of them came by Cypher."""
+    found: Any = graph.cypher(f"MATCH (n:{label}) RETURN n.id, n.key LIMIT 1")
+    return all(each["n.id"] == each["n.key"] for each in found)
+
+
 def _add_edges(graph: kglite.KnowledgeGraph, group: EdgeGroup) -> None:
     frame, types = _frame(group.columns, group.items)
     names = list(frame.columns)
@@ -85,13 +91,22 @@ def _first_of_type(groups: Iterable[EdgeGroup]) -> dict[tuple[str, str], EdgeGro
     return largest
 
 
-def load_bulk(graph: kglite.KnowledgeGraph, changes: Changes, advance: Advance) -> Changes:
-    """Write to an empty graph what the bulk path can take; returns the rest."""
+def load_bulk(
+    graph: kglite.KnowledgeGraph, changes: Changes, advance: Advance, *, empty: bool
+) -> Changes:
+    """Write what the bulk path can take, once what goes is gone; returns the rest.
+
+    `empty` says that there is nothing in the graph yet.
+    """
+    known = []
     for nodes in changes.nodes:
-        _add_nodes(graph, nodes, advance)
-    first = _first_of_type(changes.edges)
+        if nodes.new and (empty or _takes(graph, nodes.label)):
+            _add_nodes(graph, nodes, advance)
+        else:
+            known.append(nodes)
+    first = _first_of_type(changes.edges if empty else ())
     for edges in first.values():
         _add_edges(graph, edges)
         advance(len(edges.ends))
-    rest = [each for each in changes.edges if first[each.type, each.start] is not each]
-    return Changes((), (), (), rest)
+    rest = [each for each in changes.edges if first.get((each.type, each.start)) is not each]
+    return changes._replace(nodes=known, edges=rest)

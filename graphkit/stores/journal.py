@@ -16,7 +16,7 @@ import orjson
 from graphkit.statement import Batch
 from graphkit.stores.declared import Datasets
 from graphkit.stores.records import batch_lines, batch_of
-from graphkit.stores.revision import Records, Revision, form_of, record_of
+from graphkit.stores.revision import Records, Revision, forms, record_of
 from graphkit.stores.runs import Run
 from graphkit.stores.undoing import Step
 
@@ -39,17 +39,16 @@ def undo_lines(run: Run, revision: Revision) -> Iterator[bytes]:
     yield orjson.dumps({"undo": run.undoes})
     yield orjson.dumps({"run": run.as_record()})
     for label, records in revision.was.items():
-        for key in records:
-            each = revision.now[label][key]
-            yield orjson.dumps({"put": [label, key, form_of(label, each)]})
+        for key, form in forms(label, ((key, revision.now[label][key]) for key in records)):
+            yield orjson.dumps({"put": [label, key, form]})
     yield from _was_lines(revision)
 
 
 def _was_lines(revision: Revision) -> Iterator[bytes]:
     for label, records in revision.was.items():
-        for key, each in records.items():
-            if each is not None:
-                yield orjson.dumps({"was": [label, key, form_of(label, each)]})
+        for key, form in forms(label, records.items()):
+            if form is not None:
+                yield orjson.dumps({"was": [label, key, form]})
 
 
 def run_of(number: int, lines: Sequence[bytes]) -> Run:

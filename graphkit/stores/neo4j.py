@@ -272,7 +272,7 @@ class _Load:
         planned = plan(portion, reader, self._datasets, check=check)
         self._memory.keep(planned.changes, portion)
         # Here, and not where they are sent, so that the server has never to wait for them.
-        made = list(commands(planned.changes, fresh=True))
+        made = list(commands(planned.changes))
         return _Ready(planned, self._recorder.prepare(planned), made)
 
     def _check_all(self, transaction: Transaction) -> None:
@@ -318,7 +318,7 @@ class _Load:
         reader = LoadReader(transaction.rows, self._memory, fresh=False)
         planned = plan(portion, reader, self._datasets, check=check)
         part = self._recorder.prepare(planned)
-        return _Ready(planned, part, commands(planned.changes, fresh=False))
+        return _Ready(planned, part, commands(planned.changes))
 
 
 def _is_empty(transaction: Transaction) -> bool:

@@ -74,7 +74,7 @@ def _lot(transaction: Transaction, lease: Lease, after: str, most: int) -> str |
     ]
     if facts:
         planned = plan_again(facts, Reader(transaction.rows, empty=False))
-        apply(transaction, commands(planned.changes, fresh=False))
+        apply(transaction, commands(planned.changes))
     lease.confirm(transaction)
     if len(facts) == most:
         return facts[-1]

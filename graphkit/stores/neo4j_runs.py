@@ -21,7 +21,7 @@ from graphkit.stores.bolt import Transaction
 from graphkit.stores.declared import Datasets
 from graphkit.stores.plan import Plan
 from graphkit.stores.putting import Place
-from graphkit.stores.revision import Revision, form_of, moved, shift
+from graphkit.stores.revision import Revision, forms, moved, shift
 from graphkit.stores.runs import LISTED, Note, Run, now
 from graphkit.stores.undoing import Step
 
@@ -96,9 +96,9 @@ def _was(transaction: Transaction, key: str) -> dict[Place, Mapping[str, Any] | 
 def _packed(revision: Revision) -> bytes:
     """What a revision replaces, small: most of it is the keys of what is new."""
     lines = (
-        orjson.dumps([label, key, form_of(label, each)])
+        orjson.dumps([label, key, form])
         for label, records in revision.was.items()
-        for key, each in records.items()
+        for key, form in forms(label, records.items())
     )
     return zlib.compress(b"\n".join(lines), 6)
 

@@ -88,7 +88,7 @@ class Undo:
         def work(transaction: Transaction) -> Run | None:
             planned: Plan = plan_back(lot, Reader(transaction.rows, empty=False), part=True)
             part = recorder.prepare(planned)
-            apply(transaction, commands(planned.changes, fresh=False))
+            apply(transaction, commands(planned.changes))
             left = self._lease.confirm(transaction)
             made = recorder.record(transaction, planned, part, last=last)
             if last:

@@ -2,57 +2,46 @@
 
 Edges are made as everywhere (`upsert`). Nodes are not, because a server may hold what is not ours:
 
-- A node is ours if it has the property that marks its label (`MARKS`). A node of another's under
-  our label and key is never written to: commands that look for one (`is_guard`) go ahead of those
-  that merge, and the server itself refuses to create a second node with the key.
+- A node is ours if it has the property that marks its label (`MARKS`), and only ours are read and
+  changed. What is not there for us is created, and where a node of another's has that label and
+  key, the server itself refuses a second one.
 - A node that changes its kind or its source stays the same node, with whatever others have tied
   to it. For that, entities are merged by the label that they share.
-- A node to which others have tied something is not removed: a guard looks for one.
+- A node to which others have tied something is not removed: a guard looks for one first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graphkit.errors import StoreError
 from graphkit.model import KINDS
 from graphkit.stores.bolt import Transaction
 from graphkit.stores.projection import entity_columns, properties
-from graphkit.stores.upsert import LOT, MARKS, STATED_IN, Changes, Command, NodeGroup
+from graphkit.stores.upsert import LOT, MARKS, STATED_IN, Changes, Command, EdgeGroup, NodeGroup
 from graphkit.stores.upsert import commands as plain_commands
 
 __all__ = ["apply", "commands"]
 
-_GUARD = "RETURN count(n) AS foreign"
 _TIED = "RETURN count(n) AS tied"
-_REFUSALS = {
-    _GUARD: (
-        "the database holds nodes of another's under the labels and keys of this load; "
-        "give graphkit a database of its own with ?database=NAME"
-    ),
-    _TIED: (
-        "others have tied relationships to nodes that would be removed; nothing was changed: "
-        "remove those relationships first"
-    ),
-}
+_REFUSAL = (
+    "others have tied relationships to nodes that would be removed; nothing was changed: "
+    "remove those relationships first"
+)
 
 
 def apply(transaction: Transaction, made: Iterable[Command]) -> None:
     """Run the commands; raises `StoreError` where something of another's is in the way."""
     for command in made:
         parameters = {"rows": command.rows}
-        refusal = next((why for end, why in _REFUSALS.items() if command.cypher.endswith(end)), "")
-        if not refusal:
+        if not command.cypher.endswith(_TIED):
             transaction.do(command.cypher, parameters)
         elif list(transaction.rows(command.cypher, parameters)) != [(0,)]:
-            raise StoreError(refusal)
+            raise StoreError(_REFUSAL)
 
 
-def commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
-    """The changes as Cypher, in order and in lots; all of it belongs in one transaction.
-
-    `fresh` says that none of the nodes is there: then they are created, which is faster.
-    """
+def commands(changes: Changes) -> Iterator[Command]:
+    """The changes as Cypher, in order and in lots; all of it belongs in one transaction."""
     statements = "UNWIND $rows AS row MATCH (n:Statement {key: row.key})"
     loose = [key for label, keys in changes.gone_nodes if label == "Statement" for key in keys]
     removed = [key for label, keys in changes.removed if label == "Statement" for key in keys]
@@ -62,18 +51,22 @@ def commands(changes: Changes, *, fresh: bool) -> Iterator[Command]:
     for label, keys in changes.gone_nodes:
         if label in KINDS:
             yield _unlabel(label, keys)
-    edges = changes.edges
-    if fresh:
-        tied = {key: end for each in edges if each.type == STATED_IN for key, end in each.ends}
-        edges = [each for each in edges if each.type != STATED_IN]
-        for group in changes.nodes:
-            is_stated = group.label == "Statement"
-            yield from _create_stated(group, tied) if is_stated else _create_nodes(group)
-    else:
-        for group in changes.nodes:
+    tied = {key: end for each in changes.edges if each.type == STATED_IN for key, end in each.ends}
+    for group in changes.nodes:
+        if not group.new:
             yield from _merge_nodes(group)
+        elif group.label == "Statement":
+            yield from _create_stated(group, tied)
+        else:
+            yield from _create_nodes(group)
     # Edges are always new.
-    yield from map(_bare, plain_commands(Changes((), (), (), edges)))
+    others = [each for each in changes.edges if each.type != STATED_IN]
+    yield from map(_bare, plain_commands(Changes((), (), (), others)))
+    if tied:
+        ends = list(tied.items())
+        yield from plain_commands(
+            Changes((), (), (), [EdgeGroup(STATED_IN, "Statement", "Source", ends)])
+        )
     # Those that were not tied to a source again are not stated any more.
     gone = f"{statements} WHERE NOT (n)-[:{STATED_IN}]->() DETACH DELETE n"
     yield from _by_key(gone, loose)
@@ -115,25 +108,23 @@ def _create_nodes(group: NodeGroup) -> Iterator[Command]:
         yield _bare(Command(cypher, [{"props": each} for each in properties(group.columns, lot)]))
 
 
-def _create_stated(group: NodeGroup, tied: Mapping[str, str]) -> Iterator[Command]:
-    """Statements together with what ties each to its source: there is no need to find it again."""
+def _create_stated(group: NodeGroup, tied: dict[str, str]) -> Iterator[Command]:
+    """Statements together with what ties each to its source, which is taken out of `tied`: there
+    is no need to find it again."""
     cypher = (
         "UNWIND $rows AS row MATCH (d:Source {key: row.source}) "
         f"CREATE (n:Statement)-[:{STATED_IN}]->(d) SET n += row.props"
     )
     for lot in group.lots(LOT):
         made = properties(group.columns, lot)
-        rows = [{"source": tied[each["key"]], "props": each} for each in made]
+        rows = [{"source": tied.pop(each["key"]), "props": each} for each in made]
         yield _bare(Command(cypher, rows))
 
 
 def _merge_nodes(group: NodeGroup) -> Iterator[Command]:
     label = "Entity" if group.label in KINDS else group.label
     also = f" SET n:{group.label}" if group.label in KINDS else ""
-    found = f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}})"
-    guard = f"{found} WHERE n.{MARKS[label]} IS NULL {_GUARD}"
     cypher = f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}){also} SET n += row.props"
     for lot in group.lots(LOT):
         rows = [{"key": each.pop("key"), "props": each} for each in properties(group.columns, lot)]
-        yield Command(guard, [{"key": each["key"]} for each in rows])
         yield Command(cypher, rows)

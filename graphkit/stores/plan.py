@@ -7,7 +7,7 @@ not depend on how statements came in. Asks the engine through a `Reader`; writes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from graphkit.stores.projection import (
     JUDGEMENT,
     SOURCE,
     STATEMENT,
+    Column,
     edge_columns,
     node_columns,
     properties,
@@ -297,20 +298,51 @@ def _written(scope: _Scope) -> Iterator[Known]:
 
 
 def _nodes(taken: Intake, scope: _Scope) -> list[NodeGroup]:
-    kinds: dict[str, list[Any]] = defaultdict(list)
+    kinds: dict[str, dict[str, Any]] = defaultdict(dict)
     for key in sorted(taken.changed_entities.keys() | taken.regrouped.keys()):
         declared = taken.entities[key]
-        kinds[declared.entity.kind].append(declared)
+        kinds[declared.entity.kind][key] = declared
     names = {key: each.entity.name for key, each in scope.entities.items()}
-    groups = [
-        NodeGroup("Dataset", DATASET, list(taken.datasets.values())),
-        *(NodeGroup(kind, node_columns(kind), items) for kind, items in sorted(kinds.items())),
-        NodeGroup("Source", SOURCE, [taken.sources[key] for key in taken.changed_sources]),
-        NodeGroup("Statement", STATEMENT, list(_written(scope)), lambda each: show(each, names)),
-        NodeGroup("Decision", DECISION, list(taken.decided.values())),
-        NodeGroup("Judgement", JUDGEMENT, list(taken.judgements.values())),
+    sources = {key: taken.sources[key] for key in taken.changed_sources}
+    written = {each.statement.key: each for each in _written(scope)}
+
+    def stored(label: str) -> Collection[str]:
+        return {key for key, was in taken.was.get(label, {}).items() if was is not None}
+
+    return [
+        *_groups("Dataset", DATASET, taken.datasets, stored("Dataset")),
+        *(
+            group
+            for kind, items in sorted(kinds.items())
+            for group in _groups(kind, node_columns(kind), items, taken.former)
+        ),
+        *_groups("Source", SOURCE, sources, stored("Source")),
+        *_groups(
+            "Statement",
+            STATEMENT,
+            written,
+            scope.stored.keys() | taken.before.keys(),
+            lambda each: show(each, names),
+        ),
+        *_groups("Decision", DECISION, taken.decided, stored("Decision")),
+        *_groups("Judgement", JUDGEMENT, taken.judgements, stored("Judgement")),
     ]
-    return [each for each in groups if each.items]
+
+
+def _groups(
+    label: str,
+    columns: Sequence[Column],
+    items: Mapping[str, Any],
+    stored: Collection[str],
+    shown: Callable[[Any], Any] | None = None,
+) -> Iterator[NodeGroup]:
+    """Records by key as nodes: those that are not in the store, and those that are."""
+    new = [each for key, each in items.items() if key not in stored]
+    known = [each for key, each in items.items() if key in stored] if stored else []
+    if new:
+        yield NodeGroup(label, columns, new, shown, new=True)
+    if known:
+        yield NodeGroup(label, columns, known, shown)
 
 
 def _links(taken: Intake, scope: _Scope) -> Iterator[EdgeGroup]:

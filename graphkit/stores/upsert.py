@@ -67,15 +67,17 @@ LOT = 5_000  # rows in one command: large enough to hide its overhead, small eno
 
 
 class NodeGroup(NamedTuple):
-    """Nodes of one label to write, made or changed; entities carry the shared label, too.
+    """Nodes of one label to write; entities carry the shared label, too.
 
-    `columns` read what `shown` makes of an item, which is done lot by lot, to spare memory.
+    `columns` read what `shown` makes of an item, which is done lot by lot, to spare memory. `new`
+    says that none of them is in the store, where there are quicker ways to write that.
     """
 
     label: str
     columns: Sequence[Column]
     items: Sequence[Any]
     shown: Callable[[Any], Any] | None = None
+    new: bool = False
 
     def lots(self, size: int) -> Iterator[list[Any]]:
         """The items as shown, at most `size` at a time."""

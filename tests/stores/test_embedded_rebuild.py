@@ -238,9 +238,9 @@ def test_a_load_that_this_version_cannot_read_is_told(folder: Path) -> None:
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(data=st.data(), bulk=st.booleans())
+@given(data=st.data(), bulk=st.booleans(), portion=st.sampled_from([1, 5, 500_000]))
 def test_rebuilding_any_loads_comes_to_the_same(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, *, bulk: bool
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, *, bulk: bool, portion: int
 ) -> None:
     folder = tmp_path_factory.mktemp("random")
     with EmbeddedStore(folder) as store:
@@ -250,6 +250,7 @@ def test_rebuilding_any_loads_comes_to_the_same(
     (folder / "graph.kgl").unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine_module, "BULK_FROM", 1 if bulk else 10**9)
+        patch.setattr(embedded, "_PORTION", portion)
         assert hash_of(folder) == expected
 
 
@@ -283,6 +284,18 @@ def test_bulk_and_cypher_come_to_the_same(tmp_path: Path, monkeypatch: pytest.Mo
             store.write(each)
         assert store.content_hash() == later
     assert hash_of(tmp_path / "bulk") == later
+
+
+def test_a_long_rebuild_is_told_of(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    expected = hash_of(folder)
+    monkeypatch.setattr(embedded, "_LONG", 10)
+    assert hash_of(folder) == expected
+    assert caplog.text == ""
+    (folder / "graph.kgl").unlink()
+    assert hash_of(folder) == expected
+    assert "working out the facts" in caplog.text
 
 
 def test_nothing_is_logged_where_nothing_is_wrong(

@@ -302,7 +302,7 @@ def test_a_node_of_anothers_under_our_label_and_key_is_never_written_to(
     for label in ("Entity", "Source", "Statement"):
         key = {"Entity": "nio", "Source": "filing", "Statement": "autos:r1"}[label]
         neo4j_server.run(f"CREATE (:{label} {{key: $key, name: 'mine'}})", key=key)
-        with pytest.raises(StoreError, match="nodes of another's"):
+        with pytest.raises(StoreError, match="data of another's"):
             store.write(WORLD)
         found = neo4j_server.run(f"MATCH (n:{label}) RETURN n.key, n.name")
         assert found == [[key, "mine"]]
