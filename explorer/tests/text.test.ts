@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Model } from "../src/contract.ts";
 import { accept, complete } from "../src/core/completion.ts";
-import { textOf, toCsv } from "../src/core/csv.ts";
+import { readableOf, textOf, toCsv } from "../src/core/csv.ts";
 import { kindLook, lineLook } from "../src/core/looks.ts";
 import { fill, sentenceOf } from "../src/core/sentence.ts";
 import { MODEL } from "./worlds.ts";
@@ -43,6 +43,10 @@ test("a spreadsheet is given no formulas, and every text comes back whole", () =
 test("values are written as people read them", () => {
   assert.deepEqual([["a", null, "b"], { name: "NIO", key: "nio" }, { fact: "f1" }, { x: 1 }, 0, false, null, undefined].map((each) => textOf(each as never)),
     ["a, b", "NIO", "f1", '{"x":1}', "0", "no", "", ""]);
+});
+
+test("large numbers are told apart where they are read, and years are no large numbers", () => {
+  assert.deepEqual([3160000000, 2023, 4.62, "12345", null].map(readableOf), ["3,160,000,000", "2023", "4.62", "12345", ""]);
 });
 
 test("a name that looks like a pattern stays a name", () => {

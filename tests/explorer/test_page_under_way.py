@@ -245,6 +245,36 @@ def test_a_link_to_what_is_gone_opens_on_the_rest(opened: Opened, explorer: Expl
     assert "NIO" in parties(page)
 
 
+# --- little or nothing to show --------------------------------------------------------------------
+
+
+def test_a_graph_without_anything_says_what_to_do(opened: Opened, tmp_path: Path) -> None:
+    store = tmp_path / "graph"
+    open_store(store).close()
+    with serving("--store", str(store)) as running:
+        page = opened(running.address)
+        expect(panel(page)).to_contain_text("There is nothing in this graph yet.")
+        expect(panel(page)).to_contain_text("0 parties, 0 facts, 0 statements from 0 sources.")
+        with open_store(store) as alone:
+            solo = Entity("a", "Company", "Solo", (), ())
+            alone.write(Batch((Dataset("d", "D", "2024-01-01"),), (solo,), (), (), ()))
+        page.reload()
+        page.wait_for_selector("html[data-ready=true]")
+        expect(panel(page)).to_contain_text("Nobody in this graph is known to build on the licence")
+        expect(panel(page)).to_contain_text("1 party, 0 facts")
+        find(page, "Solo")
+        expect(panel(page).get_by_role("heading", name="Solo")).to_be_visible()
+
+
+def test_the_rows_of_an_answer_stand_in_one_place(opened: Opened, explorer: Explorer) -> None:
+    page = opened(explorer.address, f"as_of=2022-06-01&side=both&{STRESS}")
+    expect(page.locator(".gk-answer")).to_contain_text("The rows are in the table.")
+    expect(page.get_by_role("region", name="The answer")).to_have_count(1)
+    page.get_by_role("button", name="Picture", exact=True).click()
+    expect(page.locator(".gk-answer").get_by_role("region", name="The answer")).to_be_visible()
+    expect(page.get_by_role("region", name="The answer")).to_have_count(1)
+
+
 # --- more neighbours than one look brings --------------------------------------------------------
 
 BORROWERS = 150

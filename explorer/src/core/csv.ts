@@ -9,6 +9,13 @@ export function textOf(cell: Cell | undefined): string {
   return typeof cell === "boolean" ? (cell ? "yes" : "no") : String(cell);
 }
 
+const LARGE = 10_000; // from where digits are told apart; below it a number may be a year
+
+/** The same for reading rather than for a spreadsheet: a large number with commas. */
+export function readableOf(cell: Cell | undefined): string {
+  return typeof cell === "number" && Math.abs(cell) >= LARGE ? cell.toLocaleString("en", { maximumFractionDigits: 6 }) : textOf(cell);
+}
+
 export function toCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [columns, ...rows].map((row) => row.map(field).join(",")).map((line) => `${line}\r\n`).join("");
 }

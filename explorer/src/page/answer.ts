@@ -22,8 +22,14 @@ export function answerParts(context: Context, result: Result): Content {
     result.kind === "question" && result.answer.note ? el("p", {}, result.answer.note) : null,
     more(result),
     scene || !found.rows.length ? null : el("p", { class: "gk-soft" }, "This answer draws no picture, or is too large for one: see the table."),
-    found.rows.length > FEW ? el("p", {}, button("Open the table", () => context.store.set({ side: "table" }))) : answerTable(context, result),
+    rowsIn(context, result, found.rows.length),
   ];
+}
+
+/** The rows, once: where the table beside the picture is open, they are there. */
+function rowsIn(context: Context, result: Result, rows: number): Content {
+  if (["both", "table"].includes(context.store.state.side)) return rows ? el("p", { class: "gk-soft" }, "The rows are in the table.") : null;
+  return rows > FEW ? el("p", {}, button("Open the table", () => context.store.set({ side: "table" }))) : answerTable(context, result);
 }
 
 const count = (rows: number): string => (rows ? `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"}` : "No rows");

@@ -1,7 +1,7 @@
 /** One party: its names and numbers, what it can be asked to show, and the facts at it. */
 import type { Day, EntityDetail } from "../contract.ts";
 import { CERTAINTY_NAMES, FIELDS, SURE, boundsText, versionAt } from "../core/clock.ts";
-import { textOf } from "../core/csv.ts";
+import { readableOf } from "../core/csv.ts";
 import { sentenceOf, wordOf } from "../core/sentence.ts";
 import type { Context } from "./context.ts";
 import { type Content, button, el } from "./dom.ts";
@@ -83,6 +83,6 @@ const SHORT = 28; // letters of a value that still reads as part of a line
 /** What tells one fact from another of the same two parties: share, role, product. */
 function telling({ world, seen }: Context, link: number): string[] {
   const version = world.links[link].versions[seen.versions[link]];
-  const values = Object.entries(version?.[FIELDS] ?? {}).map(([name, value]) => [name.replaceAll("_", " "), textOf(value)]);
+  const values = Object.entries(version?.[FIELDS] ?? {}).map(([name, value]) => [name.replaceAll("_", " "), readableOf(value)]);
   return values.filter(([, text]) => text && text.length <= SHORT).slice(0, 2).map(([name, text]) => `${name} ${text}`);
 }

@@ -1,7 +1,7 @@
 /** Who says so: one fact with its dates and every statement, conflict and decision known on the day. */
 import type { Day, Evidence, Model, StatementView } from "../contract.ts";
 import { CERTAINTY_NAMES, CONFIDENCE, FIELDS, POLARITY, RULES, certaintyAt, isYetToCome } from "../core/clock.ts";
-import { textOf } from "../core/csv.ts";
+import { readableOf } from "../core/csv.ts";
 import { conflictsKnown, inForce } from "../core/known.ts";
 import { patternOf, wordOf } from "../core/sentence.ts";
 import type { Context } from "./context.ts";
@@ -32,7 +32,7 @@ export function factHeading(context: Context, place: number): Content {
       facts([
         ["Confidence", version[CONFIDENCE]],
         ["Standing", PLAIN.has(version[POLARITY]) ? "" : version[POLARITY]],
-        ...Object.entries(version[FIELDS]).map(([name, value]) => [name.replaceAll("_", " "), textOf(value)] as const),
+        ...Object.entries(version[FIELDS]).map(([name, value]) => [name.replaceAll("_", " "), readableOf(value)] as const),
       ]),
       version[RULES].length ? el("div", { class: "gk-rules" }, el("h3", {}, "Worked out by rule"), el("ul", {},
         version[RULES].map((rule) => el("li", {}, told(rule, model))))) : null,

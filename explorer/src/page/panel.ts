@@ -87,12 +87,15 @@ function start(context: Context): Content {
   const { about, stage, world, model } = context;
   const most = [...stage.things].sort((one, other) => world.things[other].degree - world.things[one].degree).slice(0, BEGIN);
   const { entities, facts, statements, sources } = about.counts;
-  const number = (count: number) => count.toLocaleString("en");
+  const number = (count: number, one: string, many: string) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  const first = !entities ? "There is nothing in this graph yet. Load something, as with: graphkit load autos-china"
+    : stage.things.size ? "Choose a mark or a line to see what is known and who says so. Turn the clocks below to see facts begin and end."
+      : "Nobody in this graph is known to build on the licence of another, so there is no picture to begin with. Look for a name above.";
   return [
     el("h2", { tabindex: -1 }, "Who builds on whose licence"),
-    el("p", {}, "Choose a mark or a line to see what is known and who says so. Turn the clocks below to see facts begin and end."),
-    el("p", { class: "gk-soft" }, `${number(entities)} parties, ${number(facts)} facts, ${number(statements)} statements from ${number(sources)} sources. `,
-      about.complete ? "" : "The picture begins with the licence backbone; open a party for more."),
+    el("p", {}, first),
+    el("p", { class: "gk-soft" }, `${number(entities, "party", "parties")}, ${number(facts, "fact", "facts")}, ${number(statements, "statement", "statements")} from ${number(sources, "source", "sources")}. `,
+      about.complete || !stage.things.size ? "" : "The picture begins with the licence backbone; open a party for more."),
     most.length ? [el("h3", {}, "Begin with"), el("ul", { class: "gk-facts" }, most.map((place) => el("li", {}, kindMark(model, world.things[place].kind),
       button(world.things[place].name, () => context.choose({ node: world.things[place].key }), { class: "gk-link" }))))] : null,
     about.datasets.length ? el("details", {}, el("summary", {}, `${about.datasets.length} ${about.datasets.length === 1 ? "dataset" : "datasets"}`),

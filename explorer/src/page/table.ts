@@ -4,6 +4,7 @@ import { textOf } from "../core/csv.ts";
 import { type Content, button, el, replace } from "./dom.ts";
 
 const PORTION = 200;
+const LONG = 60; // letters from where a cell is given more room
 
 export interface Rows {
   /** Said to screen readers. */
@@ -29,9 +30,10 @@ export function table(given: Rows): HTMLElement {
   const draw = () => {
     replace(body, order.slice(0, shown).map((place) => el("tr", { class: place === given.chosen ? "gk-chosen" : "", "data-row": place },
       given.rows[place].map((cell, column) => {
-        const content = given.draw?.(column, cell, place) ?? textOf(cell);
-        return column ? el("td", { "data-column": words(given.columns[column]) }, content)
-          : el("th", { scope: "row", "data-column": words(given.columns[0]) }, given.choose ? button(textOf(cell) || "–", () => given.choose?.(place), { class: "gk-link" }) : content);
+        const text = textOf(cell);
+        const content = given.draw?.(column, cell, place) ?? text;
+        return column ? el("td", { class: text.length > LONG ? "gk-long" : "", "data-column": words(given.columns[column]) }, content)
+          : el("th", { scope: "row", "data-column": words(given.columns[0]) }, given.choose ? button(text || "–", () => given.choose?.(place), { class: "gk-link" }) : content);
       }))));
     const left = order.length - shown;
     replace(more, left > 0 ? [`${shown.toLocaleString("en")} of ${order.length.toLocaleString("en")} rows. `,

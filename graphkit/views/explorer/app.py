@@ -63,6 +63,7 @@ class Explorer:
     def __init__(self, store: Store, seconds: float = SECONDS) -> None:
         self._store = store
         self._seconds = seconds
+        self._mark = ""
         self._quick = Lane("quick", partial(_Timed, store))
         self._slow = Lane("slow", lambda: _Timed(self._again()))
         self._names = Lane("names", lambda: Index(self._read_names))
@@ -81,7 +82,11 @@ class Explorer:
             return await self._quick.run(lambda timed: timed.shown(rows, self._seconds))
         lane = self._slow if isinstance(asked, _SLOW) else self._quick
         seconds = self._seconds * (_SAVING if isinstance(asked, requests.Save) else 1)
-        return await lane.run(lambda timed: timed.answer(asked, seconds))
+        answer = await lane.run(lambda timed: timed.answer(asked, seconds))
+        if isinstance(asked, requests.About | requests.News) and answer["mark"] != self._mark:
+            self._mark = answer["mark"]
+            self._names.begin(Index.forget)
+        return answer
 
     async def _console(self, asked: requests.Cypher) -> ConsoleRows:
         run = partial(

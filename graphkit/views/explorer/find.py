@@ -1,8 +1,8 @@
 """Search: an entity by any of its names, in English, in Chinese, or as the Chinese sounds.
 
-The names of the store are read once into an index and searched in memory; what another process
-has loaded since is found when the index is next read, which is at most a minute later for small
-stores and takes one part in fifty of the time for large ones.
+The names of the store are read once into an index and searched in memory. They are read again
+after a minute, and once a page has seen that the store holds something else; of large stores that
+takes no more than one part in fifty of the time.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Index:
         self._entities: list[tuple[str, str, str, str, str]] = []
         self._entries: list[_Entry] = []
         self._keys: dict[str, int] = {}
-        self._until = 0.0
+        self._until = self._soonest = 0.0
 
     def search(self, text: str, limit: int) -> list[dict[str, Any]]:
         """The entities that `text` may mean, best first: each with the name that matched, the
@@ -118,7 +118,12 @@ class Index:
             for each in _entries(at, dict.fromkeys((name, *names)), aliases or (), spelt=spelt)
         ]
         done = time.monotonic()
-        self._until = done + max(_AGE, _SHARE * (done - now))
+        self._soonest = done + _SHARE * (done - now)
+        self._until = max(done + _AGE, self._soonest)
+
+    def forget(self) -> None:
+        """Have the names read again, for the store holds something else by now."""
+        self._until = min(self._until, self._soonest)
 
 
 def _entries(
