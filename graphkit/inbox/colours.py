@@ -40,6 +40,7 @@ _DENIED = re.compile(
     rf"(?:former|erstwhile|one-?time) (?:\w+ ){{0,2}}?(?:{_ROLES})|formerly (?:{_DONE})|"
     rf"once (?:{_DONE})|previously (?:{_DONE})|until (?:recently|then))\b|n't\b|"
     r"未|没有|不再|否认|并非|终止|不是|无意|不会|放弃|停止|取消|失败|解除|前任|收回|撤销|卸任|辞任|辞去|离任|"
+    r"(?:此前|之前|早前)(?:一直|长期)?(?=为|由|是|持有|担任|任|隶属|属于|使用|借用)|"
     r"曾经?(?=是|为|由|持有|担任|任|出任|执掌|掌管|拥有|控股|控制|隶属|属于|借用|使用)|原(?=董事长|总裁|控股股东|子公司)",
     re.IGNORECASE,
 )
@@ -55,6 +56,13 @@ _FAILED = re.compile(
     r"[^,.;]{0,24}\b(?:failed|collapsed|fell through|lapsed|expired|ended|ran out|"
     r"(?:was|were|been) (?:later )?"
     r"(?:abandoned|scrapped|called off|terminated|cancel+ed|withdrawn|dropped))\b"
+)
+# Undone by somebody else, right before a phrase: "the court annulled the sale of".
+_UNDONE = re.compile(
+    r"\b(?:annul(?:s|led|ling)?|overturn(?:s|ed|ing)?|quash(?:es|ed|ing)?|void(?:s|ed|ing)?|"
+    r"block(?:s|ed|ing)?|veto(?:es|ed|ing)?|unw(?:inds?|ound|inding)|"
+    r"str(?:ikes?|uck|iking) down|prevent(?:s|ed|ing)?) (?:(?:the|a|an|any|its|this) )?(?:\w+ )?$",
+    re.IGNORECASE,
 )
 # Over, on a day that is not told.
 _UNTIL = re.compile(r",? (?:until|till) (?:last|earlier|recently|this|its|his|her|their|the)\b")
@@ -143,9 +151,10 @@ def colour_of(text: str, start: int, end: int) -> tuple[str, str]:
         over = _FORMER.search(text[:start]) or _DENIED.search(phrase) or _UNTIL.match(text, end)
         return "denied" if over else "asserted", "closed"
     near = text[max(0, start - _NEAR) : end]
+    before = text[max(0, start - _BEFORE) : start]
     denied = _denies(near) or _DENIED_AROUND.search(text) or _FAILED.match(text, end)
     denied = denied or _UNTIL.match(text, end) or _SOLD.fullmatch(phrase)
-    denied = denied or _SOLD_ZH.match(text, end)
+    denied = denied or _SOLD_ZH.match(text, end) or _UNDONE.search(before)
     if _RUMOURED.search(near) or _CONDITION.search(text, max(0, start - _BEFORE), end):
         stage = "rumoured"
     elif _DONE_SINCE.search(near):

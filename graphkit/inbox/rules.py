@@ -85,6 +85,10 @@ _BEGINS = re.compile(
 # What happens at another time begins with these, unless a day follows.
 _OTHER_TIME = r"\b(?:after|before|when|while|because|although|though|whereas|once)\b"
 _LAST = re.compile(_OTHER_TIME)
+_FRONTED = re.compile(
+    "(?:After|Before|When|While|Following|Once|Because|Although|Though|Despite|Since) "
+    f"[^,]*{OPEN}[^,]*, "
+)
 _NEXT = re.compile(
     rf"{_OTHER_TIME}(?! (?:early |late |mid-|the end of )?(?:\d|(?-i:[A-Z])[a-z]+\.? \d))"
     r"(?! (?:returning|ending|terminating|selling|leaving|losing|handing|giving)\b)"
@@ -348,6 +352,9 @@ def _own(found: re.Match[str]) -> str:
         if OPEN not in text[each.end() : start]
     ]
     first = begins[-1] if begins and OPEN in text[: begins[-1]] else 0
+    fronted = _FRONTED.match(text)
+    if fronted and first < fronted.end() <= start:
+        first = fronted.end()
     return text[first : stop.start() if stop else len(text)]
 
 

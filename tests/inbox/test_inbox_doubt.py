@@ -32,12 +32,14 @@ def told(each: Proposal) -> str:
         ("It is not true that Norvik owns Tellara.", "not N OWNS T"),
         ("蔚航汽车收购江远的消息不实。", "not W ACQUIRED J"),
         ("Regulators vetoed Norvik's takeover of Tellara.", "not N ACQUIRED T"),
+        ("A judge overturned the sale of Tellara to Norvik.", "not N ACQUIRED T"),
         # What is past.
         ("Tellara, once an arm of Norvik, grew.", "not N OWNS T"),
         ("Tellara, a unit of Norvik until this spring, grew.", "not N OWNS T"),
         ("Norvik once assembled phones for Tellara.", "not N MANUFACTURES_FOR T"),
         ("Norvik sold its 40% stake in Tellara in 2004.", "not N OWNS T 2004"),
         ("王小明曾出任江远董事长。", "not K LEADS J"),
+        ("江远此前为盛达代工。", "not J MANUFACTURES_FOR S"),
         ("Norvik has yet to obtain the brewing permit.", "not N HOLDS L"),
         ("Norvik lost its brewing permit in 2011.", "not N HOLDS L 2011"),
         # What is said of another, or not at all.
@@ -54,6 +56,8 @@ def told(each: Proposal) -> str:
         ),
         ("Norvik acquired Tellara after Jane Doe left in 2007.", "N ACQUIRED T"),
         ("Norvik made phones for Tellara from 2009 until 2002.", "N MANUFACTURES_FOR T"),
+        ("Following a row with Brightco in 1996, Norvik acquired Tellara.", "N ACQUIRED T"),
+        ("In 1996, Norvik acquired Tellara.", "N ACQUIRED T 1996"),
         ("江远2003年收购盛达,2009年出售工厂。", "J ACQUIRED S 2003"),
         (
             "Norvik licensed a design from Tellara in 2001 before returning the rights in 2006.",
