@@ -56,7 +56,7 @@ __all__ = [
     "read",
 ]
 
-_LOOKED_UP = 1_000  # new entities of tables for which others of their names are looked for
+_LOOKED_UP = 1_000  # new entities whose names are looked for among others
 _LOT = 100_000  # records of tables that are written at once
 
 
@@ -215,10 +215,8 @@ class MappedReport:
         lines: list[str] = []
         for at, table in enumerate(self.tables):
             lines += _told(table, self.loaded[at] if self.loaded else None)
-        lines += [
-            clean_text(f"{path} is not read: the mapping names no such table.")
-            for path in self.left
-        ]
+        unread = "is not read: the mapping names no such table."
+        lines += [clean_text(f"{path} {unread}") for path in self.left]
         if self.written is not None:
             shown = ("entities", "sources", "statements", "facts")
             lines += [f"  {name:<11}{_said(getattr(self.written, name))}" for name in shown]
@@ -239,6 +237,8 @@ def _told(table: TableReport, loaded: int | None) -> Iterator[str]:
     counts += [(table.refused, "quarantined"), (table.left_out, "left out by filters")]
     told = ", ".join(f"{count:,} {word}" for count, word in counts)
     yield clean_text(f"{table.name} ({table.how}): {counted(table.rows, 'rows')}: {told}.")
+    if table.silent:
+        yield f"  without a statement, for want of a cell: {counted(table.silent, 'rows')}"
     if table.unmapped:
         yield f"  not mapped: {clean_text(', '.join(table.unmapped))}"
 

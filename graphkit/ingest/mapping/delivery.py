@@ -44,8 +44,9 @@ class TableReport:
     """What became of the rows of one table; every row is in one of the counts.
 
     `good` rows bring something that no earlier row brought, `repeated` ones do not; `left_out`
-    are those that the filters leave out. `unmapped` are the columns that the mapping never
-    refers to.
+    are those that the filters leave out. `silent` counts the good and repeated ones of which no
+    statement is made although the mapping has some. `unmapped` are the columns that the mapping
+    never refers to.
     """
 
     name: str
@@ -55,6 +56,7 @@ class TableReport:
     repeated: int = 0
     left_out: int = 0
     refused: int = 0
+    silent: int = 0
     unmapped: tuple[str, ...] = ()
 
 
@@ -248,6 +250,8 @@ class Delivery:
         repeated = int(repeats[found.good].sum())
         report.repeated += repeated
         report.good += len(found.good) - repeated
+        if reading.found.part.said:
+            report.silent += len({*found.good}.difference(found.rows.by))
         for place in found.bad:
             report.rows = before + places[place]
             self._one(reading, lot_.row(place), seen, enter=enter)
@@ -281,6 +285,7 @@ class Delivery:
             return None
         report.repeated += good.repeated
         report.good += not good.repeated
+        report.silent += bool(made and reading.found.part.said and not made.statements)
         return good
 
     def _meet_origins(self) -> None:
