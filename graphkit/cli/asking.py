@@ -91,7 +91,7 @@ def why(name: str, as_of: str | None, known_on: str | None, style: str, where: W
 
 
 @command(
-    'cypher "MATCH (a)-[r:USES_LICENCE_OF]->(b) RETURN a.name, b.name"',
+    "cypher \"MATCH (a)-[r:USES_LICENCE_OF {known_to: '9999-12-31'}]->(b) RETURN a.name, b.name\"",
     'cypher "MATCH (c:Company {key: \\$key}) RETURN c.name" -p key=nio',
 )
 @click.argument("text")
@@ -150,6 +150,24 @@ def cypher(
         memory_mb=memory,
     )
     tell(found.notice)
-    write_answer(Answer("cypher", {"text": text, **values}, found.columns, found.dicts()), style)
+    note = "" if found.rows else _unknown(text)
+    answer = Answer("cypher", {"text": text, **values}, found.columns, found.dicts(), note=note)
+    write_answer(answer, style)
     if found.more:
         click.echo(f"There are more than these {rows:,} rows; --rows allows more.", err=True)
+
+
+def _unknown(text: str) -> str:
+    """Why a query found nothing, where it names labels or types that are near those there are:
+    to an engine any word is a label, which no node happens to have."""
+    from graphkit.model import KINDS, RELATIONS
+    from graphkit.stores.cyphertext import labels, read
+    from graphkit.values import nearest
+
+    known = [*KINDS, *RELATIONS, "Entity", "Statement", "Source", "Dataset", "Decision"]
+    told = [
+        f"No rows. There is no {name}; did you mean {' or '.join(near)}?"
+        for name in labels(read(text))
+        if name not in known and (near := nearest(name, known))
+    ]
+    return "\n".join(told)

@@ -95,7 +95,7 @@ def ask(
     given = _given(question, list(arguments), dict(named or {}))
     clocks = {"as_of": clock(as_of), "known_on": clock(known_on)}
     values = {
-        each.name: _value(store, each, given[each.name])
+        each.name: _named_value(store, each, given[each.name])
         for each in question.parameters
         if given.get(each.name) is not None
     }
@@ -131,6 +131,10 @@ def _receipt(store: Store, answer: Answer) -> dict[str, Any]:
 
 def _given(question: Question, arguments: list[Any], named: dict[str, Any]) -> dict[str, Any]:
     names = [each.name for each in question.parameters]
+    for each in arguments:
+        name, equals, _ = str(each).partition("=")
+        if equals and name.strip().replace("-", "_") in names:
+            raise BadValue(f"{each!r} is a parameter with its value", f"write it as -p {each}")
     if len(arguments) > len(names):
         takes = f"takes {', '.join(names)}" if names else "takes no argument"
         raise BadValue(f"{question.name} was given {len(arguments)} arguments", f"it {takes}")
@@ -150,6 +154,14 @@ def _given(question: Question, arguments: list[Any], named: dict[str, Any]) -> d
                 question.example and f"for example: graphkit {question.example}",
             )
     return given
+
+
+def _named_value(store: Store, parameter: Parameter, given: Any) -> Any:
+    """As `_value`; what is wrong with it is said with the name of the parameter."""
+    try:
+        return _value(store, parameter, given)
+    except BadValue as exc:
+        raise BadValue(f"{parameter.name}: {exc.message}", exc.hint) from exc
 
 
 def _value(store: Store, parameter: Parameter, given: Any) -> Any:

@@ -14,7 +14,7 @@ from enum import Enum, auto
 
 from graphkit.errors import QueryError
 
-__all__ = ["Kind", "Text", "Token", "read"]
+__all__ = ["Kind", "Text", "Token", "labels", "read"]
 
 # What no alternative matches (odd white space, controls, stray marks) separates tokens: an engine
 # that gives it another meaning refuses the query.
@@ -107,6 +107,23 @@ def read(written: str) -> Text:
         parts.append(part)
         length += len(part)
     return Text("".join([*parts, written[last:]]), tuple(tokens))
+
+
+def labels(text: Text) -> list[str]:
+    """The labels of nodes and types of edges that a query names, each once. A colon in curly
+    brackets stands in a map, and is no label's."""
+    found: dict[str, None] = {}
+    open_: list[str] = []
+    before = ""
+    for token in text.tokens:
+        if token.mark in {"(", "[", "{"}:
+            open_.append(token.mark)
+        elif token.mark in {")", "]", "}"} and open_:
+            open_.pop()
+        elif token.named and before in {":", "|", "&", "!"} and open_[-1:] not in ([], ["{"]):
+            found[token.value] = None
+        before = token.mark
+    return list(found)
 
 
 def _token(group: str, part: str, at: int) -> tuple[str, Token]:

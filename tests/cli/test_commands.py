@@ -131,6 +131,8 @@ def test_why_shows_quotes_and_chains(run: Run) -> None:
         (("ask", "licence-history", "NIO", "-p", "depth=3"), "no parameter 'depth'"),
         (("ask", "licence-history", "NIO", "--as-of", "2023"), "write it as 2023-12-04"),
         (("ask", "licence-history", "小鵬"), "did you mean 小鵬汽車"),
+        (("ask", "licence-hubs", "x"), "at_least: 'x' is not a number"),
+        (("ask", "licence-hubs", "at_least=3"), "write it as -p at_least=3"),
         (("cypher", "MATCH (n RETURN n"), "syntax"),
         (("cypher", "CREATE (n:X)"), "read"),
         (("check", "no-such-pack"), "no-such-pack"),
@@ -377,6 +379,23 @@ def test_a_query_of_ones_own_reads_only_and_ends_in_time(run: Run) -> None:
     few = run("cypher", "MATCH (c:Company) RETURN c.name AS name", "--rows", "3", "-f", "csv")
     assert len(few.stdout.splitlines()) == 4
     assert "more than these 3 rows" in few.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("MATCH (n:Compny) RETURN n.name", "There is no Compny; did you mean Company"),
+        ("MATCH ()-[r:MAKES|USES_LICENSE_OF {key: 'x'}]->() RETURN r.key", "USES_LICENCE_OF?"),
+        ("MATCH (n:Company {key: 'x'}) WITH {Compny: 1} AS m RETURN m", "No rows."),
+        ("MATCH (n:Mine) RETURN n", "No rows."),
+    ],
+)
+def test_a_query_that_finds_nothing_says_which_label_is_misspelt(
+    run: Run, query: str, says: str
+) -> None:
+    shown = run("cypher", query).stdout
+    assert says in shown
+    assert (says == "No rows.") == ("There is no" not in shown)
 
 
 def test_quiet_says_nothing(run: Run, tmp_path: Path) -> None:
