@@ -164,6 +164,14 @@ CASES: dict[str, tuple[str, bytes, str]] = {
         b'[{"maker_id": 1, "maker": "A", "make": "B"}, 7]',
         "makes.json[1]: is '7', not an object",
     ),
+    "JSON that names a column twice": (
+        "makes.json",
+        b'[{"maker_id": 1, "maker": "A", "make": "B", "more": [{"a": 1, "a": 2}]}]',
+        (
+            "makes.json[0]: names a column twice, of which the last is shown here "
+            "(see which is right)"
+        ),
+    ),
     "line that is no JSON": (
         "makes.jsonl",
         b'{"maker_id": 1, "maker": "A", "make": "B"}\n{"maker\n',

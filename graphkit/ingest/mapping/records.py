@@ -79,10 +79,13 @@ def _items(
     number = 0
     shallow = _Shallow(path, raw)
     try:
-        for number, found in enumerate(ijson.items(shallow, where), 1):
+        for number, found in enumerate(ijson.items(shallow, where, map_type=_Object), 1):
             stream.allow()
             shallow.depth = 0
-            if isinstance(found, dict):
+            if isinstance(found, dict) and _is_twofold(found):
+                message = "names a column twice, of which the last is shown here"
+                yield Torn(number, [written(found)], "", message, "see which is right")
+            elif isinstance(found, dict):
                 yield Record(number, found)
             else:
                 yield _no_object(number, found)
@@ -98,6 +101,29 @@ def _items(
             else "is it empty?"
         )
         refuse(path, f"has no records{f' at {where[:-5]}' if where[:-5] else ''}", hint)
+
+
+class _Object(dict[str, Any]):
+    """An object of a document; notes whether it names anything twice, of which one would be lost
+    in silence."""
+
+    twofold = False
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.twofold = self.twofold or name in self
+        super().__setitem__(name, value)
+
+
+def _is_twofold(found: dict[str, Any]) -> bool:
+    """Whether an object, or one in a list of it, names anything twice."""
+    rest: list[Any] = [found]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, _Object) and value.twofold:
+            return True
+        inside = value.values() if isinstance(value, dict) else value
+        rest += [each for each in inside if isinstance(each, dict | list)]
+    return False
 
 
 class _Shallow:
