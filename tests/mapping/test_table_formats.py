@@ -218,6 +218,8 @@ def test_lists_in_records_are_several_values(write: Write, tmp_path: Path) -> No
         ("Spółka Akcyjna Łódź,Przedsiębiorstwo Żegluga Gdańsk", "cp1250", ""),
         ("Compañía Española de Petróleos,Señor Muñoz", "cp1252", ""),
         ("吉利", "gb18030", ""),
+        ("Газпром,Камаз", "koi8_r", ""),
+        ("Łódź Motors,Źródło", "iso8859_2", ""),
     ],
 )
 def test_an_encoding_is_detected_or_asked_for_but_never_wrong(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ _USUAL = ("gb18030", "big5", "cp932", "cp1252")  # of several plausible ones, th
 _MOST_GUESSES = 5
 _LEAD = 0.1  # by how much more garbled than the best one a text must be to be none
 _ROWS = 200  # of the sample, that a delimiter is judged by
+# What Cyrillic and Polish letters of one byte turn into in Japanese and Thai encodings.
+_MISREAD = re.compile("[\uff61-\uff9f\u0e00-\u0e7f]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -104,6 +107,9 @@ def _guess(path: Path, sample: bytes, *, guess: bool) -> str:
     if len({str(each) for each in found}) > 1 and not guess:
         hint = f"say which in the mapping, as encoding: {names[0]}"
         refuse(path, f"is not UTF-8; it may be {' or '.join(names[:_MOST_GUESSES])}", hint)
+    if not guess and _MISREAD.search(str(found[0])):
+        hint = "say which in the mapping, as encoding: koi8-r, cp1251, cp932 …"
+        refuse(path, f"is not UTF-8, and may be {names[0]} or something else", hint)
     return codecs.lookup(names[0]).name
 
 
