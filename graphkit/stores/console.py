@@ -187,5 +187,5 @@ class _Answer:
     def _out_of_memory(self) -> QueryError:
         return QueryError(
             f"the query needed more than {self._memory_mb:,} MB of memory and was ended; ask for "
-            "less, or allow it more with `memory_mb`"
+            "less, or allow it more (`--memory`, in Python `memory_mb`)"
         )

@@ -30,7 +30,7 @@ columns:
   through: the parties on the way, the company first
   rests_on: what the holder holds, is listed in or lends
   earliest: no earlier than this day
-  latest: by this day
+  latest: by this day; of an end, the first day on which it is surely over
   may_build: "from then on, by any route: yes, possible, denied or not known"
   sources: keys of the sources whose dates make the bounds
 example: timeline NIO
