@@ -47,7 +47,8 @@ Where = dict[str, "str | None"]
 class _Command(click.Command):
     """A command whose help ends with examples, as they are typed.
 
-    One that `writes` says of input that it refuses that nothing was written.
+    One that `writes` says of input that it refuses that nothing was written, and when it is broken
+    off, where to see what was.
     """
 
     def __init__(
@@ -60,6 +61,14 @@ class _Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            if self.writes:
+                click.echo(
+                    "Broken off. `graphkit history` shows what was written to the graph; the same "
+                    "command does the rest.",
+                    err=True,
+                )
+            raise
         except Exception as exc:
             from graphkit.errors import InputError
 

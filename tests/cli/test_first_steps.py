@@ -62,6 +62,18 @@ def test_a_name_that_there_is_not_leads_to_those_that_there_are(
     assert says in typed(*arguments)[1]
 
 
+def test_a_load_that_is_broken_off_says_where_to_see_what_was_written(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graphkit.graph.Graph.load", interrupted)
+    said = typed("load", "seed-article")[1]
+    assert "`graphkit history` shows what was written" in said
+    assert said.endswith("Aborted!\n")
+
+
 @pytest.mark.parametrize("style", ["csv", "json"])
 def test_output_that_cannot_be_written_is_told_in_one_line(style: str) -> None:
     full = Path("/dev/full")
