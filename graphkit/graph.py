@@ -332,12 +332,9 @@ class Graph(Outlets):
         day, known = clock(as_of), clock(known_on)
         graph = self.around(name, day, known, depth)
         focus = (about["name"] for _, about in graph.nodes(data=True) if about.get("focus"))
-        return write_page(
-            graph,
-            Path(output),
-            title=next(focus, name),
-            subtitle=f"as of {day}, as known on {known}",
-        )
+        notice = self.store.notice()
+        subtitle = f"as of {day}, as known on {known}{notice and f'. Take care: {notice}'}"
+        return write_page(graph, Path(output), title=next(focus, name), subtitle=subtitle)
 
     def explore(
         self,

@@ -14,7 +14,7 @@ import type { Context } from "./page/context.ts";
 import type { Picture } from "./picture/picture.ts";
 import { type Result, Tasks, sceneOf } from "./tasks.ts";
 
-const STEPS = 6; // how far a chain is followed where it has to be asked for
+const STEPS = 9; // how far a chain is followed where it has to be asked for: six of routes, then down to who gives the right
 const MOST = 60; // neighbours that one opening brings
 const ALL = 5000; // neighbours at the most, where none may be missing
 const BESIDE = 4000; // parties on the stage that the store is told of, to be joined to them

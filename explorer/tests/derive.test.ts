@@ -62,6 +62,18 @@ test("a chain runs from the builder to the authority, whichever way the arrows p
   assert.deepEqual([...chainFrom(made, MODEL, [0, 0, 1, 1, 1], 0).things], [0]);
 });
 
+test("a chain goes on from a right to what it needs and who gives it, and from a list to who keeps it", () => {
+  const now = [version(["2018-01-01", "2018-01-01"])];
+  const made = new World();
+  made.add(scene(["a", "right Qualification", "first Qualification", "ministry Authority", "list Register", "plant Plant"], [
+    ["a HOLDS right", now], ["right REQUIRES first", now], ["first ISSUED_BY ministry", now], ["ministry OPERATES list", now], ["a OPERATES plant", now],
+  ]));
+  const reached = (start: number) => [...chainFrom(made, MODEL, [1, 1, 1, 1, 1], start).things].sort();
+  assert.deepEqual(reached(0), [0, 1, 2, 3]);
+  assert.deepEqual(reached(4), [3, 4]);
+  assert.deepEqual(reached(5), [5]);
+});
+
 test("a chain follows control as it was known then, and no minority, bought or held", () => {
   const owns = (known: [string, string], fields: object): Version => { const made = version(["2015-01-01", "2015-01-01"], undefined, { known }); made[FIELDS] = fields as Version[9]; return made; };
   const made = new World();

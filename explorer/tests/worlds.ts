@@ -28,16 +28,18 @@ export function scene(nodes: string[], edges: [string, Version[]][]): Scene {
   };
 }
 
-const relation = (builder: string, subjects: string[], objects: string[]) => ({
+const relation = (builder: string, subjects: string[], objects: string[], route = builder && "some") => ({
   word: "", sentence: "{subject} → {object}", sentence_zh: "", doc: "", light: "#000000", dark: "#ffffff", head: "arrow", width: 2, symmetric: false,
-  subjects, objects, route: builder && "some", builder, path: true,
+  subjects, objects, route, builder, path: true,
 });
 
 export const MODEL = {
   min_date: "0001-01-01", max_date: OPEN,
+  kinds: { Company: { hub: false }, Plant: { hub: false }, Qualification: { hub: true }, Register: { hub: true }, Authority: { hub: true } },
   relations: {
     USES_LICENCE_OF: relation("subject", ["Company"], ["Company"]), MANUFACTURES_FOR: relation("object", ["Company"], ["Company"]),
-    HOLDS: relation("subject", ["Company"], ["Qualification"]), ISSUED_BY: relation("subject", ["Qualification"], ["Authority"]),
+    HOLDS: relation("subject", ["Company"], ["Qualification"]), ISSUED_BY: relation("subject", ["Qualification"], ["Authority"], ""),
+    REQUIRES: relation("subject", ["Qualification"], ["Qualification"], ""), OPERATES: relation("object", ["Company", "Authority"], ["Plant", "Register"], ""),
     COMPETES_WITH: relation("", ["Company"], ["Company"]),
   },
 } as unknown as Model;

@@ -158,6 +158,29 @@ def test_opening_a_node_brings_its_neighbours_and_what_joins_them(ask: Ask) -> N
     assert "JAC Motors" in names(few)
 
 
+def test_what_a_party_builds_on_leads_to_all_that_the_chain_to_the_regulator_tells_of(
+    ask: Ask,
+) -> None:
+    for name in ("NIO", "XPeng", "Jidu Auto", "Landwind"):
+        told = ask("ask", question="chain-to-regulator", parameters={"company": name}, **DAYS)
+        wanted = {fact for facts in told["row_facts"] for fact in facts}
+        drawn = set(told["graph"]["edges"]["fact"])
+        [start] = [
+            each["key"] for each in ask("search", text=name)["found"] if each["name"] == name
+        ]
+        found: set[str] = set()
+        seen, edge = {start}, [start]
+        while edge:
+            scene = ask("expand", key=edge.pop(), builds=True, limit=5_000)
+            assert scene["truncated"] == ""
+            found |= set(scene["edges"]["fact"])
+            fresh = set(scene["nodes"]["key"]) - seen
+            seen |= fresh
+            edge += sorted(fresh)
+        assert wanted & drawn
+        assert wanted & drawn <= found
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

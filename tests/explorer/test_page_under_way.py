@@ -97,6 +97,8 @@ def test_a_saved_page_says_what_its_graph_said_of_itself(
     expect(page.get_by_role("status", name="About the whole graph")).to_have_text(
         f"When this page was saved: {BROKEN}."
     )
+    quick = seeds.show("NIO", tmp_path / "quick.html")
+    assert f"Take care: {BROKEN}" in quick.read_text(encoding="utf-8")
 
 
 def test_a_graph_that_changes_is_told_of_and_loaded_again(opened: Opened, tmp_path: Path) -> None:

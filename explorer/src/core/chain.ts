@@ -4,12 +4,16 @@ import { FIELDS } from "./clock.ts";
 import type { Tie } from "./packing.ts";
 import type { World } from "./world.ts";
 
-/** What builds on what: from the builder to the other end. Null where the relation is no such tie. */
+/**
+ * What builds on what: from the builder to the other end. Null where the relation is no such tie: it has to be a route, or lead
+ * from a right to what it needs or to who gives it, as from a list to the ministry that keeps it and not from a plant to its owner.
+ */
 export function tieOf(world: World, model: Model, link: number): Tie | null {
   const { source, target, relation } = world.links[link];
-  const builder = model.relations[relation]?.builder;
-  if (builder === "object") return { source: target, target: source };
-  return builder === "subject" ? { source, target } : null;
+  const known = model.relations[relation];
+  if (!known?.builder) return null;
+  const tie = known.builder === "object" ? { source: target, target: source } : { source, target };
+  return known.route || model.kinds[world.things[tie.target].kind]?.hub ? tie : null;
 }
 
 const HALF = 50; // percent: whoever owns no more does not control, unless a source says so

@@ -4,6 +4,8 @@ import type { Place } from "./place.ts";
 
 const ACROSS = 260;
 const DOWN = 62;
+const AIRY = 140; // at the most, where there is room: a name in two lines beside each mark
+const WIDE = 1.7; // width to height of a screen
 const ROUNDS = 6; // sweeps that bring lines out of one another's way
 const TALL = 26; // marks in one column before it is split in two
 
@@ -15,12 +17,12 @@ export function layers(things: readonly number[], ties: readonly Tie[]): Map<num
   const partOf = new Map(all.flatMap((part, number) => [...part].map((thing) => [thing, number] as const)));
   const tied: Tie[][] = all.map(() => []);
   for (const tie of inside) tied[partOf.get(tie.source) as number].push(tie);
-  const blocks = all.map((part, number) => block(part, tied[number]));
+  const blocks = all.map((part, number) => block(part, tied[number], all.length === 1));
   return stacked(blocks, ACROSS, 1.6 * DOWN);
 }
 
-/** One part in columns of its own. */
-function block(part: ReadonlySet<number>, inside: readonly Tie[]): Map<number, Place> {
+/** One part in columns of its own; `alone` it takes the height that a screen has for its width. */
+function block(part: ReadonlySet<number>, inside: readonly Tie[], alone: boolean): Map<number, Place> {
   const things = [...part];
   const rank = ranks(things, inside);
   const columns: number[][] = [];
@@ -31,6 +33,8 @@ function block(part: ReadonlySet<number>, inside: readonly Tie[]): Map<number, P
     near.get(target)?.push(source);
   }
   const order = ordered(columns, near);
+  const tallest = Math.max(...order.map((column) => Math.min(column.length, TALL)));
+  const down = alone ? Math.min(Math.max((ACROSS * order.length) / WIDE / tallest, DOWN), AIRY) : DOWN;
   const places = new Map<number, Place>();
   let x = 0;
   for (const column of order) {
@@ -38,7 +42,7 @@ function block(part: ReadonlySet<number>, inside: readonly Tie[]): Map<number, P
     column.forEach((thing, row) => {
       const lane = row % lanes;
       const rows = Math.ceil(column.length / lanes);
-      places.set(thing, [x + lane * ACROSS * 0.6, ((rows - 1) / 2 - Math.floor(row / lanes)) * DOWN]);
+      places.set(thing, [x + lane * ACROSS * 0.6, ((rows - 1) / 2 - Math.floor(row / lanes)) * down]);
     });
     x += ACROSS + (lanes - 1) * ACROSS * 0.6;
   }

@@ -9,7 +9,8 @@ export interface Sight {
   scale: number;
 }
 
-const MARGIN = 64; // pixels around what is fitted, for the names
+const MARGIN = 64; // pixels above and below what is fitted, for the names
+const ASIDE = 84; // and on both sides: half of a long name
 const CLOSEST = 1.3; // pixels to a unit, so that two marks do not fill the screen
 
 export class View {
@@ -30,8 +31,8 @@ export class View {
     const range = (axis: 0 | 1) => points.reduce(([low, high], at) => [Math.min(low, at[axis]), Math.max(high, at[axis])], [Infinity, -Infinity]);
     const [[left, right], [low, high]] = [range(0), range(1)];
     const { width, height } = this.sigma.resize().getDimensions();
-    const margin = Math.min(MARGIN, width / 8);
-    const scale = Math.min((width - 2 * margin) / Math.max(right - left, 1), (height - 2 * margin) / Math.max(high - low, 1), CLOSEST);
+    const [aside, margin] = [Math.min(ASIDE, width / 8), Math.min(MARGIN, width / 8)];
+    const scale = Math.min((width - 2 * aside) / Math.max(right - left, 1), (height - 2 * margin) / Math.max(high - low, 1), CLOSEST);
     this.go({ x: (left + right) / 2, y: (low + high) / 2, scale }, animate);
   }
 

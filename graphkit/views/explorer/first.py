@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.model import RELATIONS, ROUTES
+from graphkit.model import KINDS, RELATIONS, ROUTES
 from graphkit.stores.base import Store
 from graphkit.stores.upsert import ANY_KIND
 from graphkit.views.explorer.scene import JOINING, Scene, lots, scene_among, scene_between
@@ -29,14 +29,15 @@ BACKBONE: tuple[str, ...] = tuple(
 _LENT = tuple(name for name in BACKBONE if RELATIONS[name].route in {"borrowed", "contract-made"})
 
 
+# As `chain-to-regulator` goes on from a right; what is operated is a right where it is a list.
+_GIVEN = {"REQUIRES": "subject", "ISSUED_BY": "subject", "OPERATES": "object"}
+
+
 def builder(relation: str) -> str:
     """Which end of a relation builds on the other, "subject" or "object"; "" for neither. By a
-    route, and a right on the authority that gives it."""
-    each = RELATIONS[relation]
-    if each.route:
-        return ROUTES[each.route].builder
-    given = "Qualification" in each.subjects and "Authority" in each.objects
-    return "subject" if given else ""
+    route, and a right on what it needs and on whoever gives it."""
+    route = RELATIONS[relation].route
+    return ROUTES[route].builder if route else _GIVEN.get(relation, "")
 
 
 _LOAN = "USES_LICENCE_OF"
@@ -68,11 +69,11 @@ _BUILT = {
 _UP = f"""
 MATCH (a:{ANY_KIND} {{key: $key}})-[r:{_BUILT["subject"]}]->(b:Entity)
 WHERE r.fact IS NOT NULL
-RETURN DISTINCT b.key AS key
+RETURN DISTINCT b.key AS key, b.kind AS kind, type(r) AS relation
 UNION
 MATCH (a:{ANY_KIND} {{key: $key}})<-[r:{_BUILT["object"]}]-(b:Entity)
 WHERE r.fact IS NOT NULL
-RETURN DISTINCT b.key AS key
+RETURN DISTINCT b.key AS key, b.kind AS kind, type(r) AS relation
 """
 _TOUCHING = f"""
 UNWIND $keys AS key
@@ -169,7 +170,14 @@ def neighbourhood(store: Store, key: str, beside: Sequence[str], limit: int) -> 
 
 def built_on(store: Store, key: str, limit: int) -> Scene:
     """An entity with what it builds on, whoever else is joined to it."""
-    found = sorted(other for (other,) in store.query(_UP, {"key": key}) if other != key)
+    rows = store.query(_UP, {"key": key})
+    found = sorted(
+        {
+            other
+            for other, kind, relation in rows
+            if other != key and (RELATIONS[relation].route or KINDS[kind].hub)
+        }
+    )
     return scene_among(
         store, [key, *found[:limit]], truncated=_cut(min(limit, len(found)), len(found))
     )
