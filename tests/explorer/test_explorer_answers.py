@@ -400,6 +400,8 @@ def test_a_store_read_for_too_long_says_so(seeds: Graph) -> None:
 ASKED: list[tuple[str, dict[str, Any]]] = [
     ("view", {}), ("view", {"limit": 60}), ("view", {"focus": ["NIO"], "depth": 3}),
     ("expand", {"key": "jac-motors", "beside": ["nio"]}), ("search", {"text": "weilai"}),
+    ("expand", {"key": "nio", "builds": True}),
+    ("expand", {"key": "cn-miit-catalogue", "builds": True}),
     ("search", {"text": "汽车", "limit": 50}), ("entity", {"key": "nio", "known_on": "2024-01-01"}),
     ("path", {"from": "NIO", "to": "Changan Automobile", **DAYS}),
     ("ask", {"question": "stress", "parameters": {"suspend": "JAC Motors"}, **DAYS}),
