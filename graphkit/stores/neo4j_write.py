@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graphkit.errors import StoreError
 from graphkit.model import KINDS
 from graphkit.stores.bolt import Transaction
-from graphkit.stores.projection import entity_columns, properties
+from graphkit.stores.projection import entity_columns, present, properties
 from graphkit.stores.upsert import LOT, MARKS, STATED_IN, Changes, Command, EdgeGroup, NodeGroup
 from graphkit.stores.upsert import commands as plain_commands
 
@@ -61,7 +61,7 @@ def commands(changes: Changes) -> Iterator[Command]:
             yield from _create_nodes(group)
     # Edges are always new.
     others = [each for each in changes.edges if each.type != STATED_IN]
-    yield from map(_bare, plain_commands(Changes((), (), (), others)))
+    yield from plain_commands(Changes((), (), (), others))
     if tied:
         ends = list(tied.items())
         yield from plain_commands(
@@ -75,15 +75,6 @@ def commands(changes: Changes) -> Iterator[Command]:
         ours = f"n.{MARKS['Entity' if label in KINDS else label]} IS NOT NULL"
         yield from _by_key(f"{found} WHERE {ours} AND EXISTS {{ (n)--() }} {_TIED}", keys)
         yield from _by_key(f"{found} WHERE {ours} DELETE n", keys)
-
-
-def _bare(command: Command) -> Command:
-    """The same without properties that are null, each of which costs as much to send as a value."""
-    for row in command.rows:
-        props = row.get("props")
-        if props:
-            row["props"] = {name: each for name, each in props.items() if each is not None}
-    return command
 
 
 def _by_key(cypher: str, keys: Sequence[str]) -> Iterator[Command]:
@@ -105,7 +96,7 @@ def _create_nodes(group: NodeGroup) -> Iterator[Command]:
     labels = f"{group.label}:Entity" if group.label in KINDS else group.label
     cypher = f"UNWIND $rows AS row CREATE (n:{labels}) SET n += row.props"
     for lot in group.lots(LOT):
-        yield _bare(Command(cypher, [{"props": each} for each in properties(group.columns, lot)]))
+        yield Command(cypher, [{"props": each} for each in present(group.columns, lot)])
 
 
 def _create_stated(group: NodeGroup, tied: dict[str, str]) -> Iterator[Command]:
@@ -116,9 +107,9 @@ def _create_stated(group: NodeGroup, tied: dict[str, str]) -> Iterator[Command]:
         f"CREATE (n:Statement)-[:{STATED_IN}]->(d) SET n += row.props"
     )
     for lot in group.lots(LOT):
-        made = properties(group.columns, lot)
+        made = present(group.columns, lot)
         rows = [{"source": tied.pop(each["key"]), "props": each} for each in made]
-        yield _bare(Command(cypher, rows))
+        yield Command(cypher, rows)
 
 
 def _merge_nodes(group: NodeGroup) -> Iterator[Command]:

@@ -118,6 +118,16 @@ def properties(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str
     ]
 
 
+def present(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, Any]]:
+    """The properties of each item by name, without those that it has not: to send a null costs as
+    much as a value."""
+    names = [each.name for each in columns]
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in zip(*(values(each, items) for each in columns), strict=True)
+    ]
+
+
 def said(value: Any) -> Any:
     """The value of a property that was read back: 0.1.0 wrote lists that are empty."""
     return None if value == [] else value

@@ -21,11 +21,10 @@ from graphkit.statement import Decision, Judgement, Statement
 from graphkit.stores.declared import Declared
 from graphkit.stores.projection import (
     SOURCE,
-    Column,
     declared_of,
     entity_columns,
     filed_of,
-    properties,
+    present,
 )
 from graphkit.stores.records import dataset_of, record
 
@@ -48,17 +47,11 @@ class Revision(NamedTuple):
         return any(self.was.values())
 
 
-def _plain(columns: Sequence[Column], items: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    """The properties of each item, without those that it has not."""
-    for found in properties(columns, items):
-        yield {name: value for name, value in found.items() if value is not None}
-
-
 def _declared_forms(items: Sequence[Declared]) -> list[dict[str, Any]]:
     kinds: dict[str, list[Declared]] = defaultdict(list)
     for each in items:
         kinds[each.entity.kind].append(each)
-    made = {kind: _plain(entity_columns(kind), group) for kind, group in kinds.items()}
+    made = {kind: iter(present(entity_columns(kind), group)) for kind, group in kinds.items()}
     return [next(made[each.entity.kind]) for each in items]
 
 
@@ -77,7 +70,7 @@ class _Form(NamedTuple):
 _FORMS: Mapping[str, _Form] = {
     "Dataset": _Form(partial(map, record), dataset_of),
     "Entity": _Form(_declared_forms, lambda made: declared_of(_Absent(made))),
-    "Source": _Form(partial(_plain, SOURCE), lambda made: filed_of(_Absent(made))),
+    "Source": _Form(partial(present, SOURCE), lambda made: filed_of(_Absent(made))),
     "Statement": _Form(partial(map, Statement.as_record), Statement.from_record),
     "Decision": _Form(partial(map, record), lambda made: Decision(**made)),
     "Judgement": _Form(partial(map, record), lambda made: Judgement(**made)),

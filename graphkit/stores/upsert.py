@@ -20,6 +20,7 @@ from graphkit.stores.projection import (
     Column,
     edge_columns,
     entity_columns,
+    present,
     properties,
 )
 
@@ -160,7 +161,7 @@ def _write_edges(group: EdgeGroup) -> Iterator[Command]:
         return
     for at in range(0, len(group.items), LOT):
         ends = group.ends[at : at + LOT]
-        props = properties(group.columns, group.items[at : at + LOT])
+        props = present(group.columns, group.items[at : at + LOT])
         rows = [
             {"subject": start, "object": end, "props": each}
             for (start, end), each in zip(ends, props, strict=True)
