@@ -212,6 +212,8 @@ def write_answer(answer: Answer, style: str) -> None:
         clocks = [answer.parameters.get(each) for each in ("as_of", "known_on")]
         count = counted(len(rows), "rows")
         click.echo(f"{count} as of {clocks[0]}, as known on {clocks[1]}." if all(clocks) else count)
+        if answer.note:
+            click.echo(clean_text(answer.note))
     else:
         click.echo(answer.note or "No rows.")
 

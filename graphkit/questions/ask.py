@@ -107,13 +107,14 @@ def ask(
         said = question.compute(store, parameters)
     told = _dated(said.columns, said.rows)
     rows, row_facts, made_of = _rows(said.columns, told, ordered=said.ordered)
+    why = "" if rows or said.note else _why_empty(store, clocks)
     return Answer(
         question=question.name,
         parameters=parameters,
         columns=tuple(question.columns),
         rows=rows,
         row_facts=row_facts,
-        note=said.note or ("" if rows else _why_empty(store, clocks)),
+        note=" ".join(filter(None, (said.note, why, _ahead(clocks)))),
         proofs=[[said.proofs[n] for n in each] for each in made_of] if said.proofs else [],
         _read_evidence=lambda facts: statements_of(
             store, facts, clocks["known_on"], clocks["as_of"]
@@ -268,6 +269,17 @@ def _sorted(keys: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         return tuple(cells)
 
     return sorted(keys, key=whole)
+
+
+def _ahead(clocks: Mapping[str, str]) -> str:
+    """That an answer looks ahead, where it does: nobody has told yet of such a day."""
+    as_of, known_on = clocks["as_of"], clocks["known_on"]
+    if as_of <= known_on:
+        return ""
+    return (
+        f"{as_of} is after {known_on}, up to which sources are read: what had no known end by "
+        "then is taken to go on."
+    )
 
 
 def _why_empty(store: Store, clocks: Mapping[str, str]) -> str:

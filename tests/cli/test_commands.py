@@ -53,6 +53,13 @@ def run(store: Path) -> Run:
     return lambda *arguments, **more: graphkit(*arguments, store=store, **more)
 
 
+def test_what_an_answer_says_of_itself_stands_below_its_rows(store: Path) -> None:
+    said = graphkit("routes", "NIO", *DAY, store=store).stdout
+    assert said.endswith("as known on 2026-11-23.\nNIO may build: own (NIO).\n")
+    ahead = graphkit("ask", "may-build", "NIO", "--as-of", "2033-01-01", *DAY[2:], store=store)
+    assert "2033-01-01 is after 2026-11-23, up to which sources are read" in ahead.stdout
+
+
 def test_loading_again_changes_nothing_and_says_so(run: Run) -> None:
     again = run("load", "autos-china", "seed-article")
     assert again.returncode == 0

@@ -160,9 +160,9 @@ def test_days_that_read_both_ways_are_told_and_not_settled_in_silence(tmp_path: 
     table.write_text("licensee,licensor,since\nNIO,JAC,03/05/2019\nLi,Lifan,02/02/2018\n", "utf-8")
     proposal = propose_mapping(table)
     assert proposal.doubts == (
-        "since: each row reads as %d/%m/%Y and as %m/%d/%Y; say which is meant",
+        "since: reads as %d/%m/%Y, and as well as %m/%d/%Y; say which is meant",
     )
-    assert 'format: "%d/%m/%Y"}   # or "%m/%d/%Y": each row reads either way' in proposal.text
+    assert 'format: "%d/%m/%Y"}   # or "%m/%d/%Y": it reads either way' in proposal.text
     table.write_text("licensee,licensor,since\nNIO,JAC,03/05/2019\nLi,Lifan,22/02/2018\n", "utf-8")
     assert propose_mapping(table).doubts == ()
 

@@ -1,8 +1,8 @@
 """Bytes from foreign files, as a stream: plain, gzip or zip, and never more than memory takes.
 
-What unpacks to far more than
-it should (a zip bomb) is refused on the way, whatever its headers say. Only one piece at a time
-is in memory: `Measured.allow` is called at every row, and a row without an end is refused.
+What unpacks to far more than it should (a zip bomb) is refused on the way, whatever its headers
+say. Only one piece at a time is in memory: `Measured.allow` is called at every row, and a row
+without an end is refused.
 """
 
 from __future__ import annotations

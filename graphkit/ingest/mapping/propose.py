@@ -97,7 +97,7 @@ def _doubt(look: Look) -> str:
     """What of a column a person has to look at before anything is loaded."""
     if look.other:
         return (
-            f"{look.column}: each row reads as {look.format} and as {look.other}; "
+            f"{look.column}: reads as {look.format}, and as well as {look.other}; "
             "say which is meant"
         )
     if look.what == "name" and (STARTS | ENDS) & set(look.words):
@@ -308,7 +308,7 @@ def _dates(usable: list[Look]) -> list[str]:
 
 
 def _either(look: Look) -> str:
-    return f'   # or "{look.other}": each row reads either way' if look.other else ""
+    return f'   # or "{look.other}": it reads either way' if look.other else ""
 
 
 def _date(look: Look, bound: str) -> str:
