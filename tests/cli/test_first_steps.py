@@ -11,7 +11,6 @@ from pathlib import Path
 import networkx
 import pytest
 
-from graphkit.cli.main import main
 from graphkit.cli.output import write_answer
 from graphkit.errors import BadValue
 from graphkit.packs import bundled_packs
@@ -20,20 +19,6 @@ from graphkit.views import write_page
 
 Typed = Callable[..., tuple[str, str]]
 COMMAND = [sys.executable, "-m", "graphkit"]
-
-
-@pytest.fixture
-def typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Typed:
-    def made(*arguments: str) -> tuple[str, str]:
-        monkeypatch.setenv("GRAPHKIT_STORE", str(tmp_path / "store"))
-        monkeypatch.setattr(sys, "argv", ["graphkit", *arguments])
-        with pytest.raises(SystemExit):
-            main()
-        return capsys.readouterr()
-
-    return made
 
 
 def test_the_help_shows_a_first_session_line_by_line(typed: Typed) -> None:

@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graphkit.cli.main import main
 from graphkit.errors import UnknownName
 from graphkit.questions.ask import find_question
 
-Run = Callable[..., tuple[str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def made(*arguments: str) -> tuple[str, str]:
-        monkeypatch.setenv("GRAPHKIT_STORE", str(tmp_path / "store"))
-        monkeypatch.setattr(sys, "argv", ["graphkit", *arguments])
-        with pytest.raises(SystemExit):
-            main()
-        return capsys.readouterr()
-
-    return made
+Typed = Callable[..., tuple[str, str]]
 
 
 @pytest.mark.parametrize("command", ["verify", "check"])
 def test_what_only_reads_does_not_say_that_it_wrote_nothing(
-    run: Run, tmp_path: Path, command: str
+    typed: Typed, tmp_path: Path, command: str
 ) -> None:
     file = tmp_path / "bad"
     file.write_text("{}", "utf-8")
-    said = run(command, str(file))[1]
+    said = typed(command, str(file))[1]
     assert said.startswith("1 problem:\n")
     assert "written" not in said
 
 
-def test_what_writes_says_that_it_wrote_nothing(run: Run, tmp_path: Path) -> None:
-    said = run("load", str(tmp_path / "nowhere"))[1]
+def test_what_writes_says_that_it_wrote_nothing(typed: Typed, tmp_path: Path) -> None:
+    said = typed("load", str(tmp_path / "nowhere"))[1]
     assert said.startswith("1 problem:\n")
     assert said.endswith("\nNothing was written.\n")
 
 
-def test_an_export_of_an_empty_store_says_that_it_holds_nothing(run: Run, tmp_path: Path) -> None:
-    _, said = run("export", "-o", str(tmp_path / "out"), "--quiet")
+def test_an_export_of_an_empty_store_says_that_it_holds_nothing(
+    typed: Typed, tmp_path: Path
+) -> None:
+    _, said = typed("export", "-o", str(tmp_path / "out"), "--quiet")
     assert said == "The store holds nothing; load a pack first: graphkit load autos-china\n"
     assert (tmp_path / "out").is_dir()
 
