@@ -7,7 +7,7 @@ from worlds import batch, company, dataset
 
 from graphkit.errors import UnknownName
 from graphkit.questions.ask import ask, find_question
-from graphkit.questions.entities import find_key
+from graphkit.questions.entities import find_key, namesakes
 from graphkit.statement import Batch, Judgement
 from graphkit.stores.base import Store
 from graphkit.values import fold
@@ -53,6 +53,12 @@ def test_names_that_are_one_when_compared_are_told_apart_by_nobody(named: Store)
     with pytest.raises(UnknownName, match=r"single entity .*c1 .*other"):
         find_key(named, "große werke")
     assert find_key(named, "GRÖSSE") == "k"
+
+
+def test_a_name_that_others_have_is_told_of(named: Store) -> None:
+    named.write(batch(dataset("more"), company("other", "plain"), company("k", "Alone")))
+    assert "it is unclear: plain." in namesakes(named, ["other", "k"])[0]
+    assert namesakes(named, ["k"]) == namesakes(named, ["c10", "other"]) == ()
 
 
 def test_the_names_of_those_that_were_judged_one_are_found(named: Store) -> None:
