@@ -352,7 +352,7 @@ def _carry_out(load: Load, engine: Engine, records: str) -> str:
     if puts is not None:
         return apply(plan_back(puts, _reader(engine), logged=True))
     batch, datasets = batch_of(load.lines)
-    # In portions, so that a store of many loads is made in the memory of one.
+    # In portions, which bound the memory that a large load takes.
     for portion in portions(batch, _PORTION):
         records = apply(plan(portion, _reader(engine), datasets, logged=True))
     return records

@@ -61,6 +61,7 @@ class Neo4jStore(Store):
         self._wait = wait
         self._portion = portion
         self._checked = self._prepared = self._closed = False
+        self._unkept = ""  # the mark that no run has kept
         self._allowed: dict[str, str] = {}  # what may be asked: as written, and as it is run
 
     def write(
@@ -106,9 +107,13 @@ class Neo4jStore(Store):
             return undo.run(self._portion, progress)
 
     def mark(self) -> str:
-        """As `Store.mark`; worked out from all records where none was kept, as after an import."""
+        """As `Store.mark`; worked out from all records, and once, where none was kept, as after an
+        import: whatever is written later keeps one."""
         self._open()
-        return self._connection.read(_mark)
+        kept = self._connection.read(begun).records
+        if not kept and not self._unkept:
+            self._unkept = self._connection.read(_mark)
+        return kept or self._unkept
 
     @contextmanager
     def _writing(self, progress: Progress | None) -> Iterator[Lease]:

@@ -7,7 +7,7 @@ Nothing here writes Cypher; what is read back is turned into records again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -112,10 +112,7 @@ def values(column: Column, items: Iterable[Any]) -> list[Any]:
 def properties(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, Any]]:
     """All properties of each item by name, None where it has none."""
     names = [each.name for each in columns]
-    return [
-        dict(zip(names, row, strict=True))
-        for row in zip(*(values(each, items) for each in columns), strict=True)
-    ]
+    return [dict(zip(names, row, strict=True)) for row in _rows(columns, items)]
 
 
 def present(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, Any]]:
@@ -124,8 +121,12 @@ def present(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, A
     names = [each.name for each in columns]
     return [
         {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        for row in zip(*(values(each, items) for each in columns), strict=True)
+        for row in _rows(columns, items)
     ]
+
+
+def _rows(columns: Sequence[Column], items: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    return zip(*(values(each, items) for each in columns), strict=True)
 
 
 def said(value: Any) -> Any:

@@ -310,6 +310,19 @@ def test_a_node_of_anothers_under_our_label_and_key_is_never_written_to(
         neo4j_server.clear()
 
 
+def test_a_mark_that_no_run_has_kept_is_worked_out_once(
+    neo4j_server: Server, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.write(WORLD)
+    kept = store.mark()
+    neo4j_server.run("MATCH (i:StoreInfo) SET i.records = null")
+    assert store.mark() == kept
+    monkeypatch.setattr("graphkit.stores.neo4j.mark_of", lambda _records: "worked out again")
+    assert store.mark() == kept
+    neo4j_server.run("MATCH (i:StoreInfo) SET i.records = 'another'")
+    assert store.mark() == "another"
+
+
 def test_an_index_of_anothers_in_our_place_is_told_and_left(
     neo4j_server: Server, store: Store
 ) -> None:

@@ -68,18 +68,10 @@ class Session:
         self.store = store
         self.index = Index(partial(read_names, store))
         self._counted: tuple[str, Mapping[str, int]] = ("", {})
-        self._mark = ""
 
     def answer(self, request: requests.Request) -> Answered:
         """The answer, as plain JSON values; raises a `GraphkitError`."""
         return _ANSWERS[type(request)](self, request)
-
-    def seen(self, told: Answered) -> Answered:
-        """What is told of the store now; where it is another than before, names are read again."""
-        if told["mark"] != self._mark:
-            self._mark = told["mark"]
-            self.index.forget()
-        return told
 
     def counts(self) -> Mapping[str, int]:
         """As `Store.counts`, counted again once the store holds something else: of a million
@@ -101,11 +93,15 @@ class Session:
 
 
 def _about(session: Session, _request: requests.About) -> Answered:
-    return session.seen(about(session.store, session.counts()))
+    told = about(session.store, session.counts())
+    session.index.seen(told["mark"])
+    return told
 
 
 def _news(session: Session, _request: requests.News) -> Answered:
-    return session.seen(news(session.store))
+    told = news(session.store)
+    session.index.seen(told["mark"])
+    return told
 
 
 def _view(session: Session, request: requests.View) -> Answered:

@@ -63,7 +63,6 @@ class Explorer:
     def __init__(self, store: Store, seconds: float = SECONDS) -> None:
         self._store = store
         self._seconds = seconds
-        self._mark = ""
         self._quick = Lane("quick", partial(_Timed, store))
         self._slow = Lane("slow", lambda: _Timed(self._again()))
         self._names = Lane("names", lambda: Index(self._read_names))
@@ -83,9 +82,8 @@ class Explorer:
         lane = self._slow if isinstance(asked, _SLOW) else self._quick
         seconds = self._seconds * (_SAVING if isinstance(asked, requests.Save) else 1)
         answer = await lane.run(lambda timed: timed.answer(asked, seconds))
-        if isinstance(asked, requests.About | requests.News) and answer["mark"] != self._mark:
-            self._mark = answer["mark"]
-            self._names.begin(Index.forget)
+        if isinstance(asked, requests.About | requests.News):
+            self._names.begin(partial(Index.seen, mark=answer["mark"]))
         return answer
 
     async def _console(self, asked: requests.Cypher) -> ConsoleRows:

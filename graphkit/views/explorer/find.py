@@ -54,6 +54,7 @@ class Index:
         self._entries: list[_Entry] = []
         self._keys: dict[str, int] = {}
         self._until = self._soonest = 0.0
+        self._mark = ""
 
     def search(self, text: str, limit: int) -> list[dict[str, Any]]:
         """The entities that `text` may mean, best first: each with the name that matched, the
@@ -121,9 +122,11 @@ class Index:
         self._soonest = done + _SHARE * (done - now)
         self._until = max(done + _AGE, self._soonest)
 
-    def forget(self) -> None:
-        """Have the names read again, for the store holds something else by now."""
-        self._until = min(self._until, self._soonest)
+    def seen(self, mark: str) -> None:
+        """Have the names read again where the store, by its mark, holds something else by now."""
+        if mark != self._mark:
+            self._mark = mark
+            self._until = min(self._until, self._soonest)
 
 
 def _entries(
