@@ -48,6 +48,7 @@ SHOW TRANSACTIONS YIELD transactionId AS id, metaData WHERE metaData.loader = $l
 TERMINATE TRANSACTIONS id YIELD message RETURN message
 """
 _HOLDER = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.loader_name"
+_MINE = "MATCH (i:StoreInfo {key: 'store'}) RETURN i.loader = $me"
 _CONFIRM = """
 MATCH (i:StoreInfo {key: 'store'})
 SET i.touched = timestamp()
@@ -66,6 +67,10 @@ _UNFINISHED = """
 MATCH (i:StoreInfo {key: 'store'})
 RETURN i.unfinished, i.loader_name, i.loader_until >= timestamp()
 """
+_CUT_OFF = (
+    "this load was cut off for too long, and another has taken over; what it had "
+    "written stays, and running the same command again does the rest"
+)
 
 
 def _end(transaction: Transaction, loader: str) -> None:
@@ -120,7 +125,8 @@ class Lease:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lease; raises `StoreBusy`, with the name of the holder, after the wait."""
+        """Hold the lease; raises `StoreBusy`, with the name of the holder, after the wait, and
+        where somebody else has taken over on the way."""
         self._take()
         self._connection.loader = self.me
         done = Event()
@@ -128,6 +134,11 @@ class Lease:
         beat.start()
         try:
             yield
+        except GraphkitError as exc:
+            # Who takes over ends what this load was at, which the server reports as it likes.
+            if self._lost():
+                raise StoreBusy(_CUT_OFF) from exc
+            raise
         finally:
             done.set()
             beat.join()
@@ -141,15 +152,20 @@ class Lease:
         to do in one. Raises `StoreBusy` where somebody else has taken over."""
         found = list(transaction.rows(_CONFIRM, self._me))
         if not found:
-            raise StoreBusy(
-                "this load was cut off for too long, and another has taken over; what it had "
-                "written stays, and running the same command again does the rest"
-            )
+            raise StoreBusy(_CUT_OFF)
         return Unfinished(found[0][0])
 
     def note(self, transaction: Transaction, loads: list[str]) -> None:
         """Keep these loads as begun and not ended; after `confirm`, in the same transaction."""
         transaction.do(_NOTE, {"loads": loads or None})
+
+    def _lost(self) -> bool:
+        """Whether the lease is no longer held; unknown, and so no, where the server is gone."""
+        with suppress(GraphkitError):  # asked as a writer: a replica may not have heard of it
+            return self._connection.write(
+                lambda transaction: not any(mine for (mine,) in transaction.rows(_MINE, self._me))
+            )
+        return False
 
     def _take(self) -> None:
         end = time.monotonic() + self._wait

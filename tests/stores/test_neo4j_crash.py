@@ -15,10 +15,14 @@ import pytest
 from neo4j_server import Server
 from neo4j_server.fixtures import NEO4J_VERSIONS, Servers
 
+from graphkit.errors import StoreBusy
 from graphkit.loading import read
 from graphkit.statement import Batch
 from graphkit.stores import open_store
+from graphkit.stores.address import Address
 from graphkit.stores.base import Store
+from graphkit.stores.bolt import Connection, Transaction
+from graphkit.stores.lease import Lease
 from graphkit.stores.portions import size
 
 HERE = Path(__file__).parent
@@ -235,3 +239,21 @@ def test_a_load_that_slept_too_long_gives_way(
     with open_on(server) as store:
         assert store.content_hash() == embedded_hash(everything, tmp_path / "whole")
         assert store.notice() == ""
+
+
+def test_who_slept_within_a_transaction_is_told_the_same(server: Server) -> None:
+    address = Address.of(server.url, **server.login)
+    with Connection(address) as mine, Connection(address) as theirs:
+
+        def sleep(transaction: Transaction) -> None:
+            transaction.do("RETURN 1", {})
+            lapse(server)
+            with Lease(theirs, wait=1).held():
+                pass
+            transaction.do("RETURN 1", {})
+
+        with (
+            pytest.raises(StoreBusy, match="this load was cut off for too long"),
+            Lease(mine, wait=0).held(),
+        ):
+            mine.write(sleep)
