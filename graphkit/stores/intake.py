@@ -195,8 +195,9 @@ def _take_decisions(taken: Intake, batch: Batch, reader: Reader) -> None:
         for each in brought.values()
         if each.withdraws in withdrawn
     )
-    said = {each.key: each for each in batch.statements}
-    statements = {**reader.statements("key", named - said.keys()), **said}
+    # Those of the batch that say nothing new are taken as they stand in the store: there they are
+    # of the entities that stand for those they were stated of.
+    statements = {**reader.statements("key", named - taken.said.keys()), **taken.said}
     for key, each in brought.items():
         for flaw in _flaws(each, statements, withdrawn):
             taken.problem(key, *flaw)

@@ -15,7 +15,7 @@ from graphkit.questions.ask import ask, find_question
 from graphkit.questions.entities import find_key
 from graphkit.questions.rereading import absences
 from graphkit.resolving import candidates, judge_automatically
-from graphkit.statement import Batch, Entity, Judgement, Statement
+from graphkit.statement import Batch, Decision, Entity, Judgement, Statement
 from graphkit.stores import open_store
 from graphkit.stores.base import Store
 from graphkit.values import when
@@ -142,6 +142,17 @@ def test_a_pack_that_is_loaded_again_changes_nothing(new_store: NewStore) -> Non
     report = store.write(WORLD)
     assert not report.any
     assert report.statements.unchanged == len(STATEMENTS)
+
+
+def test_what_comes_with_its_pack_again_is_decided_for_both(new_store: NewStore) -> None:
+    """The pack has the statement as it was stated; the fact is of the one that stands for both."""
+    wrong = Decision("autos", "d1", "set-aside", "Ada", "2026-11-03", "a slip", "autos:r2")
+    store, other = new_store(), new_store()
+    store.write(replace(WORLD, judgements=(SAME,)))
+    store.write(replace(WORLD, decisions=(wrong,)))
+    other.write(replace(WORLD, judgements=(SAME,), decisions=(wrong,)))
+    assert [row[7] for row in store.query(FACTS) if row[0] == "nio"][-1] == ["autos:r1"]
+    assert store.content_hash() == other.content_hash()
 
 
 def test_what_is_corrected_of_one_shows_in_the_other(new_store: NewStore) -> None:
