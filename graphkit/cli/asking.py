@@ -158,15 +158,16 @@ def cypher(
 
 
 def _unknown(text: str) -> str:
-    """Why a query found nothing, where it names labels or types that are near those there are:
-    to an engine any word is a label, which no node happens to have."""
+    """Why a query may have found nothing: it names labels or types that are near those of graphkit.
+    To an engine any word is a label, and a server may hold nodes of others."""
     from graphkit.model import KINDS, RELATIONS
     from graphkit.stores.cyphertext import labels, read
+    from graphkit.stores.upsert import MARKS, STATED_IN
     from graphkit.values import nearest
 
-    known = [*KINDS, *RELATIONS, "Entity", "Statement", "Source", "Dataset", "Decision"]
+    known = [*KINDS, *RELATIONS, *MARKS, STATED_IN, "StoreInfo", "Run", "RunPart"]
     told = [
-        f"No rows. There is no {name}; did you mean {' or '.join(near)}?"
+        f"No rows. Nothing of graphkit's is called {name}; did you mean {' or '.join(near)}?"
         for name in labels(read(text))
         if name not in known and (near := nearest(name, known))
     ]

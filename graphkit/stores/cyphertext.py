@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|.)", re.DOTALL)
 _CODE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?P<code>00[0-7][0-9A-Fa-f])")
+_BEFORE_LABEL = frozenset({":", "|", "&", "!"})
 _NOT_BLANK = re.compile(r"[^\s]")
 _CLOSING = {"/*": "comment", "'": "string", '"': "string", "`": "quoted name"}
 _SPECIAL = {"'": "\\'", '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -111,17 +112,21 @@ def read(written: str) -> Text:
 
 def labels(text: Text) -> list[str]:
     """The labels of nodes and types of edges that a query names, each once. A colon in curly
-    brackets stands in a map, and is no label's."""
+    brackets stands in a map, and is no label's; what joins labels does so only behind a colon."""
     found: dict[str, None] = {}
     open_: list[str] = []
-    before = ""
+    before, behind_colon = "", False
     for token in text.tokens:
         if token.mark in {"(", "[", "{"}:
             open_.append(token.mark)
         elif token.mark in {")", "]", "}"} and open_:
             open_.pop()
-        elif token.named and before in {":", "|", "&", "!"} and open_[-1:] not in ([], ["{"]):
+        if token.mark == ":":
+            behind_colon = open_[-1:] not in ([], ["{"])
+        elif behind_colon and token.named and before in _BEFORE_LABEL:
             found[token.value] = None
+        elif token.mark not in _BEFORE_LABEL:
+            behind_colon = False
         before = token.mark
     return list(found)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.errors import QueryError
-from graphkit.stores.cyphertext import Kind, read
+from graphkit.stores.cyphertext import Kind, labels, read
 from graphkit.stores.reach import check_reach
 
 FOUND = "LOAD CSV is not allowed"  # as the embedded engine has it
@@ -130,3 +130,16 @@ def test_what_no_server_plans_in_time_is_refused(cypher: str, said: str) -> None
 
 def test_depth_counts_what_is_open_not_what_was() -> None:
     check_reach("RETURN " + " + ".join(["size([{a: (1)}])"] * 100))
+
+
+@pytest.mark.parametrize(
+    ("cypher", "named"),
+    [
+        ("MATCH (a:Company:Entity)-[r:OWNS|MAKES*1..2]->(:!Brand) RETURN a",
+         "Company Entity OWNS MAKES Brand"),
+        ("MATCH (n) WHERE (n:`My Label` OR n.x = 'a:B') RETURN n {.key, name: Plant}", "My Label"),
+        ("MATCH (b:Brand) RETURN [company IN collect(b) | company.name]", "Brand"),
+    ],
+)  # fmt: skip
+def test_labels_are_told_from_what_only_looks_like_one(cypher: str, named: str) -> None:
+    assert " ".join(labels(read(cypher))) == named
