@@ -136,7 +136,8 @@ class UnknownName(GraphkitError, LookupError):
 
 
 class TooMuchChanged(GraphkitError):
-    """A run would change more of a data set than it was allowed to; nothing was written."""
+    """A run would change more of a data set than it was allowed to, and was not written. Earlier
+    parts of a load that is written in parts are; a note says so."""
 
 
 class QueryError(GraphkitError):

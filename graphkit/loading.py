@@ -5,20 +5,18 @@ The one place where ingest and stores meet.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from itertools import islice
 from os import PathLike
 from pathlib import Path
 from uuid import uuid4
 
+from graphkit.errors import GraphkitError
 from graphkit.ingest import join, read_packs, sift_packs
 from graphkit.ingest.about import read_about
-from graphkit.ingest.files import refuse
 from graphkit.ingest.mapping import (
     Budget,
     GoodRow,
@@ -29,7 +27,6 @@ from graphkit.ingest.mapping import (
     sift_mapped,
 )
 from graphkit.ingest.mapping.marks import Marks, mark
-from graphkit.ingest.mapping.propose import Proposal, propose
 from graphkit.ingest.places import placed
 from graphkit.ingest.quarantine import Drafts, is_quarantine
 from graphkit.ingest.together import pack_folders
@@ -42,7 +39,6 @@ from graphkit.stores.lookup import Reader, reader_of
 from graphkit.stores.runs import Note
 from graphkit.values import clean_text
 from graphkit.wording import counted
-from graphkit.writing import write_whole
 
 __all__ = [
     "Given",
@@ -52,12 +48,15 @@ __all__ = [
     "give",
     "load",
     "load_mapped",
-    "propose_mapping",
     "read",
 ]
 
 _LOOKED_UP = 1_000  # new entities whose names are looked for among others
 _LOT = 100_000  # records of tables that are written at once
+_PARTLY = (
+    "Earlier parts of this load were written: `graphkit history` shows them, and the undo of the "
+    "first takes all of them back."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,11 +286,16 @@ def load_mapped(
     ):
         delivery.check()
         writer = _Writer(store, len(delivery.reports), guarded(store, allow_share), progress)
-        for batch in delivery.entities(_LOT):
-            writer.add(batch, mended=delivery.mended)
-        for row in delivery.rows():
-            writer.take(row)
-        writer.flush(last=True)
+        try:
+            for batch in delivery.entities(_LOT):
+                writer.add(batch, mended=delivery.mended)
+            for row in delivery.rows():
+                writer.take(row)
+            writer.flush(last=True)
+        except GraphkitError as exc:
+            if writer.written.any:
+                exc.add_note(_PARTLY)
+            raise
         return MappedReport(
             tuple(delivery.reports),
             writer.written,
@@ -315,7 +319,7 @@ class _Writer:
         self._rows: list[GoodRow] = []
         self._size = 0
         self._load, self._part = "", 1
-        self.beside: list[str] = []  # some of the entities beside those that were there
+        self.beside: list[str] = []  # the first of the entities beside those that were there
         self.written = WriteReport()
         self.loaded = [0] * tables
 
@@ -337,14 +341,14 @@ class _Writer:
         )
         self._size += len(batch.entities)
 
-    def _new(self, entities: Iterable[Entity]) -> set[str]:
+    def _new(self, entities: Iterable[Entity]) -> list[str]:
         brought = {each.key: each for each in entities}
         stored = self._reader.entities(brought)
-        return {
+        return [
             key
             for key, each in brought.items()
             if key not in stored or stored[key].entity.merged(each) != stored[key].entity
-        }
+        ]
 
     def take(self, row: GoodRow) -> None:
         """Take a row."""
@@ -376,24 +380,3 @@ class _Writer:
         self.written += written
         self._reader.empty = False
         self._batch, self._rows, self._size = Batch(batch.datasets), [], 0
-
-
-def propose_mapping(
-    table: str | PathLike[str],
-    output: str | PathLike[str] | None = None,
-    *,
-    facts: int = 5,
-    replace: bool = False,
-    **options: str,
-) -> Proposal:
-    """A mapping proposed for a table, saved as `output` if given. Of a file that holds more than
-    one table, the `sheet`, `member` or place of the `records` is told as in a mapping. Raises
-    `InputError`, also where a file of that name is there and is not to be replaced, and `BadValue`
-    where it cannot be written.
-    """
-    proposal = propose(Path(table), today=date.today(), rows=facts, options=options)
-    if output is not None:
-        if not replace and os.path.lexists(output):
-            refuse(output, "is there already", "choose another name, or replace it with --force")
-        write_whole(output, [proposal.text.encode()])
-    return proposal

@@ -110,7 +110,7 @@ def map_(
     A table is CSV, TSV, JSON, JSON lines, Excel or Parquet, also packed as .gz or .zip. What is
     printed is the mapping itself; -o saves it.
     """
-    from graphkit.loading import propose_mapping
+    from graphkit.ingest.mapping.propose import propose_mapping
     from graphkit.values import clean_text
 
     proposal = propose_mapping(file, output, facts=facts, replace=force, **options)

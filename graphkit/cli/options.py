@@ -72,7 +72,8 @@ class _Command(click.Command):
         except Exception as exc:
             from graphkit.errors import InputError
 
-            if self.writes and isinstance(exc, InputError):
+            # A note that is there already says what was.
+            if self.writes and isinstance(exc, InputError) and not hasattr(exc, "__notes__"):
                 exc.add_note("Nothing was written.")
             raise
 

@@ -17,7 +17,7 @@ from test_table_formats import LINES, ROWS, _book, _parquet, _zip
 
 from graphkit.errors import InputError
 from graphkit.ingest.mapping import sift_mapped
-from graphkit.loading import propose_mapping
+from graphkit.ingest.mapping.propose import propose_mapping
 
 GOOD = {
     "makes.csv": TABLE.encode(),

@@ -15,7 +15,7 @@ from mapped_tables import TABLE
 from graphkit.errors import InputError
 from graphkit.ingest.mapping import read_mapped, read_mapping
 from graphkit.ingest.mapping.looks import look_at
-from graphkit.loading import propose_mapping
+from graphkit.ingest.mapping.propose import propose_mapping
 
 # A few rows of the public federal table: vPIC, US National Highway Traffic Safety Administration.
 VPIC = """\

@@ -7,6 +7,7 @@ import inspect
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from planning_pack import ROWS, Delivery
 
 import graphkit
@@ -14,8 +15,20 @@ from graphkit.cli.main import cli
 from graphkit.errors import BadValue, InputError, TooMuchChanged
 from graphkit.planning.differences import Difference
 from graphkit.planning.guard import ALLOWED, LEAST, Harm, harms, refuse_harm
+from graphkit.statement import Batch, Entity
 
 HAS = {"cars": (40, 30), "cars:asia": (100, 80), "chips": (12, 12)}
+MAKES = """
+dataset: {name: makes, title: M, retrieved: 2026-01-01}
+sources: {s: {title: S, publisher: P, kind: reference}}
+tables:
+  - file: makes.csv
+    entities:
+      maker: {kind: Company, name: $(maker)}
+      make: {kind: Brand, key: make-$(id), name: $(make)}
+    statements:
+      - {id: $(id), subject: maker, relation: OWNS_BRAND, object: make, valid_from: $(at)}
+"""
 
 
 def changed(operation: str, what: str, *statements: str) -> Difference:
@@ -133,28 +146,36 @@ def test_a_load_in_portions_is_held_back_as_a_whole(
     """Each portion by itself changes little."""
     monkeypatch.setattr("graphkit.loading._LOT", 8)
     mapping, table = tmp_path / "m.yaml", tmp_path / "makes.csv"
-    mapping.write_text(
-        "dataset: {name: makes, title: M, retrieved: 2026-01-01}\n"
-        "sources: {s: {title: S, publisher: P, kind: reference}}\n"
-        "tables:\n"
-        "  - file: makes.csv\n"
-        "    entities:\n"
-        "      maker: {kind: Company, name: $(maker)}\n"
-        "      make: {kind: Brand, name: $(make)}\n"
-        "    statements:\n"
-        "      - {id: $(id), subject: maker, relation: OWNS_BRAND, object: make,\n"
-        "         valid_from: $(at)}\n"
-    )
+    mapping.write_text(MAKES)
     rows = [f"r{n},Maker,Make {n},{{}}\n" for n in range(60)]
     table.write_text("id,maker,make,at\n" + "".join(rows).replace("{}", "2018"))
     with graphkit.open(tmp_path / "store") as graph:
         graph.load(table, mapping=mapping)
         table.write_text("id,maker,make,at\n" + "".join(rows).replace("{}", "2012"))
-        with pytest.raises(TooMuchChanged, match="of the 60 statements of makes"):
+        with pytest.raises(TooMuchChanged, match="of the 60 statements of makes") as refused:
             graph.load(table, mapping=mapping)
+        assert "Earlier parts of this load were written" in refused.value.__notes__[0]
         changed = graph.store.query("MATCH (s:Statement {valid_from: '2012'}) RETURN s.key").rows
         assert len(changed) <= 0.2 * 60
         graph.load(table, mapping=mapping, allow_share=1)
+
+
+def test_a_load_that_is_refused_half_way_does_not_say_that_nothing_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphkit.loading._LOT", 8)
+    mapping, table = tmp_path / "m.yaml", tmp_path / "makes.csv"
+    mapping.write_text(MAKES)
+    table.write_text("id,maker,make,at\n" + "".join(f"r{n},M,N {n},2018\n" for n in range(20)))
+    with graphkit.open(tmp_path / "store") as graph:
+        graph.store.write(Batch(entities=(Entity("make-r19", "Product", "N 19"),)))
+    arguments = ["load", str(table), "--mapping", str(mapping), "--store", str(tmp_path / "store")]
+    refused = CliRunner().invoke(cli, arguments).exception
+    assert isinstance(refused, InputError)
+    assert "make-r19" in str(refused)
+    assert [each.split(":")[0] for each in refused.__notes__] == [
+        "Earlier parts of this load were written"
+    ]
 
 
 def test_the_share_that_is_allowed_is_one_everywhere() -> None:

@@ -6,11 +6,13 @@ names; what could be read otherwise, and what is left out, is said with the prop
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from os import PathLike
 from pathlib import Path
 
 import yaml
@@ -37,8 +39,9 @@ from graphkit.ingest.rows import Fault
 from graphkit.ingest.tables import Row, Torn
 from graphkit.model import RELATIONS, Relation
 from graphkit.values import clean_text, shown
+from graphkit.writing import write_whole
 
-__all__ = ["Proposal", "first_facts", "propose"]
+__all__ = ["Proposal", "first_facts", "propose", "propose_mapping"]
 
 _ROWS = 2_000
 _MOST_ENTITIES = 2
@@ -91,6 +94,27 @@ def propose(
     body = text.partition("\ntables:\n")[2]
     unused = tuple(each.column for each in looks if f"$({each.column})" not in body)
     return Proposal(text, how, looks, facts, torn, doubts, unused)
+
+
+def propose_mapping(
+    table: str | PathLike[str],
+    output: str | PathLike[str] | None = None,
+    *,
+    facts: int = 5,
+    replace: bool = False,
+    **options: str,
+) -> Proposal:
+    """A mapping proposed for a table, saved as `output` if given. Of a file that holds more than
+    one table, the `sheet`, `member` or place of the `records` is told as in a mapping. Raises
+    `InputError`, also where a file of that name is there and is not to be replaced, and `BadValue`
+    where it cannot be written.
+    """
+    proposal = propose(Path(table), today=date.today(), rows=facts, options=options)
+    if output is not None:
+        if not replace and os.path.lexists(output):
+            refuse(output, "is there already", "choose another name, or replace it with --force")
+        write_whole(output, [proposal.text.encode()])
+    return proposal
 
 
 def _doubt(look: Look) -> str:
@@ -232,7 +256,7 @@ def _described(look: Look) -> str:
 def _entity(thing: _Thing, usable: list[Look], name: str, *, only: bool) -> list[str]:
     lines = [f"      {thing.label}:", f"        kind: {thing.kind}"]
     if thing.id_ is not None:
-        key = f"{name}-{thing.label}-$({thing.id_.column})".replace("_", "-", name.count("_"))
+        key = f"{name}-{thing.label}-$({thing.id_.column})"
         lines.append(f"        key: {_quoted(key)}")
     else:
         lines.append("        # no key: it is made of the name, and equal names are one entity")
