@@ -15,7 +15,7 @@ from mapped_tables import TABLE
 from graphkit.errors import InputError
 from graphkit.ingest.mapping import read_mapped, read_mapping
 from graphkit.ingest.mapping.looks import look_at
-from graphkit.ingest.mapping.propose import propose_mapping
+from graphkit.ingest.mapping.propose import Proposal, propose_mapping
 
 # A few rows of the public federal table: vPIC, US National Highway Traffic Safety Administration.
 VPIC = """\
@@ -155,16 +155,25 @@ def test_the_side_of_a_column_follows_its_name_and_not_its_place(
     assert propose_mapping(tmp_path / "t.csv").facts == (f"{said} (t.csv:2)",)
 
 
-def test_days_that_read_both_ways_are_told_and_not_settled_in_silence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", ["/", "-"])
+def test_days_that_read_both_ways_are_told_and_not_settled_in_silence(
+    tmp_path: Path, mark: str
+) -> None:
     table = tmp_path / "t.csv"
-    table.write_text("licensee,licensor,since\nNIO,JAC,03/05/2019\nLi,Lifan,02/02/2018\n", "utf-8")
-    proposal = propose_mapping(table)
-    assert proposal.doubts == (
-        "since: reads as %d/%m/%Y, and as well as %m/%d/%Y; say which is meant",
+
+    def proposed(*days: str) -> Proposal:
+        rows = "".join(f"NIO,JAC,{day.replace('/', mark)}\n" for day in days)
+        table.write_text(f"licensee,licensor,since\n{rows}", "utf-8")
+        return propose_mapping(table)
+
+    ours, other = (each.replace("/", mark) for each in ("%d/%m/%Y", "%m/%d/%Y"))
+    unclear = proposed("03/05/2019", "02/02/2018")
+    assert unclear.doubts == (
+        f"since: reads as {ours}, and as well as {other}; say which is meant",
     )
-    assert 'format: "%d/%m/%Y"}   # or "%m/%d/%Y": it reads either way' in proposal.text
-    table.write_text("licensee,licensor,since\nNIO,JAC,03/05/2019\nLi,Lifan,22/02/2018\n", "utf-8")
-    assert propose_mapping(table).doubts == ()
+    assert f'format: "{ours}"}}   # or "{other}": it reads either way' in unclear.text
+    assert proposed("03/05/2019", "22/02/2018").doubts == ()
+    assert other in proposed("03/05/2019", "02/22/2018").text
 
 
 def test_what_is_left_out_of_a_proposal_is_told(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ DATE_FORMATS = (
     "%Y/%m/%d",
     "%Y%m%d",
     "%d-%m-%Y",
+    "%m-%d-%Y",
     "%Y.%m.%d",
     "%d %B %Y",
     "%d %b %Y",
@@ -44,8 +45,14 @@ DATE_FORMATS = (
     "%Y年%m月",
     "%Y年",
 )
-_SLASHED = re.compile(r"0*(\d+)/0*(\d+)/")
-_EITHER_WAY = ("%d/%m/%Y", "%m/%d/%Y")  # of the first twelve days of a month both read all
+_DAY_OF_MONTH = re.compile(r"0*(\d+)[/-]0*(\d+)[/-]")
+# Of the first twelve days of a month both of a pair read all.
+_OTHER_WAY = {
+    "%d/%m/%Y": "%m/%d/%Y",
+    "%m/%d/%Y": "%d/%m/%Y",
+    "%d-%m-%Y": "%m-%d-%Y",
+    "%m-%d-%Y": "%d-%m-%Y",
+}
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[\u4e00-\u9fff]+")
 _ID_WORDS = frozenset({"id", "key", "code", "number", "no", "nr", "编号", "代码"})
 _SHARE_WORDS = frozenset({"share", "percent", "percentage", "stake", "pct", "持股比例", "比例"})
@@ -95,11 +102,11 @@ def look_at(column: str, cells: Iterable[str]) -> Look:
 
 def _other_way(cells: list[str], format_: str) -> str:
     """The format that takes days for months, if it reads no fewer cells, and some otherwise."""
-    if format_ not in _EITHER_WAY:
+    other = _OTHER_WAY.get(format_)
+    if other is None:
         return ""
-    other = _EITHER_WAY[1 - _EITHER_WAY.index(format_)]
     bad = _bad(cells, _date(format_), len(cells))
-    differs = any(day[1] != day[2] for each in cells if (day := _SLASHED.match(each)))
+    differs = any(day[1] != day[2] for each in cells if (day := _DAY_OF_MONTH.match(each)))
     return other if differs and _bad(cells, _date(other), len(cells)) <= bad else ""
 
 
