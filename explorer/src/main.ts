@@ -24,6 +24,7 @@ async function start(root: HTMLElement, theme: Theme, asked: Backend, fragment: 
     const about = await backend.ask("about", {});
     const app = new App(backend, about, root, fragment, clocks ?? { asOf: about.today, knownOn: about.today });
     await app.load();
+    await roomIn(root);
     build(app, fragment, theme, ownsAddress, backend);
     document.documentElement.dataset.ready = "true";
     return app;
@@ -34,6 +35,18 @@ async function start(root: HTMLElement, theme: Theme, asked: Backend, fragment: 
     if (!("hint" in (problem as object))) throw problem;
     return null;
   }
+}
+
+/** Once there is room: what is made where there is none yet, as in a hidden tab or in an output of VS Code that is out of sight, would stay fitted to nothing. */
+function roomIn(root: HTMLElement): Promise<void> {
+  return new Promise((there) => {
+    const watch = new ResizeObserver(() => {
+      if (!root.clientWidth) return;
+      watch.disconnect();
+      there();
+    });
+    watch.observe(root);
+  });
 }
 
 function boot(data: HTMLElement): void {

@@ -11,6 +11,7 @@ from pages import panel, settled, spot, turn, written
 from playwright.sync_api import Page, expect
 
 from graphkit.graph import Graph
+from graphkit.views.explorer.notebook import Frame
 from graphkit.views.explorer.saving import save
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("explorer-page")]
@@ -39,6 +40,24 @@ def saved(seeds: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def nio(open_explorer: Open, saved: Path) -> Page:
     return settled(open_explorer(saved, start="focus=nio&as_of=2022-06-01", before=COUNTER))
+
+
+def test_a_frame_that_is_shown_late_is_drawn_as_one_that_is_seen_at_once(
+    saved: Path, open_explorer: Open, tmp_path: Path
+) -> None:
+    frame = Frame(saved.read_text(encoding="utf-8"))._repr_html_()
+    cells = tmp_path / "cells.html"
+    cells.write_text(f"<p>{frame}</p><p hidden>{frame}</p>", encoding="utf-8")
+    page = open_explorer(cells, ready=False)
+    page.wait_for_timeout(2_000)
+    page.eval_on_selector("[hidden]", "(cell) => { cell.hidden = false; }")
+    at_once, late = page.frames[1:]
+    for each in (at_once, late):
+        each.wait_for_selector("html[data-ready=true]")
+    settled(page)
+    names = """() => window.drawn.get(document.querySelector("canvas.sigma-labels"))"""
+    assert late.evaluate(names) == at_once.evaluate(names) != []
+    assert late.locator(".gk-left").get_attribute("open") is not None
 
 
 def mark_of(page: Page, name: str) -> tuple[float, float]:

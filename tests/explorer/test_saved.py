@@ -165,3 +165,10 @@ def test_a_message_that_is_no_request_is_not_answered(seeds: Graph, message: Any
     assert "error" in sent[0]
     assert sent[1]["answer"]["found"][0]["name"] == "NIO"
     widget.close()
+
+
+def test_where_no_widget_runs_it_is_said_what_to_do(seeds: Graph) -> None:
+    widget = Explorer(seeds.store)
+    plain = widget._repr_mimebundle_()[0]["text/plain"]
+    assert plain.endswith("explore(output='page.html') makes a file of it")
+    widget.close()

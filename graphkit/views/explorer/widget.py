@@ -43,6 +43,13 @@ class Explorer(anywidget.AnyWidget):
         self._session = Session(self._timed)
         self.on_msg(self._hear)
 
+    def __repr__(self) -> str:
+        """What is seen where nothing runs widgets; anywidget shows 110 characters of it."""
+        return (
+            "The explorer of graphkit, to be seen where widgets run; "
+            "explore(output='page.html') makes a file of it"
+        )
+
     def _hear(self, _widget: Any, message: Any, _buffers: Any) -> None:
         """Answer a message of the page; what is no request of ours is not answered."""
         if isinstance(message, dict) and isinstance(message.get("id"), int):
