@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from graphkit import values
 from graphkit.errors import BadValue, InputError
-from graphkit.inbox import Names, propose
+from graphkit.inbox import Names, Passed, passed_over, propose
 from graphkit.inbox.asking import Model, ask
 from graphkit.inbox.box import Box, Entry, is_box
-from graphkit.inbox.rules import LONGEST_TEXT
+from graphkit.inbox.reading import LONGEST_TEXT
 from graphkit.ingest import read_pack
 from graphkit.ingest.directory import Directory
 from graphkit.ingest.documents import SourceReader
@@ -32,12 +32,14 @@ __all__ = ["Inbox", "Taken", "open_inbox", "take"]
 
 class Taken(NamedTuple):
     """What became of a text: its inbox, how many proposals are new, how many of a model's were
-    dropped, and whether the text was longer than is read."""
+    dropped, whether the text was longer than is read, and the sentences that name parties of the
+    store and of which nothing is proposed."""
 
     inbox: Inbox
     new: int
     dropped: int = 0
     cut: bool = False
+    passed: tuple[Passed, ...] = ()
 
 
 class Inbox:
@@ -127,15 +129,18 @@ def take(
     if not entities:
         raise BadValue("the store has no names yet", "load a pack first: graphkit load autos-china")
     names, box = Names(entities.values()), Box(folder)
-    new = box.take(propose(text, names))
+    proposals = propose(text, names)
+    new = box.take(proposals)
     dropped = 0
     if model is not None:
         asked = ask(model, text, names)
         new += box.take(asked.proposals)
+        proposals += asked.proposals
         dropped = asked.dropped
     inbox = Inbox(box, source, entities, today)
     inbox.write()
-    return Taken(inbox, new, dropped, len(text) > LONGEST_TEXT)
+    passed = tuple(passed_over(text, names, proposals))
+    return Taken(inbox, new, dropped, len(text) > LONGEST_TEXT, passed)
 
 
 def _source(said: dict[str, str]) -> Source:

@@ -11,10 +11,14 @@ from graphkit.cli.options import Where, command, opened, store_options
 from graphkit.wording import counted
 
 if TYPE_CHECKING:
+    from graphkit.inbox import Passed
     from graphkit.inbox.box import Entry
-    from graphkit.inboxing import Inbox
+    from graphkit.inboxing import Inbox, Taken
 
 __all__: list[str] = []
+
+_SHOWN = 20  # sentences that were passed over and are listed
+_WIDE = 160  # characters of each
 
 
 @command(
@@ -60,6 +64,7 @@ def inbox(
     is accepted is a pack in that folder, and is loaded as any other.
     """
     path = Path(file)
+    passed: tuple[Passed, ...] = ()
     with opened(where) as graph:
         if path.is_dir():
             from graphkit.inboxing import open_inbox
@@ -69,16 +74,18 @@ def inbox(
             if not yes and not no and not listed:
                 _ask(found, who)
         else:
-            found = _take(graph.store, path, pack, model, about)
+            made = _take(graph.store, path, pack, model, about)
+            found, passed = made.inbox, made.passed
         if listed or not path.is_dir():
             for each in found.box.waiting():
                 _show(found, each)
+        _tell_passed(passed)
         _tell(found)
 
 
 def _take(
     store: Any, path: Path, pack: str | None, model: str | None, about: dict[str, str]
-) -> Inbox:
+) -> Taken:
     from graphkit.cli.output import waiting
     from graphkit.inbox.asking import program
     from graphkit.inboxing import take
@@ -94,7 +101,7 @@ def _take(
         click.echo(f"{made.dropped:,} proposals of the model were dropped: not in the text.")
     if made.cut:
         click.echo("The text is longer than is read; its end was left out.", err=True)
-    return made.inbox
+    return made
 
 
 def _answer(
@@ -149,6 +156,18 @@ def _show(found: Inbox, entry: Entry) -> None:
     aside = ", ".join(filter(None, more))
     click.echo(f"\n{entry.key}  " + clean_text(f"{said}{f' ({aside})' if aside else ''}"))
     click.echo("  " + clean_text(f"“{told.quote}” [{told.start}-{told.end}, {told.by}]"))
+
+
+def _tell_passed(passed: tuple[Passed, ...]) -> None:
+    """What a reader has to look at by eye: the rules were silent there."""
+    if not passed:
+        return
+    click.echo(f"\nPassed over: {counted(len(passed), 'sentences')} naming parties of the store.")
+    for each in passed[:_SHOWN]:
+        quote = each.quote if len(each.quote) <= _WIDE else f"{each.quote[:_WIDE].rstrip()} …"
+        click.echo(f"  line {each.line} [{each.start}-{each.end}] “{quote}”")
+    if len(passed) > _SHOWN:
+        click.echo(f"  … and {len(passed) - _SHOWN:,} more: `graph.inbox(…).passed` has them all.")
 
 
 def _tell(found: Inbox) -> None:

@@ -24,7 +24,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from graphkit.errors import BadValue
-from graphkit.inbox.rules import LONGEST_TEXT, Proposal
+from graphkit.inbox.reading import LONGEST_TEXT
+from graphkit.inbox.rules import Proposal
 from graphkit.inbox.sentences import Names, Sentence, sentences
 from graphkit.model import POLARITIES, RELATIONS, STAGES
 from graphkit.values import clean_text, shown, when

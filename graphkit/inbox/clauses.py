@@ -145,7 +145,9 @@ def _named_again(text: str, head: str) -> str:
 
 def _going_on(text: str, subject: re.Match[str]) -> list[str]:
     """What is said behind "and" of whom a sentence begins with, each with that name."""
-    parts = []
+    parts: list[str] = []
+    if text.startswith("'", subject.end()):
+        return parts  # what is A's goes on, not A
     for found in _GOES_ON.finditer(text, subject.end()):
         if found[0].startswith(" and") and _UNDER.search(text, subject.end(), found.start()):
             break

@@ -29,6 +29,8 @@ _DENIED = re.compile(
     r"abandoned|rejected|rebuffed|call(?:s|ed) off|rul(?:es?|ed|ing) out|walk(?:s|ed) away|"
     r"parted ways|block(?:s|ed|ing)|veto(?:es|ed|ing)?|thwart(?:s|ed|ing)?|vot(?:es?|ed|ing) down|"
     r"turn(?:s|ed|ing) down|forfeit(?:s|ed|ing)?|surrender(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|"
+    r"(?:barred|banned|prohibited|forbidden|prevented|excluded) from|unable to|"
+    r"declin(?:es|ed|ing) to|"
     rf"(?:has|have|had) yet to|los(?:t|es|ing) (?=(?:its|their|the) {OPEN})|"
     rf"once (?:an?|the|its|part) (?:[\w-]+ ){{0,2}}?(?:{_ROLES}|of)\b|"
     rf"ex-(?:{_ROLES})|"
@@ -102,6 +104,7 @@ _HEADLINE = re.compile(rf"(?:^|[:;] |- ){MENTION}(?: and {MENTION})? to [a-z]+")
 _RUMOURED = re.compile(
     r"\b(?:(?-i:may)|might|could|reportedly|in (?:\w+ )?(?:talks|discussions|negotiations)|"
     r"consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|explor(?:es|ed|ing)|is said to|"
+    r"(?:able|free|eligible|entitled|invited|urged|asked) to|"
     r"interest(?:ed)? in (?:buying|acquiring|taking))\b|或将|可能|有望|洽谈|商讨",
     re.IGNORECASE,
 )
@@ -113,7 +116,10 @@ _CONDITION = re.compile(
 _RUMOURED_AROUND = re.compile(
     r"(?<!-)\b(?:rumou?r(?:s|ed)?|speculat(?:ion|ed|ing)|"
     r"(?:people|person|sources?) (?:close|familiar)|sources? (?:sa(?:y|id)|told)|"
-    r"(?:unnamed|anonymous) sources?)\b",
+    r"(?:unnamed|anonymous) sources?|"
+    r"(?:analysts?|observers|investors|traders|critics|commentators|some|many)"
+    r"(?: (?:at|of|from) [\w.]+)? (?:expects?|believes?|thinks?|predicts?|speculates?|suspects?|"
+    r"say|argues?|wonders?))\b",
     re.IGNORECASE,
 )
 _RUMOURED_FIRST = re.compile(r"传闻|据传|有消息称|知情人士|传出")

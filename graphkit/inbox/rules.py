@@ -1,4 +1,4 @@
-"""Proposals from a text by rules that a person can read: names, a phrase between them, dates. Pure.
+"""Proposals from a sentence by rules that a person can read: names, a phrase, dates. Pure.
 
 A proposal says what a sentence may state, with the sentence itself and its place in the text. It
 is never a statement by itself: somebody says yes or no.
@@ -14,33 +14,22 @@ from dataclasses import dataclass
 from graphkit.inbox.clauses import clauses_of, only_describes
 from graphkit.inbox.colours import colour_of
 from graphkit.inbox.dates import dates_in
-from graphkit.inbox.masking import CLOSED, MENTION, OPEN, THE_COMPANY, mask
+from graphkit.inbox.grammar import is_unclear
+from graphkit.inbox.masking import CLOSED, MENTION, OPEN, mask
+from graphkit.inbox.past import is_over
 from graphkit.inbox.phrases import UNLESS
-from graphkit.inbox.sentences import Mention, Names, Sentence, sentences
+from graphkit.inbox.sentences import Mention, Names, Sentence
 from graphkit.inbox.triggers import triggers_in
 from graphkit.model import RELATIONS
 from graphkit.resolve.names import is_han
-from graphkit.resolve.words import LANDS
 from graphkit.statement import digest
 from graphkit.values import clean_text, when
 
-__all__ = ["LONGEST_TEXT", "Proposal", "propose"]
+__all__ = ["Proposal", "of_sentence"]
 
-LONGEST_TEXT = 5_000_000  # characters of a text that are read
 _MOST = 12  # names in a sentence: what has more is a list, and says nothing of any two
 _MASKED = re.compile(f"{OPEN}(\\d+){CLOSED}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)[\s-]?(?:%|percent|per cent|pct)")
-_DESCRIBES = re.compile(r"[-‑](?:backed|funded|led|invested|inspired|powered)\b", re.IGNORECASE)
-_COUNTRIES = {each for names in LANDS.values() for each in names} | {"china", "britain"}
-# A company that was named before; "It is …" and the like name nobody.
-_IT = re.compile(
-    r"(?:[A-Z][^,]{1,60}, |\d[^,，。]{1,20}[,，] ?|But |"
-    r"(?:Nevertheless|However|Today|Later) )?(?P<it>"
-    rf"(?:[Ii]t is |[Ii]t was )?{THE_COMPANY}(?!')(?: that\b)?|"
-    r"[Ii]t\b(?! (?:will be|would be|seems|appears|takes|took)\b)"
-    r"(?!(?: is| was| has been) (?!(?:\w+ )?(?:an?|the|part|owned|acquired|bought|sold|renamed|"
-    r"founded|established|formed|led|headed|run|now|wholly|majority|licensed|controlled)\b))|该公司)"
-)
 _MAJORITY = re.compile(
     r"\b(?:majority|controlling) (?:\w+ )?(?:stake|share|interest|holding)|控股权|控制权"
 )
@@ -146,58 +135,11 @@ class Proposal:
         return digest(self.subject, self.relation, self.object, self.quote)[:10]
 
 
-def propose(text: str, names: Names) -> list[Proposal]:
-    """What a text may state, in its order, nothing twice.
-
-    At most 5 million characters are read. A name that several entities of a kind have is left
-    out: which one is meant is not guessed.
-    """
-    found: dict[str, Proposal] = {}
-    before: Mention | None = None  # the one company that the sentence before names
-    short: dict[str, set[str]] = defaultdict(set)
-    at = 0
-    for sentence in sentences(text[:LONGEST_TEXT]):
-        if "\n" in text[at : sentence.start]:
-            before = None
-        at = sentence.start + len(sentence.text)
-        mentions = [
-            each for each in names.find(sentence.text, short) if not _only_describes(sentence, each)
-        ]
-        for key in {key for each in mentions for key in each.keys}:
-            if word := names.short_of(key):
-                short[word].add(key)
-        if before and (pronoun := _IT.match(sentence.text)):
-            mentions = _with_pronoun(mentions, pronoun, before)
-        for each in _of_sentence(sentence, mentions, names):
-            found.setdefault(each.key, each)
-        before = _about(mentions, names)
-    return list(found.values())
-
-
-def _with_pronoun(
-    mentions: list[Mention], pronoun: re.Match[str], before: Mention
-) -> list[Mention]:
-    """The names of a sentence and its first pronoun, if that stands before all of them."""
-    start, end = pronoun.span("it")
-    it = pronoun["it"].lower() == "it"
-    if (it and before.start > 0) or (mentions and mentions[0].start < end):
-        return mentions
-    return [Mention(start, end, before.keys), *mentions]
-
-
-def _about(mentions: list[Mention], names: Names) -> Mention | None:
-    """The one company that a sentence names: the only one that "the company" at the beginning of
-    the next can mean, or "it" if the sentence begins with that company."""
-    named = [
-        each for each in mentions if any(names.entities[key].kind == "Company" for key in each.keys)
-    ]
-    return named[0] if len(named) == 1 else None
-
-
 Claims = dict[tuple[str, str], dict[str, re.Match[str]]]
 
 
-def _of_sentence(sentence: Sentence, mentions: list[Mention], names: Names) -> Iterator[Proposal]:
+def of_sentence(sentence: Sentence, mentions: list[Mention], names: Names) -> Iterator[Proposal]:
+    """What a sentence with these names may state; nothing where they are many, as in a list."""
     if not 2 <= len(mentions) <= _MOST:
         return
     claimed = _claimed(sentence, mentions, names)
@@ -227,14 +169,16 @@ def _claimed(sentence: Sentence, mentions: list[Mention], names: Names) -> Claim
         if kinds.isdisjoint(known.subjects) or kinds.isdisjoint(known.objects):
             continue
         pattern = trigger.pattern
-        for found in (found for each in clauses for found in _said(told, pattern, each)):
+        for found in (found for each in clauses for found in _said(told, pattern, each, masked)):
             relation = "ACQUIRED" if told == "OWNS" and _bought_control(found[0]) else told
             for pair in _pairs(relation, found, mentions, names):
                 claimed[pair].setdefault(relation, found)
     return dict(claimed)
 
 
-def _said(relation: str, pattern: re.Pattern[str], clause: str) -> Iterator[re.Match[str]]:
+def _said(
+    relation: str, pattern: re.Pattern[str], clause: str, sentence: str
+) -> Iterator[re.Match[str]]:
     """Where a clause fits a phrase; what is refused may hide another that begins behind it."""
     at = 0
     while found := pattern.search(clause, at):
@@ -242,6 +186,7 @@ def _said(relation: str, pattern: re.Pattern[str], clause: str) -> Iterator[re.M
         if (
             _says_otherwise(relation, found)
             or _of_another(found)
+            or is_unclear(relation, sentence, found)
             or only_describes(clause, found.end())
             or (relation in _WHOLE and (_is_part(clause, found) or _in_aside(found)))
         ):
@@ -299,15 +244,6 @@ def _in_passing(found: re.Match[str]) -> bool:
         return True
     listed = _JOINS_ZH.search(gap) or _LISTED_ZH.match(found[0])
     return found.start("s") == found.start() and not listed
-
-
-def _only_describes(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a name is part of a word about another, as in "the Xiaomi-backed start-up", or the
-    country of another."""
-    if _DESCRIBES.match(sentence.text, mention.end):
-        return True
-    name, behind = sentence.text[mention.start : mention.end], sentence.text[mention.end :]
-    return name.lower() in _COUNTRIES and behind.startswith(("'s ", "’s "))
 
 
 def _bought_control(phrase: str) -> bool:
@@ -371,6 +307,8 @@ def _proposal(
             begins = begins or day
     if begins and ends and when(ends).latest < when(begins).earliest:
         begins = ends = ""  # they are not of one thing
+    if not ends and stage == "closed" and is_over(relation, sentence.text, found):
+        polarity = "denied"
     share = _SHARE.search(found[0]) if "share" in RELATIONS[relation].fields_by_name else None
     return Proposal(
         subject,

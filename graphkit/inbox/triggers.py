@@ -52,7 +52,7 @@ _TRADE = (
 )
 _ITEM = f"(?:{_PLAIN}{_TRADE}{MENTION}|{_OTHER_NAME})"
 _LIST = (
-    f"{MENTION}(?:(?:, {_ITEM})+(?:,? (?:and|or) {_ITEM})?"
+    f"{MENTION}(?:(?:, {_ITEM})+,? (?:and|or) (?:{_ITEM}|(?:many )?others?)"
     rf"| (?:and|or|as well as) {_ITEM}(?! the (?:rest|remain|other|balance))"
     f"|(?:(?:、|和|及|以及|与){MENTION}(?!签|达成|订立|就|收购|入股|宣布|表示|将|则|也|之|旗下|全资|子公司|附属))+)?"
 )

@@ -217,3 +217,11 @@ def test_bad_input_is_one_clear_line(
     assert made.exit_code != 0
     assert reason in f"{made.output}{made.exception}"
     assert not (text.parent / "article-inbox").exists()
+
+
+def test_what_names_parties_and_gives_nothing_is_told(graph: graphkit.Graph, text: Path) -> None:
+    said = run(graph, str(text), *ABOUT).output
+    assert "Passed over: 1 sentence naming parties of the store." in said
+    assert "line 2 [102-150] “NIO and JAC have worked hand in hand since 2016.”" in said
+    (passed,) = graph.inbox(text, text.with_name("b"), title="On NIO", publisher="Press").passed
+    assert (passed.line, passed.names) == (2, ("NIO", "JAC"))

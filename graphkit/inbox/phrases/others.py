@@ -26,7 +26,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "LISTED_IN": ("{s}...(appeared|appears|listed|included|entered|recorded|published) ...(in|on) ...{o}",),
     "MAKES": ("{s}...<make> ...{o}", "{o}...(is|are|was|were) <made> by ...{s}"),
     "LEADS": (
-        "{s},? (\\w+ )?(the |a )?~<chief>(,? and ~<chief>)*,? (of|at|for) ~{o}",
+        "{s}(,|,? (is|was|who is|who was|as|now|then|also|currently|former))+ (the |a )?~<chief>(,? and ~<chief>)*,? (of|at|for) ~{o}",
         "{s}...<become> ~<chief>(,? and ~<chief>)* (of|at|for) ~{o}",
         "{s},? ~<chief>(,? and ~<chief>)* of {any},? and ~<chief> of ~{o}", "{s},? {o}('s?)? ~<chief>",
         "{o}('s?)? ~<chief>(,? and ~<chief>)*,? {s}",
@@ -38,6 +38,8 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
         "{o}...(led|headed|run|chaired|founded|co-founded|steered) by ~{s}",
         "{s} (\\w+ )?<lead> ~{o}(?!')",
         "{o}...under ~<chief> {s}",
+        "under {s}, {o}",
+        "{s}...(resigned|stepped down|stood down|departed|was ousted|was fired|was dismissed) from ~{o}(?!')",
         "{s}...(left|leaves|quit|joined|hired) ...to (lead|head|run|chair) ~{o}",
         "{o}...(whose|its|their) ~<chief>(,| is| was)* {s}",
         "{o}...according to (its |the company's )?~<chief>,? {s}",

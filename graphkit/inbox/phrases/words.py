@@ -44,7 +44,7 @@ WORDS: Mapping[str, str] = {
     "made": "made|filled(?: and finished)?|manufactured|mass-produced|produced|built|assembled|contract-made|brewed|bottled|licen[cs]e-built|co-produced|fabricated|packaged|canned|distilled",
     "merge": "merg(?:e[sd]?|ing)|combin(?:e[sd]?|ing)|joined forces|amalgamated|join(?:s|ed)? together",
     "make": "manufactur(?:e[sd]?|ing)|mak(?:es?|ing)|made|builds?|building|built|produc(?:e[sd]?|ing)|assembl(?:e[sd]?|ing)|brew(?:s|ed|ing)?|bottl(?:e[sd]?|ing)|co-produc(?:e[sd]?|ing)|"
-    "(?:licen[cs]e|contract)-(?:builds?|built|manufactures?|makes?)|fabricat(?:e[sd]?|ing)|churn(?:s|ed|ing)? out|turn(?:s|ed|ing)? out|co-manufactur(?:e[sd]?|ing)",
+    "(?:licen[cs]e|contract)-(?:builds?|built|manufactures?|makes?)|fabricat(?:e[sd]?|ing)|packag(?:es|ed|ing)|churn(?:s|ed|ing)? out|turn(?:s|ed|ing)? out|co-manufactur(?:e[sd]?|ing)",
     "maker": "contract (?:manufacturer|maker|brewer|builder|producer|packer|supplier|assembler)|manufacturer|assembler|co-packer|co-manufacturer|foundry|oem|odm|ems|cmo|cdmo|original equipment manufacturer|contract (?:manufacturing|development and manufacturing) (?:organi[sz]ation|partner|provider)|toll manufacturer|fabricator|"
     "(?:manufacturing|production|assembly|foundry|assembling) partner|supplier|bottler|manufacturing subcontractor|subcontractor",
     "making": "manufactur(?:e|ing)|contract (?:manufactur(?:e|ing)|production)|production|assembly|output|fabrication|brewing|bottling|packaging",
