@@ -132,6 +132,11 @@ def test_an_answer_is_shown_with_its_rows_and_its_part_of_the_graph(
     [shown] = [each for each in page["saved"]["answers"] if each["question"] == "stress"]
     assert shown["rows"] == answer.rows
     assert shown["parameters"]["suspend"] == "jac-motors"
+    table = tmp_path / "answer.csv"
+    table.write_text("mine", encoding="utf-8")
+    with pytest.raises(BadValue, match=r"does not end in \.html"):
+        answer.show(table)
+    assert table.read_text(encoding="utf-8") == "mine"
 
 
 def test_what_is_no_answer_of_a_graph_cannot_be_shown() -> None:

@@ -14,6 +14,7 @@ from graphkit.stores.base import Store
 from graphkit.views.explorer.notebook import in_cell, in_notebook
 from graphkit.views.explorer.saving import page_around, page_of, save
 from graphkit.views.explorer.start import fragment
+from graphkit.views.offline import check_page_name
 from graphkit.writing import write_whole
 
 __all__ = ["explore", "show_answer"]
@@ -46,7 +47,7 @@ def explore(
 
 def show_answer(store: Store, answer: Answer, output: str | PathLike[str]) -> Any:
     """The answer as table and picture: in the notebook, if this is one, else written to `output`,
-    whose path is returned.
+    whose path is returned. Raises `BadValue` where that is no name for a page.
     """
     days = answer.parameters["as_of"], answer.parameters["known_on"]
     given = {name: value for name, value in answer.parameters.items() if name not in CLOCKS}
@@ -56,4 +57,7 @@ def show_answer(store: Store, answer: Answer, output: str | PathLike[str]) -> An
         ends = {each[end] for each in answer.evidence for end in ("subject", "object")}
         return page_of(store, sorted(ends - {"", None}), *days, start=start, answers=[answer])
 
-    return in_cell(store, start, page) if in_notebook() else write_whole(output, [page().encode()])
+    if in_notebook():
+        return in_cell(store, start, page)
+    check_page_name(output)
+    return write_whole(output, [page().encode()])
