@@ -33,8 +33,9 @@ def decide(
     """Set a statement aside, or uphold it, from a day on (today if none is given).
 
     `statement` is its key, as the question `conflicts` and the exports have it. To decide the
-    same again changes nothing. Raises `UnknownName` for a statement that is not there, `BadValue`
-    for another verdict, and where nobody or no ground is named.
+    same again changes nothing; a decision of the same day that says otherwise is withdrawn. Raises
+    `UnknownName` for a statement that is not there, `BadValue` for another verdict, and where
+    nobody or no ground is named.
     """
     if verdict not in VERDICTS or verdict == "withdrawn":
         raise BadValue(f"there is no verdict {verdict!r}", "write set-aside or upheld")
@@ -43,16 +44,22 @@ def decide(
         raise _unknown(store, "statement", "Statement", statement)
     made = reader.decisions("statement", [statement])
     day = clock(decided_on)
-    known = in_force(
-        standing({**made, **reader.decisions("withdraws", made)}.values()).get(statement, ()), day
-    )
+    every = {**made, **reader.decisions("withdraws", made)}
+    spans = standing(every.values()).get(statement, ())
+    known = in_force(spans, day)
     who, why = signed(who, why, "decision")
     if known is not None and (known.verdict, known.who, known.why) == (verdict, who, why):
         return known
     label = digest(statement, verdict, who, day, why, str(len(made)))[:8]
-    return _write(
-        store, "decide", Decision(LOCAL, label, verdict, who, day, why, statement=statement)
+    new = Decision(LOCAL, label, verdict, who, day, why, statement=statement)
+    # Of two of one day that disagree neither would count.
+    former = (
+        _withdrawal(each.decision.key, who, day, why)
+        for each in spans
+        if each.start == day < each.end and each.decision.verdict != verdict
     )
+    store.write(Batch(decisions=(*former, new)), note=Note("decide", statement))
+    return new
 
 
 def withdraw(
@@ -71,16 +78,14 @@ def withdraw(
     for known in reader.decisions("withdraws", [decision]).values():
         if known.decided_on <= day:
             return known
+    made = _withdrawal(decision, who, day, why)
+    store.write(Batch(decisions=(made,)), note=Note("withdraw", decision))
+    return made
+
+
+def _withdrawal(decision: str, who: str, day: str, why: str) -> Decision:
     label = digest(decision, who, day, why)[:8]
-    return _write(
-        store, "withdraw", Decision(LOCAL, label, "withdrawn", who, day, why, withdraws=decision)
-    )
-
-
-def _write(store: Store, verb: str, decision: Decision) -> Decision:
-    note = Note(verb, decision.statement or decision.withdraws)
-    store.write(Batch(decisions=(decision,)), note=note)
-    return decision
+    return Decision(LOCAL, label, "withdrawn", who, day, why, withdraws=decision)
 
 
 def _unknown(store: Store, what: str, label: str, key: str) -> UnknownName:

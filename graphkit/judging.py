@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from graphkit.errors import BadValue, UnknownName
-from graphkit.judgements import judged
+from graphkit.judgements import Pair, judged
 from graphkit.model import IDENTITY_VERDICTS
 from graphkit.questions.ask import clock
 from graphkit.statement import LOCAL, Batch, Judgement, digest
@@ -36,11 +36,11 @@ def judge(
 ) -> Judgement:
     """Judge two entities, by key, to be the same, different, or not to be told (`unsure`).
 
-    It takes the place of an earlier judgement of the two, which is withdrawn; to judge the same
-    again changes nothing. Raises `UnknownName` for an entity that is not there, `BadValue` for
-    another verdict and where nobody or no ground is named, `InputError` where it contradicts what
-    else was judged or said: entities of different kinds, or with a relation between them, are
-    never one.
+    It takes the place of the newest judgements of the two that say otherwise, which are withdrawn;
+    to judge the same again changes nothing. Raises `UnknownName` for an entity that is not there,
+    `BadValue` for another verdict and where nobody or no ground is named, `InputError` where it
+    contradicts what else was judged or said: entities of different kinds, or with a relation
+    between them, are never one.
     """
     if verdict not in IDENTITY_VERDICTS or verdict == "withdrawn":
         raise BadValue(f"there is no verdict {verdict!r}", "write same, different or unsure")
@@ -59,9 +59,22 @@ def judge(
     day = clock(judged_on)
     label = digest(*pair, verdict, who, day, why, str(len(made)))[:8]
     new = Judgement(LOCAL, label, verdict, who, day, why, left, right, score, features)
-    former = () if known is None else (_withdrawal(known.key, who, day, why),)
+    former = (
+        _withdrawal(each.key, who, day, why)
+        for each in _newest(made, pair)
+        if each.verdict != verdict
+    )
     store.write(Batch(judgements=(*former, new)), note=Note("judge", f"{left}, {right}"))
     return new
+
+
+def _newest(made: Iterable[Judgement], pair: Pair) -> list[Judgement]:
+    """The judgements of the last day on which the two were judged; those not taken back."""
+    every = list(made)
+    withdrawn = {each.withdraws for each in every}
+    left = [each for each in every if each.pair == pair and each.key not in withdrawn]
+    last = max((each.judged_on for each in left), default="")
+    return [each for each in left if each.judged_on == last]
 
 
 def withdraw(

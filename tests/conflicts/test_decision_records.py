@@ -47,6 +47,19 @@ def test_a_decision_in_a_store_counts_from_its_day_and_is_written_once(
     assert (again.decisions.unchanged, again.any) == (1, False)
 
 
+def test_whoever_thinks_again_on_the_same_day_is_heard(graph: graphkit.Graph) -> None:
+    """Two decisions of one day that disagree would count for nothing."""
+    day = "2025-01-01"
+    for verdict, why, begins in (
+        ("set-aside", "a slip", "2023-12-04"),
+        ("upheld", "no slip", "2023-10-04"),
+        ("set-aside", "a slip, after all", "2023-12-04"),
+    ):
+        made = graph.decide("w:oct", verdict, who="Ada", why=why, decided_on=day)
+        assert (made.verdict, start(graph, day)) == (verdict, [begins])
+    assert [each.command for each in graph.history()[1:]] == ["decide"] * 3
+
+
 def test_a_store_made_anew_from_its_log_has_its_decisions(
     graph: graphkit.Graph, tmp_path: Path
 ) -> None:

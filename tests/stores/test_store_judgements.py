@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from worlds import company, dataset, licence, source
@@ -228,6 +229,18 @@ def test_a_later_judgement_takes_the_place_of_an_earlier_one(new_store: NewStore
     assert _world(store) == before
     taken_back = withdraw(store, first.key, who="Bo", why="again")
     assert taken_back.withdraws == first.key
+
+
+def test_who_judges_last_is_heard_where_two_of_the_day_disagree(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        other = replace(SAME, row="other", verdict="different")
+        store.write(replace(WORLD, judgements=(SAME, other)))
+        pair = SAME.left, SAME.right
+        assert find_key(store, pair[0]) == pair[0]
+        made = judge(store, *pair, "same", who="Cy", why="one", judged_on=SAME.judged_on)
+        assert (made.who, find_key(store, pair[0])) == ("Cy", pair[1])
+        made = judge(store, *pair, "different", who="Cy", why="two", judged_on=SAME.judged_on)
+        assert (made.verdict, find_key(store, pair[0])) == ("different", pair[0])
 
 
 def test_duplicates_are_found_and_judged_on_every_engine(new_store: NewStore) -> None:
