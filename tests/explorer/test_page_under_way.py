@@ -135,6 +135,23 @@ def test_a_server_that_is_gone_is_not_taken_for_a_no(opened: Opened, folder: Pat
     )
 
 
+def test_a_server_that_hangs_is_not_waited_for_without_end(
+    opened: Opened, explorer: Explorer
+) -> None:
+    page = opened(explorer.address)
+    page.evaluate(
+        """() => {
+          const timeout = AbortSignal.timeout.bind(AbortSignal);
+          AbortSignal.timeout = (milliseconds) => timeout(milliseconds / 100);
+        }"""
+    )
+    held_up(page, "search", times=9)
+    box = page.get_by_role("combobox", name="Find a company")
+    box.fill("Huawei")
+    box.press("Enter")
+    expect(page.locator(".gk-toast")).to_contain_text("The server does not answer any more")
+
+
 def test_an_answer_that_breaks_off_says_so(opened: Opened, explorer: Explorer) -> None:
     page = opened(explorer.address)
     page.route("**/api/expand", lambda route: route.fulfill(status=200, body='{"nodes": {"key'))

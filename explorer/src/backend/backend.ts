@@ -1,6 +1,9 @@
 /** Who answers the page: a server, a notebook, or the page's own data. One verb, one answer. */
 import type { Problem, Verb, Verbs } from "../contract.ts";
 
+/** Milliseconds that an answer may take: who is busy answers later, who died never. */
+export const PATIENCE = 120_000;
+
 export interface Backend {
   /** Whether new questions, Cypher and what is not loaded yet can be asked. */
   readonly live: boolean;

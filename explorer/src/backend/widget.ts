@@ -1,6 +1,6 @@
 /** The page in a notebook cell: the same bodies as over HTTP, as messages of a widget. */
 import type { Problem, Verb, Verbs } from "../contract.ts";
-import { type Backend, Refused } from "./backend.ts";
+import { type Backend, PATIENCE, Refused } from "./backend.ts";
 
 /** What anywidget gives a view; only what is used here. */
 export interface WidgetModel {
@@ -12,8 +12,6 @@ export interface Reply extends Partial<Problem> {
   id: number;
   answer?: unknown;
 }
-
-const PATIENCE = 120_000; // milliseconds: a kernel that is busy answers later, one that died never
 
 export class WidgetBackend implements Backend {
   readonly live = true;
