@@ -11,6 +11,7 @@ delivered once before is it told that the fact had not ended by then.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -33,15 +34,17 @@ _KEYS = (
 )
 _CLOSINGS = (
     f"MATCH (s:Statement) WHERE s.dataset = '{LOCAL}' AND s.row STARTS WITH 'closed-' "
-    "RETURN s.key AS key"
+    "RETURN s.key AS key, s.note AS note"
 )
+_CLOSES = "closes "  # before the key of the statement that a closing is of
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """A statement that the newer delivery has not; `closable` where closing is proposed.
 
-    What has ended, and what was set aside, is settled and not among them.
+    Where something else tells that it ended, and where it was set aside, that is settled: it is not
+    among them. What is set aside tells nothing.
     """
 
     statement: Statement
@@ -96,16 +99,20 @@ def find_dropped(store: Store, reader: Reader, batch: Batch, whole: Iterable[str
     missing = [key for (key,) in rows if key not in brought]
     found = reader.statements("key", missing)
     facts = {each.fact for each in found.values() if _may_end(each)}
+    told = reader.statements("fact", facts)
+    settled = _set_aside({*found, *told}, reader)
     held: set[str] = set()  # facts that others still assert, or whose end is known
     ended: set[str] = set()
-    for key, each in reader.statements("fact", facts).items():
-        if each.makes_fact and each.valid_to is not None:
+    for key, each in told.items():
+        if key in settled or not each.makes_fact:
+            continue
+        if each.valid_to is not None:
             ended.add(each.fact)
-        elif each.makes_fact and not each.rule and key not in found:
+        elif key not in found:
             held.add(each.fact)
     for each in batch.statements:
-        (ended if each.valid_to else held).update({each.fact} if each.makes_fact else ())
-    settled = _set_aside(found, reader)
+        if each.makes_fact and each.key not in settled:
+            (ended if each.valid_to else held).add(each.fact)
     return [
         Dropped(each, _may_end(each) and each.fact not in held)
         for key, each in sorted(found.items())
@@ -145,29 +152,38 @@ def accept(
     """The records that close or retract what a person accepts; `once` are the data sets that were
     delivered once. Raises `BadValue`."""
     proposed = {each.statement.key: each.statement for each in dropped if each.closable}
-    gone = {each.statement.key for each in dropped}
+    gone = {each.statement.key: each.statement for each in dropped}
     closing = {*close, *(proposed if close_all else ())}
     setting_aside = set(retract)
     for key in sorted(closing - proposed.keys()):
         raise _not_proposed("for closing", key, proposed)
-    for key in sorted(setting_aside - gone):
+    for key in sorted(setting_aside - gone.keys()):
         raise _not_proposed("as dropped", key, gone)
     if (closing or setting_aside) and not (who.strip() and why.strip()):
         raise BadValue("who and why are empty", "name who accepts this, and on what ground")
     newest = {each.name: each for each in datasets}
+    closing -= setting_aside
     before = reader.datasets({proposed[key].dataset for key in closing})
+    closed = Counter(
+        each.note
+        for each in reader.statements("fact", {proposed[key].fact for key in closing}).values()
+    )
+    decided = Counter(
+        each.statement for each in reader.decisions("statement", setting_aside).values()
+    )
     sources: dict[str, Source] = {}
     statements, decisions = [], []
-    for key in sorted(closing - setting_aside):
+    for key in sorted(closing):
         was = proposed[key]
         source = _delivery(newest[was.dataset])
         sources[source.key] = source
         first = before[was.dataset].retrieved if was.dataset in once else ""
-        statements.append(_closing(was, first, source, who, why))
+        # What was closed or set aside before, and then was not, is so anew and by another record.
+        label = f"closed-{digest(key, *_again(closed[_CLOSES + key]))[:12]}"
+        statements.append(_closing(was, label, first, source, who, why))
     for key in sorted(setting_aside):
-        day = newest[key.partition(":")[0]].retrieved if key.partition(":")[0] in newest else ""
-        day = day or max(each.retrieved for each in newest.values())
-        row = digest(key, "set-aside", who, day, why)[:8]
+        day = newest[gone[key].dataset].retrieved
+        row = digest(key, "set-aside", who, day, why, *_again(decided[key]))[:8]
         decisions.append(Decision(LOCAL, row, "set-aside", who, day, why, statement=key))
     return Batch(
         sources=tuple(sources.values()),
@@ -193,11 +209,13 @@ def _delivery(dataset: Dataset) -> Source:
     )
 
 
-def _label(statement: Statement) -> str:
-    return f"closed-{digest(statement.key)[:12]}"
+def _again(before: int) -> list[str]:
+    return [str(before)] if before else []
 
 
-def _closing(was: Statement, first: str, source: Source, who: str, why: str) -> Statement:
+def _closing(
+    was: Statement, label: str, first: str, source: Source, who: str, why: str
+) -> Statement:
     """That what was told before had ended by the day of the delivery that has it no more; `first`
     is the day of the one that surely had it, "" where that is not known."""
     distinct = {*RELATIONS[was.relation].distinct}
@@ -208,7 +226,7 @@ def _closing(was: Statement, first: str, source: Source, who: str, why: str) -> 
     return replace(
         was,
         dataset=LOCAL,
-        row=_label(was),
+        row=label,
         source=source.key,
         valid_from=None,
         valid_to=when(ended),
@@ -218,25 +236,26 @@ def _closing(was: Statement, first: str, source: Source, who: str, why: str) -> 
         summary=f"{told or f'not in the delivery of {last}'}; closed by {who}: {why}",
         attribution=(),
         details=tuple((name, value) for name, value in was.details if name in distinct),
-        note=f"closes {was.key}",
+        note=f"{_CLOSES}{was.key}",
     )
 
 
-def returned(store: Store, batch: Batch) -> Iterator[Difference]:
+def returned(
+    store: Store, reader: Reader, batch: Batch, names: Mapping[str, str]
+) -> Iterator[Difference]:
     """What was closed as dropped, and is in a delivery again."""
-    closings = {key for (key,) in store.query(_CLOSINGS)}
-    if not closings:
-        return
-    for each in batch.statements:
-        key = f"{LOCAL}:{_label(each)}"
-        if key in closings:
-            yield Difference(
-                "doubtful",
-                "statement",
-                each.key,
-                sentence(each, {}),
-                "",
-                f"closed as dropped ({key})",
-                "is in this delivery again; take the closing back with `graphkit decide` or `undo`",
-                (each.key,),
-            )
+    closings = {key: note.removeprefix(_CLOSES) for key, note in store.query(_CLOSINGS)}
+    back = {each.key: each for each in batch.statements}
+    told = {key for key, was in closings.items() if was in back}
+    for key in sorted(told - _set_aside(told, reader)):
+        each = back[closings[key]]
+        yield Difference(
+            "doubtful",
+            "statement",
+            each.key,
+            sentence(each, names),
+            "",
+            f"closed as dropped ({key})",
+            "is in this delivery again; take the closing back with `graphkit decide` or `undo`",
+            (each.key,),
+        )

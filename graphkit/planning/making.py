@@ -61,7 +61,6 @@ def make(
         who=given.who,
         why=given.why,
     )
-    back = [] if reader.empty else list(returned(store, batch))
     work, mark = store.plan(_with(batch, made), progress=progress)
     names = _names(work, reader)
     handled = {each.note.removeprefix("closes ") for each in made.statements}
@@ -76,6 +75,7 @@ def make(
         ).items()
     }
     left = (each for each in dropped if each.statement.key not in handled)
+    back = () if reader.empty else returned(store, reader, batch, names)
     found = [*differences(work, names), *back, *(each.difference(names, once) for each in left)]
     plan = Plan(
         what,

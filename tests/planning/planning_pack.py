@@ -14,7 +14,8 @@ ROWS = (
 
 
 class Delivery:
-    """The pack `cars`; each call writes it anew, with other statements and another day."""
+    """The pack `cars`; each call writes it anew, with other statements and another day. `more` are
+    further columns; what a row lacks at its end is empty."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -24,8 +25,10 @@ class Delivery:
         sources = "key,title,publisher,kind,published\ns,T,P,press,2020\nt,U,P,press,2024\n"
         (folder / "sources.csv").write_text(sources)
 
-    def __call__(self, *rows: str, day: str = "2026-01-01") -> str:
+    def __call__(self, *rows: str, day: str = "2026-01-01", more: str = "") -> str:
         about = f"name: cars\ntitle: Cars\nretrieved: {day}\n"
         (self.folder / "dataset.yaml").write_text(about)
-        (self.folder / "statements.csv").write_text("\n".join((ROWS[0], *rows, "")))
+        head = f"{ROWS[0]},{more}" if more else ROWS[0]
+        whole = [each + "," * (head.count(",") - each.count(",")) for each in rows]
+        (self.folder / "statements.csv").write_text("\n".join((head, *whole, "")))
         return str(self.folder)
