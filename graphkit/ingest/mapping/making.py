@@ -24,6 +24,7 @@ from graphkit.ingest.rows import Fault, Parse
 from graphkit.model import KINDS, RELATIONS
 from graphkit.statement import Entity, Statement
 from graphkit.values import shown
+from graphkit.wording import counted
 
 __all__ = [
     "MOST_PAIRS",
@@ -135,7 +136,8 @@ class EntityMaker:
             return tuple(name_key(self._made.kind, name) for name in names)
         keys = self._key.read(given, faults)
         if len(keys) != len(names) and not faults:
-            message = f"gives {len(keys)} keys for {len(names)} names" if keys else "is empty"
+            message = f"gives {counted(len(keys), 'keys')} for {counted(len(names), 'names')}"
+            message = message if keys else "is empty"
             faults.append(self._key.fault(message, "each entity needs a key of its own"))
         return keys
 
@@ -302,9 +304,12 @@ class StatementMaker:
         if not self.summed:
             whole["summary"] = self.summary(subject[1], object_[1] or cells.get("value", ""))
         found: list[Fault] = []
+        told = {each.column for each in faults}
         statement = self._claims.read(whole, found)
         for each in found:
             bound = self._cells.get(each.column) or self._keys.get(each.column)
+            if bound and each.column not in whole and bound.value.column in told:
+                continue  # it is not empty: what it holds was refused
             faults.append(bound.fault(each.message, each.hint) if bound else each)
         return statement
 

@@ -20,7 +20,7 @@ from graphkit.values import clean_text, shown
 
 __all__ = ["Page", "read_page"]
 
-_DEEPEST = 8
+_DEEPEST = 9
 _MOST_LISTED = 12  # choices that a hint lists
 Path_ = tuple[str | int, ...]
 
