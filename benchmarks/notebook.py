@@ -5,7 +5,8 @@
 
 For each number of edges: `to_pandas` against records in a Python loop and against the engine's own
 data frame (kglite's `to_df`, the driver's `Result.to_df`), `to_networkx` against records in a loop
-with `add_edge` and, on a server, against the driver's `Result.graph`. All bring the same columns
+with `add_edge`, against that data frame through NetworkX's `from_pandas_edgelist` and, on a server,
+against the driver's `Result.graph`. All bring the same columns
 of the same nodes and edges. Each step runs in a process of its own; the figures are CPU seconds,
 wall clock and, above what the open store takes, the memory at its peak and that of the result
 alone. With `--server`, a Neo4j is started for each size and filled with the same pack; its own
@@ -198,6 +199,18 @@ def loop_to_networkx(graph: graphkit.Graph) -> Any:
     return made
 
 
+def frames_to_networkx(graph: graphkit.Graph) -> Any:
+    import networkx as nx
+
+    nodes, edges = frames(graph)
+    made = nx.from_pandas_edgelist(
+        edges, "subject", "object", edge_attr=True, edge_key="key", create_using=nx.MultiDiGraph
+    )
+    keys = nodes.pop("key")
+    made.add_nodes_from(zip(keys, nodes.to_dict("records"), strict=True))
+    return made
+
+
 def result_graph(graph: graphkit.Graph) -> Any:
     query = "MATCH (a:Entity)-[r]->(b:Entity) WHERE r.known_from <= $known_on RETURN a, r, b"
     return native(graph, query, "graph")
@@ -209,6 +222,7 @@ STEPS: dict[str, Callable[[graphkit.Graph], Any]] = {
     "engine's own to_df": frames,
     "to_networkx": lambda graph: graph.to_networkx(known_on=KNOWN),
     "records to networkx": loop_to_networkx,
+    "engine's own to_df to networkx": frames_to_networkx,
     "networkx: Result.graph (server)": result_graph,
 }
 
