@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from graphkit.errors import BadValue
-from graphkit.loading import propose_mapping
+from graphkit.ingest.mapping.propose import propose_mapping
 from graphkit.questions.receipts import write
 from graphkit.writing import write_whole
 

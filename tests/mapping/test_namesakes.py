@@ -9,7 +9,7 @@ import pytest
 import graphkit
 from graphkit import Graph
 from graphkit.errors import UnknownName
-from graphkit.loading import propose_mapping
+from graphkit.ingest.mapping.propose import propose_mapping
 
 ROWS = "licensee,licensor,since\nNIO,JAC Motors,2018-05\nNobody Motors,蔚来,2020\n"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import graphkit
-from graphkit.loading import check_mapped, propose_mapping
+from graphkit.ingest.mapping.propose import propose_mapping
+from graphkit.loading import check_mapped
 
 ROWS = "licensee,licensor,since\nNIO,JAC,2018\n,JAC,2019\nNIO,,2019\nXPeng,Foday,2019\n"
 
