@@ -70,10 +70,10 @@ MADE: dict[str, tuple[str, str, set[tuple[object, ...]], set[tuple[str, ...]]]] 
         set(),
     ),
     "fields, sorted, without other names": (
-        ONE.replace("}", ", wikidata: $(d), country: $(c)}"),
-        "a,b,c,d\nk1, One  Ltd ,CN,Q3\nk2,Two,,Q4\n",
+        ONE.replace("}", ", wikidata: $(d), country: $(c), note: $(e)}"),
+        "a,b,c,d,e\nk1, One  Ltd ,CN,Q3,n\nk2,Two,,Q4,\n",
         {
-            ("k1", "One Ltd", (), (("country", "CN"), ("wikidata", "Q3"))),
+            ("k1", "One Ltd", (), (("country", "CN"), ("note", "n"), ("wikidata", "Q3"))),
             ("k2", "Two", (), (("wikidata", "Q4"),)),
         },
         set(),
@@ -108,14 +108,17 @@ MADE: dict[str, tuple[str, str, set[tuple[object, ...]], set[tuple[str, ...]]]] 
         value: $(c)
         summary: It began in $(c)
         note: {from: $(d), values: {x: y}, default: ""}
+      - {subject: one, relation: founded, value: $(c), quote: since $(c)}
 """,
         "a,b,c,d\nk1,One,2003,x\nk2,Two,2004,\n",
         {("k1", "One", (), ()), ("k2", "Two", (), ())},
         {
             ("k1", "founded", "", "2003", "One was founded in 2003", ""),
             ("k1", "founded", "", "2003", "It began in 2003", "y"),
+            ("k1", "founded", "", "2003", "", ""),
             ("k2", "founded", "", "2004", "Two was founded in 2004", ""),
             ("k2", "founded", "", "2004", "It began in 2004", ""),
+            ("k2", "founded", "", "2004", "", ""),
         },
     ),
     "the same cell of another value": (
@@ -181,13 +184,27 @@ def test_a_row_makes(write: Write, case: str) -> None:
         (each.subject, each.relation, each.object, each.value, each.summary, each.note)
         for each in batch.statements
     } == statements
+    assert {each.dataset for each in batch.statements} <= {"makers"}
 
 
 UNSEEN = "holds the character U+0007, which cannot be shown (remove it, or save the file as UTF-8)"
 NO_KEY = "is not a key (use letters a-z, digits and . _ : -, beginning with a letter or digit)"
 UNKNOWN = "is not among the values (add it to `values`, or give a `default`)"
+NO_DATE = (
+    "is not a date (write 2023, 2023-12, 2023-12-04, by 2023-12, after 2023-12-04, "
+    "2023-10..2023-12 or ~2023-12)"
+)
 FILTER = "is empty (a row without it needs a filter: where)"
 OWN_KEY = "(each entity needs a key of its own)"
+
+
+def test_a_row_makes_a_thousand_statements(write: Write) -> None:
+    sizes = (("C", 25), ("B", 40))
+    lists = ["/".join(f"{side}{each}" for each in range(size)) for side, size in sizes]
+    folder = write(HEAD + PAIRS, makes_csv=f"a,b\n{','.join(lists)}\n")
+    batch = read_mapped([folder], folder.parent / "mapping.yaml").batch
+    assert len(batch.statements) == 1_000
+
 
 # The entries of a table, its rows, and what is said of the bad ones.
 REFUSED: dict[str, tuple[str, str, list[str]]] = {
@@ -208,7 +225,7 @@ REFUSED: dict[str, tuple[str, str, list[str]]] = {
     ),
     "fields": (
         ONE.replace("}", ", country: {from: $(c), split: /}, wikidata: $(d)}"),
-        "a,b,c,d\nk1,One,CN/US,\nk2,Two,China,Q\nk4 4,Four,,\nk5,Fi\x07ve,,\n",
+        "a,b,c,d\nk1,One,CN/US,Q3\nk2,Two,China,Q\nk4 4,Four,,\nk5,Fi\x07ve,,\n",
         [
             "2:c: country: has 2 values (one is needed here)",
             "3:c: country: 'China' is not the code of a country (write two letters: CN)",
@@ -226,6 +243,58 @@ REFUSED: dict[str, tuple[str, str, list[str]]] = {
         ONE.replace("}", ", country: {from: $(c), values: {x: CN}}}"),
         "a,b,c\nk1,One,y\n",
         [f"2:c: country: 'y' {UNKNOWN}"],
+    ),
+    "values that are not to be translated": (
+        ONE.replace("$(a)", "{from: $(a), values: {k1: k1}}")
+        .replace("$(b)", "{from: $(b), values: {One: One}}")
+        .replace("}\n", ", aliases: {en: {from: $(c), values: {x: X}}}}\n"),
+        "a,b,c\nk2,One,x\nk1,Two,x\nk1,One,y\n",
+        [f"2:a: key: 'k2' {UNKNOWN}", f"3:b: name: 'Two' {UNKNOWN}", f"4:c: en: 'y' {UNKNOWN}"],
+    ),
+    "keys of ends that are not to be translated": (
+        ONE
+        + """\
+    statements:
+      - {subject: {key: {from: $(c), values: {x: k1}}}, relation: LISTED_IN, object: the-list}
+""",
+        "a,b,c\nk1,One,x\nk2,Two,y\nk3,Three,\n",
+        [f"3:c: key: 'y' {UNKNOWN}", f"4:c: key: {FILTER}"],
+    ),
+    "a sentence that is too long": (
+        PAIRS,
+        f"a,b\n{'C' * 2_000},{'B' * 2_000}\n",
+        ["2:summary: is 4,016 characters long (at most 4,000 are kept in a cell)"],
+    ),
+    "two cells of one column": (
+        ONE
+        + """\
+    statements:
+      - subject: one
+        relation: founded
+        value: {from: $(d), split: /}
+        valid_from: {from: $(c), split: /}
+        valid_to: $(d)
+""",
+        "a,b,c,d\nk1,One,2003/2004,2005/2006\n",
+        [
+            "2:c: valid_from: has 2 values (one is needed here)",
+            f"2:d: valid_to: '2005/2006' {NO_DATE}",
+            "2:d: value: has 2 values (one is needed here)",
+        ],
+    ),
+    "a key that is no key is told once": (
+        ONE
+        + """\
+    statements:
+      - {subject: {key: $(a)}, relation: founded, value: $(c)}
+""",
+        "a,b,c\nk1 1,One,2003\n",
+        [f"2:a: key: 'k1 1' {NO_KEY}"],
+    ),
+    "a constant of several values": (
+        ONE + FOUNDED.replace("$(c)", '{from: "2003;2004", split: ;}'),
+        "a,b\nk1,One\n",
+        ["2:value: has 2 values (one is needed here)"],
     ),
     "ends by key": (
         ONE + BY_KEY,
@@ -251,8 +320,8 @@ REFUSED: dict[str, tuple[str, str, list[str]]] = {
         [
             "2:c: value: has 2 values (one is needed here)",
             "3:c: value: is empty (founded needs it)",
-            ("4:c: value: 'soon' is not a date (write 2023, 2023-12, 2023-12-04, by 2023-12, "
-            "after 2023-12-04, 2023-10..2023-12 or ~2023-12)"),
+
+            f"4:c: value: 'soon' {NO_DATE}",
         ],
     ),
     "filters of rows": (

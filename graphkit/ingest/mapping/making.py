@@ -213,12 +213,13 @@ class StatementMaker:
         self._where = Filter(said.where, reader)
         self._cells = {name: Bound(each, reader) for name, each in said.cells.items()}
         constant = {
-            name: "".join(each.texts(()))
-            for name, each in said.cells.items()
-            if not each.template.references and not each.table
+            name: bound.texts({})
+            for name, bound in self._cells.items()
+            if not bound.value.template.references
         }
-        self._fixed = {"relation": said.relation, **constant}
-        self._changing = [each for each in self._cells.items() if each[0] not in constant]
+        self._fixed = {name: texts[0] for name, texts in constant.items() if len(texts) == 1}
+        self._changing = [each for each in self._cells.items() if each[0] not in self._fixed]
+        self._fixed["relation"] = said.relation
         self._keys = {
             name: Bound(end.key, reader)
             for name, end in (("subject", said.subject), ("object", said.object))
