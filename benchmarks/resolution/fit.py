@@ -18,7 +18,7 @@ from graphkit.resolve.weights import WEIGHTS
 
 NAMES = list(WEIGHTS)
 ROUNDS = 6
-RIDGE = 0.02
+RIDGE = 0.005
 PRECISION = 0.995  # of automatic judgements, on the training half
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from graphkit.model import IDENTIFIERS
 from graphkit.resolve.features import features_of, units_apart
 from graphkit.resolve.meaning import translates
-from graphkit.resolve.names import Name, is_han, parse
+from graphkit.resolve.names import Name, asides, is_han, parse
 from graphkit.resolve.weights import INTERCEPT, WEIGHTS
 from graphkit.statement import Entity
 
@@ -72,6 +72,8 @@ def profile_of(entity: Entity) -> Profile:
         ids["ticker"] = tickers
     written = [entity.name, *(name for kind, name in entity.aliases if kind != "ticker")]
     names = dict.fromkeys(parse(part) for name in written for part in _scripts(name))
+    # Last, so that of two names that are as like, that which is written by itself is the reason.
+    names.update(dict.fromkeys(part for name in written for part in asides(name)))
     return Profile(entity.key, entity.kind, tuple(names), str(details.get("country", "")), ids)
 
 
@@ -132,10 +134,19 @@ def compare(left: Profile, right: Profile) -> Comparison:
     record = record_features(left, right)
     return Comparison(
         _score(INTERCEPT + odds + _odds(record)),
-        {**made, **record, **_apart_in_chinese(left, right)},
+        {**made, **record, **_doubts(one, other), **_apart_in_chinese(left, right)},
         (one.written, other.written),
         _translation(one, other) if made["rendered"] else (),
     )
+
+
+def _doubts(left: Name, right: Name) -> Features:
+    """What weighs nothing, and keeps a machine from judging: words of the tables or places that one
+    of two names has and the other has not, though it may have another of their kind (who makes
+    engines does not make batteries), and a name that is only a part of what was written."""
+    words = left.han == right.han and (left.said, left.places) != (right.said, right.places)
+    made = {"words_differ": words, "aside": left.aside or right.aside}
+    return {name: 1.0 for name, told in made.items() if told}
 
 
 def _apart_in_chinese(left: Profile, right: Profile) -> Features:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Postfix, Prefix
 
 from graphkit.resolve.meaning import shortens, translates
 from graphkit.resolve.names import Name
@@ -18,6 +18,8 @@ __all__ = ["features_of", "units_apart"]
 
 _SAME_SPELLING = 0.999
 _SMALL = frozenset({"and", "of", "the"})
+# Words that fit any trade: papers leave them out at will. Those of one trade tell companies apart.
+_VAGUE = frozenset({"technology", "industry"})
 # Words that a parent has and its listed company has not, and that papers leave out at will.
 _FAMILY = frozenset({"group", "holding", "international"})
 
@@ -115,13 +117,25 @@ def features_of(left: Name, right: Name) -> tuple[tuple[str, float], ...]:
     return tuple(made.items())
 
 
+def _slip(one: str, other: str) -> int:
+    """How many letters a slip of the pen at one place takes: one that is another, two that
+    changed places, one or two left out or put in; 0 where the names differ in another way."""
+    start = Prefix.similarity(one, other)
+    one, other = one[start:], other[start:]
+    end = Postfix.similarity(one, other)
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    fewer, more = sorted((len(one), len(other)))
+    if (fewer, more) == (1, 1) or (more == 2 and one == other[::-1]):
+        return 1
+    return more if fewer == 0 and more <= 2 else 0
+
+
 def _of_core(left: Name, right: Name, core: float, *, same: bool) -> dict[str, float]:
-    words, others = frozenset(left.core), frozenset(right.core)
     shorter = min(len(left.joined), len(right.joined))
     numbered = left.numbers != right.numbers
     # A slip of the pen in a number cannot be told from another number, nor can one in Chinese.
     alike = not left.han and not right.han and not numbered
-    edits = OSA.distance(left.bare, right.bare, score_cutoff=2) if alike else 9
+    edits = _slip(left.bare, right.bare) if alike else 0
     length = min(len(left.bare), len(right.bare))
     return {
         "core": core,
@@ -130,7 +144,6 @@ def _of_core(left: Name, right: Name, core: float, *, same: bool) -> dict[str, f
         "core_short": float(shorter <= 3),
         "core_long": min(shorter, 16) / 16 if same else 0.0,
         "first_same": float(not same and left.core[:1] == right.core[:1] != ()),
-        "words_left_over": 0.0 if same else 1 - len(words & others) / max(1, len(words | others)),
         "bare_same": float(left.bare == right.bare),
         "one_edit": float(edits == 1 and length >= 6),
         "two_edits": float(edits == 2 and length >= 10),
@@ -149,7 +162,7 @@ def _of_words(left: Name, right: Name, *, same: bool) -> dict[str, float]:
         "initials": min(short, 5) / 4,
         "abbreviation": float(cut),
         "trades_cross": float(bool(left.common - right.common and right.common - left.common)),
-        "trades_left_over": float(min(3, len(trades)) if same else 0),
+        "trades_left_over": float(min(3, len(trades - _VAGUE)) if same else 0),
         "family_left_over": float(same and bool(apart & _FAMILY)),
         "unit_left_over": float(min(2, len(apart - _FAMILY)) if same else 0),
         "place_same": float(bool(left.places & right.places)),

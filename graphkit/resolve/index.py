@@ -32,8 +32,8 @@ _ALIKE = 55  # of 100: two names proper less alike than this need no closer look
 # a word or a place of the other is how a parent differs from its subsidiary; many Chinese names
 # are one in pinyin.
 _DOUBTS = (
-    *("other_script", "hanzi_differ"),
-    *("trades_left_over", "family_left_over", "unit_left_over", "numbers_differ"),
+    *("other_script", "hanzi_differ", "aside", "numbers_differ"),
+    *("words_differ", "trades_left_over", "family_left_over", "unit_left_over"),
     *("place_differs", "place_missing", "lands_left_over", "country_differs"),
     *("form_differs", "core_short", "registered_apart"),
 )

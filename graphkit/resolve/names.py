@@ -26,7 +26,17 @@ from graphkit.resolve.words import (
     SETS_APART,
 )
 
-__all__ = ["Name", "is_han", "parse", "pinyin", "rough_sound", "simplified", "sound", "spelt"]
+__all__ = [
+    "Name",
+    "asides",
+    "is_han",
+    "parse",
+    "pinyin",
+    "rough_sound",
+    "simplified",
+    "sound",
+    "spelt",
+]
 
 _LONGEST = 300  # characters of a name that are looked at
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -53,7 +63,9 @@ class Name(NamedTuple):
     of its legal form, or empty. `lands` are the countries that it names; `bare` is the whole name
     without its legal form; `joined` the core as one word or, where there is none, all that there
     is. `numbers` are the words of the core that number companies of one name: digits, single
-    letters, Roman numerals, months. `hanzi` is the core of a Chinese name as it is written.
+    letters, Roman numerals, months. `hanzi` is the core of a Chinese name as it is written. `said`
+    are the words that `common` and `apart` were read from, in the singular. `aside` says that it is
+    only part of what was written, before a bracket or in it.
     """
 
     written: str
@@ -68,6 +80,8 @@ class Name(NamedTuple):
     joined: str
     numbers: frozenset[str]
     hanzi: str
+    said: frozenset[str]
+    aside: bool
 
 
 def is_han(text: str) -> bool:
@@ -155,6 +169,23 @@ def parse(name: str) -> Name:
     return _han(text) if is_han(text) else _latin(text)
 
 
+@lru_cache(maxsize=65_536)
+def asides(name: str) -> tuple[Name, ...]:
+    """The name before a bracket and that in it, as Haiguang and Hygon of `Haiguang Co., Ltd
+    (Hygon)`; none where no legal form stands before it or what is in it is no word of its own."""
+    head, _, rest = spelt(name).partition("(")
+    inner, closed, after = rest.partition(")")
+    words = _WORD.findall(inner)
+    if not closed or after.strip() or len(words) != 1 or is_han(name):
+        return ()
+    word = words[0]
+    known = word in _latin_words() or word in _FORMS or word in _NUMBERS
+    before = parse(head)
+    if known or len(word) < 3 or not word.isalpha() or not before.form:
+        return ()
+    return before._replace(aside=True), parse(inner)._replace(aside=True)
+
+
 def _phrases(words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
     """The phrases that begin at a word, longest first, with their lengths."""
     for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
@@ -191,6 +222,7 @@ def _latin(text: str) -> Name:
         words = words[1:]
     said: dict[str, set[str]] = {"common": set(), "apart": set(), "places": set(), "lands": set()}
     core: list[str] = []
+    phrases = set[str]()
     at = 0
     while at < len(words):
         for phrase, length in _phrases(words, at):
@@ -199,6 +231,8 @@ def _latin(text: str) -> Name:
                 continue
             if part:
                 said[part].add(id_)
+                if part in {"common", "apart"}:
+                    phrases.add(_singular(phrase))
             elif phrase not in _SMALL:
                 core.append(phrase)
             at += length
@@ -206,12 +240,16 @@ def _latin(text: str) -> Name:
     if not core:
         core = sorted(map(pinyin, said["places"])) or [each for each in words if each not in _SMALL]
         said["places"].clear()
-    return _named(" ".join(every), " ".join(words), core, said, form, han=False)
+    return _named(" ".join(every), " ".join(words), core, said, form, phrases, han=False)
+
+
+def _singular(phrase: str) -> str:
+    return f"{phrase[:-3]}y" if phrase.endswith("ies") else phrase.removesuffix("s")
 
 
 def _named(
-    written: str, bare: str, core: Sequence[str], said: Mapping[str, set[str]], form: str, *,
-    han: bool, hanzi: str = "",
+    written: str, bare: str, core: Sequence[str], said: Mapping[str, set[str]], form: str,
+    phrases: set[str], *, han: bool, hanzi: str = "",
 ) -> Name:  # fmt: skip
     numbers = frozenset(
         word
@@ -222,7 +260,7 @@ def _named(
     parts = {part: frozenset(ids) for part, ids in said.items()}
     return Name(
         written, tuple(core), form=form, han=han, bare=bare, joined=joined, numbers=numbers,
-        hanzi=hanzi, **parts,
+        hanzi=hanzi, said=frozenset(phrases), aside=False, **parts,
     )  # fmt: skip
 
 
@@ -249,7 +287,7 @@ def _han(text: str) -> Name:
     parts = [part for part in re.split(f"({_HAN.pattern}+)", hanzi) if part]
     core = tuple(pinyin(part) if is_han(part) else part for part in parts)
     said = {"common": common, "apart": apart, "places": places, "lands": set[str]()}
-    return _named(written, bare, core, said, form, han=True, hanzi=hanzi)
+    return _named(written, bare, core, said, form, set(words), han=True, hanzi=hanzi)
 
 
 def _take_words(text: str) -> tuple[str, list[str]]:

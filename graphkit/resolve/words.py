@@ -24,7 +24,8 @@ __all__ = [
 LATIN_FORMS: Mapping[str, tuple[str, ...]] = {
     "private": (
         "ltd", "limited", "pvt ltd", "private limited", "pte ltd", "pty ltd", "pvt limited",
-        "pte limited", "pty limited", "co ltd", "company limited", "corp ltd", "corporation ltd",
+        "pte limited", "pty limited", "pte", "pty", "pvt", "co ltd", "company limited", "corp ltd",
+        "corporation ltd",
         "corporation limited", "co limited",
     ),
     "public": ("plc", "public limited company", "joint stock company", "jsc", "pjsc", "ojsc",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.resolve import Finder, Index, compare, is_automatic, profile_of
-from graphkit.resolve.names import parse, simplified
+from graphkit.resolve.names import asides, parse, simplified
 from graphkit.resolve.weights import DOUBTFUL
 from graphkit.statement import Entity
 
@@ -68,6 +68,8 @@ def test_any_text_is_a_name(text: str) -> None:
         ("Chehejia", "CHJ Automotive"),
         ("AVIC", "Aviation Industry Corporation of China"),
         ("Smart Pharma S.r.l.", "SMART PHRAMA"),
+        ("Deepblue Industries Pte.", "DEEPBLUE INDUSTRIES PTE. LTD."),
+        ("Chengdu Haiguang Chips Co., Ltd (Hygon)", "Hygon"),
     ],
 )
 def test_one_company_under_two_names(left: str, right: str) -> None:
@@ -97,6 +99,17 @@ def test_one_company_under_two_names(left: str, right: str) -> None:
         # Namesakes in pinyin.
         ("Haima", "海玛"),
         ("Shengda", "圣大"),
+        # Words of one kind are not one word.
+        ("Weichai Engine Co., Ltd.", "Weichai Battery Co., Ltd."),
+        ("潍柴发动机有限公司", "潍柴电池有限公司"),
+        ("Hyosung Steel Corporation", "Hyosung Chemicals Corporation"),
+        ("Mahindra Leasing Limited", "Mahindra Securities Limited"),
+        ("Kingfisher Beer Limited", "Kingfisher Beverages Limited"),
+        ("Kirloskar Solar Power Ltd", "Kirloskar Power Ltd"),
+        ("Kirloskar Technology Ltd", "Kirloskar Ltd"),
+        ("Weichai (Shanghai) Beijing Co., Ltd.", "Weichai (Shanghai) Co., Ltd."),
+        # What stands in brackets may be an owner.
+        ("Longchamp Automotive Co., Ltd. (Steyr)", "Steyr"),
     ],
 )
 def test_no_machine_takes_a_family_for_one(left: str, right: str) -> None:
@@ -129,6 +142,24 @@ def test_a_number_with_a_slip_is_another_number() -> None:
     assert score("Vintage Fund 2024", "Vintage Fnud 2024") > score(
         "Vintage Fund 2024", "Vintage Fund 2025"
     )
+
+
+def test_a_slip_is_at_one_place() -> None:
+    slips = ("Ferdinand Ltd", "Ferinand Ltd"), ("Ferdinand Ltd", "Ferdniand Ltd")
+    others = ("Ride Capital Ltd", "Rig Capital Ltd"), ("Faw Xiali Ltd", "Faw Huali Ltd")
+    assert all(score(*pair) > 0.9 for pair in slips)
+    assert all(score(*pair) < 0.5 for pair in others)
+
+
+def test_words_in_the_plural_are_the_same_words() -> None:
+    one, other = (profile_of(entity(name, name)) for name in ("Foday Batteries", "Foday Battery"))
+    assert is_automatic(compare(one, other))
+
+
+@pytest.mark.parametrize("inside", ["Shanghai", "Holdings", "India", "2019", "Limited", "AB", ""])
+def test_a_place_or_a_form_in_brackets_is_no_name_of_its_own(inside: str) -> None:
+    assert not asides(f"Foday Co., Ltd. ({inside})")
+    assert [each.joined for each in asides("Foday Co., Ltd. (Cheetah)")] == ["foday", "cheetah"]
 
 
 def test_kinds_are_never_one() -> None:
