@@ -98,6 +98,11 @@ _PLANNED = re.compile(
     r"(?:出售|卖|转让|转移|授权|许可|授予|外包|交|委托|租)(?:给|予|由|至|到))",
     re.IGNORECASE,
 )
+# "In the 1950s A would build": a story of what was, and no plan.
+_NARRATIVE = re.compile(
+    r"^(?:In|By|As|During|Over|Throughout|From)\b[^,;]*\b(?:18|19|20)\d\d[^,;]*, (?:the )?"
+    rf"{MENTION} would\b|\d{{4}}'?s would see\b"
+)
 # A headline's verb: "A to buy B".
 _TO_DO = re.compile(rf"{MENTION} to (?!the\b)[a-z]+")
 _HEADLINE = re.compile(rf"(?:^|[:;] |- ){MENTION}(?: and {MENTION})? to [a-z]+")
@@ -167,11 +172,18 @@ def colour_of(text: str, start: int, end: int) -> tuple[str, str]:
         stage = "closed"
     elif _RUMOURED_AROUND.search(text) or _RUMOURED_FIRST.search(text[:end]):
         stage = "rumoured"
-    elif _PLANNED.search(near) or (_TO_DO.match(phrase) and _HEADLINE.search(text[:end])):
+    elif _PLANNED.search(_told(text, near)) or (
+        _TO_DO.match(phrase) and _HEADLINE.search(text[:end])
+    ):
         stage = "planned"
     else:
         stage = "closed"
     return "denied" if denied else "asserted", stage
+
+
+def _told(text: str, near: str) -> str:
+    """Words near a phrase, without a "would" by which a story goes on."""
+    return near.replace("would", "") if _NARRATIVE.search(text) else near
 
 
 def _denies(near: str) -> bool:

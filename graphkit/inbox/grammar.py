@@ -27,8 +27,10 @@ _ABSOLUTE = re.compile(
 )
 # "A kept B's patents and licensed them to C": what is behind "and" is A's doing.
 _AND_DID = re.compile(
-    rf"{MENTION}[^,;{OPEN}]*,? and (?:has |have |had |then |later |also |now |subsequently )*"
-    r"(?:[a-z]+ed|sold|sells|bought|buys|made|makes|built|builds|gave|gives|took|takes|leased|became)\b"
+    rf"{MENTION}[^,;{OPEN}]*,? and (?:has |have |had |then |later |also |now |\w+ly )*"
+    r"(?:[a-z]+ed|sold|sells|bought|buys|made|makes|built|builds|gave|gives|took|takes|leased|became|"
+    r"holds|held|owns|controls|runs|has|uses|leads|operates|supplies|produces|manufactures|assembles|"
+    r"acquires|licenses|develops)\b"
 )
 _BEGINS = re.compile(
     r"(?:[,;:]|\b(?:that|and|but|while|when|after|because|if|whether|which|says?|said))(?: the)? $"
@@ -49,6 +51,19 @@ _MAKING = re.compile(
 )
 
 
+# "A works with B to make cars" tells not whose; "its cars" does.
+_TOGETHER = re.compile(
+    r"\b(?:work|partner|team|co-?operat|collaborat|join)\w*(?: up| forces)?(?: closely)? with\b"
+)
+_OWN = re.compile(r"(?: of)? (?:its|the|their|an?|some|all|most|up to|more|\d)")
+_LICENSED = re.compile(rf"[^,;{OPEN}]{{0,40}}\bunder (?:a |the )?licen[cs]e\b(?! from| of)")
+_TO_SELL = re.compile(r"\b(?:sell|divest|offload|dispose|exit)\b")
+_ITS_SHARE = re.compile(rf"{MENTION}'s? (?:[\w.%-]+ ){{0,4}}?(?:stake|shares?|interest|holding)")
+_TO_BUY = re.compile(
+    r"\b(?:acquire|buy|buy ?out|purchase|take)(?: over| out)? (?:the |all |of |half |most |part )*$"
+)
+
+
 def is_unclear(relation: str, sentence: str, found: re.Match[str]) -> bool:
     """Whether a phrase fits words whose grammar does not bear what it states."""
     only_buys = _CUSTOMER.search(found[0]) and not _MAKING.search(sentence)
@@ -56,7 +71,29 @@ def is_unclear(relation: str, sentence: str, found: re.Match[str]) -> bool:
         return True
     if is_han(found.string):
         return False
+    if relation == "MANUFACTURES_FOR" and (_makes_together(found) or _under_licence(found)):
+        return True
+    if relation == "OWNS" and _sells(found):
+        return True
     return _is_no_subject(found) or _of_one_before(found)
+
+
+def _makes_together(found: re.Match[str]) -> bool:
+    """Whether two are to make something, and none says that it is the first one's."""
+    last = found.end()
+    return bool(_TOGETHER.search(found[0])) and not _OWN.match(found.string, last)
+
+
+def _under_licence(found: re.Match[str]) -> bool:
+    """Whether a thing is made on the licence of whom the phrase names, and not for it."""
+    return _LICENSED.match(found.string, found.end()) is not None
+
+
+def _sells(found: re.Match[str]) -> bool:
+    """Whether a share is told of only as one that is to be sold or bought."""
+    if _TO_SELL.search(found[0]):
+        return True
+    return bool(_ITS_SHARE.match(found[0])) and bool(_TO_BUY.search(found.string[: found.start()]))
 
 
 def _of_one_before(found: re.Match[str]) -> bool:

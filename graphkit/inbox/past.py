@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from graphkit.inbox.masking import CLOSED, OPEN
+from graphkit.inbox.masking import CLOSED, MENTION, OPEN
 from graphkit.resolve.names import is_han
 
 __all__ = ["is_over"]
@@ -47,6 +47,19 @@ _FRONTED = re.compile(
     r"^(?:Before (?!the\b|its\b|\d)[a-z]+ing\b|(?:In the past|Back then|At the time|"
     r"Until then|Originally|Initially|Previously|Formerly|Once|At first)\b)"
 )
+# "A was a unit of B", and nobody says it who speaks of his own day.
+_WAS = re.compile(
+    r"\b(?:was|were) (?:(?:also|then|still|once|wholly|partly|majority|jointly) )*"
+    r"(?:an? |the |its |part of |owned |controlled |led by |headed by |run by )"
+)
+_SAID = re.compile(
+    r"\b(?:said|says|told|added|announced|confirmed|according|reported|stated|noted)\b"
+)
+# "A bought B's stake in C": B has it no more.
+_SHARE_OF = re.compile(rf"{MENTION}'s? (?:[\w.%-]+ ){{0,4}}?(?:stake|shares?|interest|holding)\b")
+_BOUGHT = re.compile(
+    r"\b(?:acquired|bought|purchased|took)(?: over| out)? (?:the |all |of |half |most |part )*$"
+)
 # What is told of another time behind an aside: "A, which built cars for B, now …".
 _NOW = re.compile(r"\b(?:now|today|these days|nowadays)\b")
 _ZH = re.compile("早期|早年|过去|最初|起初|当初|原先|一度|先前|以往|昔日|当年|曾经?|此前|之前")
@@ -65,11 +78,13 @@ def is_over(relation: str, sentence: str, found: re.Match[str]) -> bool:
     if is_han(text):
         return _over_zh(text, start, end)
     said = found[0]
+    if _SHARE_OF.match(said) and _BOUGHT.search(text, 0, start):
+        return True
     if not _PAST.search(said) or _LASTS.search(said):
         return False
     if _BEFORE.search(text[max(0, start - 20) : end]) or _FRONTED.match(text):
         return True
-    if _BEHIND.match(text, end):
+    if _BEHIND.match(text, end) or (_WAS.search(said) and not _SAID.search(sentence)):
         return True
     # Said in passing: what the sentence itself goes on to say is of another time.
     return _NOW.search(text) is None and _NOW.search(sentence) is not None

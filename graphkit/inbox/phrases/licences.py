@@ -17,6 +17,7 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{s}...(licenses|licences|licensed|licensing) (the )?{any} ([\\w-]+ ){0,3}from ~{o}",
         "<right> (that|which) {s} (had |has )?(got|obtained|received|acquired|bought|secured|won|took|purchased) from ~{o}",
         "{s}...(licen[cs]ed?|licen[cs]e-) ?(production|manufacture|assembly|building) of (the )?~{o}",
+        "{s}...licen[cs]e-(produced|produces|built|builds|manufactured|made) (the )?{o}",
         "{s}...(licen[cs]e-(built|produced|made)|licensed) ([\\w-]+ )?(versions?|copy|copies|variants?|derivatives?) of (the )?~{o}",
         "(developed|designed|created|invented|conceived) by ~{o},? (and|but) ...(licen[cs]e-(built|produced|made)|(made|built|produced|manufactured) under licen[cs]e) ...by ~{s}",
         "<licence> <deal> ...(under which|whereby|that allows|allowing|that lets|which allows|which lets) {s} ...<to_use> ...{o}",

@@ -9,7 +9,8 @@ __all__ = ["MAKING", "UNLESS"]
 # Words within a phrase, or right behind it, by which it says something else: to make an offer, to
 # use what one has no licence for.
 UNLESS: Mapping[str, str] = {
-    "USES_LICENCE_OF": r"\bwithout (?:an? |any |its |the |their )?(?:\w+ )?(?:licen[cs]\w*|permission|consent|paying|authori[sz]ation)\b",
+    "USES_LICENCE_OF": r"\bwithout (?:an? |any |its |the |their )?(?:\w+ )?(?:licen[cs]\w*|permission|consent|paying|authori[sz]ation)\b|"
+    r"\brights? to (?:buy|purchase|acquire|vote|appoint|nominate|increase|first refusal)\b",
     "HOLDS": r"\b(?:appl(?:y|ies|ied|ying)|applications?|sought|seek\w*|fil(?:e[sd]?|ing)|await\w*|waiting|pursu\w*)\b",
     "MANUFACTURES_FOR": r"(?<!for )(?<!for other )\b(?:\d+|its|several|many|various) (?:[\w-]+ )?brands\b|"
     r"\b(?:markets?|bids?|offers?|proposals?|statements?|decisions?|investments?|loans?|progress|sense|money|debut|profits?|"

@@ -12,7 +12,7 @@ _SOME = r"~(<part> )+(of (the )?(shares|stock|capital|equity|interest) )?((from|
 _OWNING = (
     "{s},? (which |that |who )?(also |now |still |currently |already |jointly |indirectly |wholly |together )*(owns?|owned|controls?|controlled) ~{o}(?!'| (shares|stock|stores|restaurants|plants|licen))",
     "{s},? (which |that |who )?(owns|owned|controls|has) (?!licen|sold|made|built|grant|signed)(the )?(\\w+ ){0,3}(brands?|companies|subsidiaries|labels)[\\w ]*(such as|including|like) {o}",
-    "{o},? ((which|that|is|was|are|were|been|being|has|had|now|still|currently|also|then|in turn|[\\w-]*ly|[\\w-]+ity|half|part|once|\\d[\\d.,]*\\s?(%|percent|per cent|pct)|\\d[\\d.,]*)[ -])*<owned> (\\w+ )?by ~{s}",
+    "{o},? ((which|that|is|was|are|were|been|being|has|had|now|still|currently|also|then|in turn|[\\w-]*ly|[\\w-]+ity|half|part|once|\\d[\\d.,]*\\s?(%|percent|per cent|pct)|\\d[\\d.,]*|used to be)[ -])*(co-)?<owned> (\\w+ )?by ~{s}",
     "{o}...belong(s|ed|ing)? to ~{s}",
     "{s},? (which |that |who )?(is |was |are )?(the |a |an )?~<parent> (of|behind|to|in|for) ~{o}",
     "{s}...<become> ~<parent> (of|behind|in) ~{o}",
@@ -41,7 +41,7 @@ OWNING: Mapping[str, tuple[str, ...]] = {
         "{s}...(plus|and|including|as well as|with) ([\\w-]+ ){0,3}?<part>s? in ~{o}",
         "{s}...<own> {any}('s) ([\\w%.-]+ ){0,3}?(<part> )+in ~{o}",
         "<own> ...(of|in) {o},? (and|with|while) {s} ...(the rest|the remain\\w+|the other|the balance)",
-        "{o}('s?)? ~(shareholders|owners)(,| are| include| includes| including)+ ~{s}",
+        "{o}('s?)? ~(shareholders|owners|investors|backers)(,| are| include| includes| including)+ ~{s}",
         "{s}('s) ([\\w-]+ ){0,2}business,? {o}",
         "{s}...(holds?|has|had|owns?|with) ([\\w-]+ ){0,3}?<part>s? in ~{o}",
         *_OWNING,
@@ -72,6 +72,8 @@ OWNING: Mapping[str, tuple[str, ...]] = {
         "<jv>,? owned \\d+\\s?(%|percent) by {s}...(called|named) {o}",
         "{s}...<set_up> (a |the |their |its )?(\\d+[:/-]\\d+ )?<jv>,? (company |called |named |dubbed )*{o}",
         "<jv> (of|between) {s},? (called |named |known as |dubbed )+{o}",
+        "{s}...<set_up> ~{o} as (a |an |their |its )([\\w-]+ ){0,3}?<jv>",
+        "{s}...(invests|invested) in ([\\w.%-]+ ){0,4}?<part> in ~{o}",
         "{o},? (which )?(was |is )?(jointly )?<set_up> (jointly )?by {s}",
     ),
     "OWNS_BRAND": (
