@@ -90,6 +90,7 @@ _PLANNED = re.compile(
     r"bids?|bidding(?! war)|to be(?! (?:called|named|known|its|their|the|an?)\b)|"
     r"propos(?:als?|e[sd]?|ing)|seek(?:s|ing)?|aim(?:s|ing)?|expect(?:s|ed)?|set to|due to|"
     r"hop(?:es?|ed|ing) to|want(?:s|ed)? to|(?:looking|preparing|ready|about|poised|likely) to|"
+    r"(?:is|are) being (?:sold|bought|acquired|taken over)|"
     r"(?:is|are|be) (?:\w+ )?(?:buying|acquiring|purchasing|taking over)|"
     r"try(?:ing)? to|tried to|attempt(?:s|ed)?(?: to)?|pending|subject to approval)\b|"
     r"计划|拟|预计|欲|有意|打算|准备|寻求|意向|要约|谅解备忘录|"
@@ -103,6 +104,7 @@ _NARRATIVE = re.compile(
     r"^(?:In|By|As|During|Over|Throughout|From)\b[^,;]*\b(?:18|19|20)\d\d[^,;]*, (?:the )?"
     rf"{MENTION} would\b|\d{{4}}'?s would see\b"
 )
+_CLAUSE = re.compile("[,;:，；：]")
 # A headline's verb: "A to buy B".
 _TO_DO = re.compile(rf"{MENTION} to (?!the\b)[a-z]+")
 _HEADLINE = re.compile(rf"(?:^|[:;] |- ){MENTION}(?: and {MENTION})? to [a-z]+")
@@ -162,6 +164,12 @@ def colour_of(text: str, start: int, end: int) -> tuple[str, str]:
         over = _FORMER.search(text[:start]) or _DENIED.search(phrase) or _UNTIL.match(text, end)
         return "denied" if over else "asserted", "closed"
     near = text[max(0, start - _NEAR) : end]
+    # A noun is what a verb far before it is about: "would support the making of".
+    clause = (
+        near
+        if text[start] == OPEN
+        else _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1] + phrase
+    )
     before = text[max(0, start - _BEFORE) : start]
     denied = _denies(near) or _DENIED_AROUND.search(text) or _FAILED.match(text, end)
     denied = denied or _UNTIL.match(text, end) or _SOLD.fullmatch(phrase)
@@ -172,7 +180,7 @@ def colour_of(text: str, start: int, end: int) -> tuple[str, str]:
         stage = "closed"
     elif _RUMOURED_AROUND.search(text) or _RUMOURED_FIRST.search(text[:end]):
         stage = "rumoured"
-    elif _PLANNED.search(_told(text, near)) or (
+    elif _PLANNED.search(_told(text, clause)) or (
         _TO_DO.match(phrase) and _HEADLINE.search(text[:end])
     ):
         stage = "planned"

@@ -42,6 +42,10 @@ _NOUN = re.compile(
     r"is|was|were|are|will|would|has|in|on|at|by|of|to|for|from|with|under|as|not|never|[a-z]+ly|"
     r"[a-z]+ed)\b)(?:[a-z][\w-]*s) (?:are|were|have|will)\b"
 )
+# Who comes in between two names, and may be the one who does it.
+_OTHERS = re.compile(
+    r"\b(?:(?:help|let|allow|enabl|mak|ask|permit)\w* (?:them|him|her)|others|another|someone)\b"
+)
 # Who buys from a maker is a customer, and so is whom it makes things for.
 _CUSTOMER = re.compile(r"\b(?:customers?|clients?)\b|客户", re.IGNORECASE)
 _MAKING = re.compile(
@@ -75,7 +79,15 @@ def is_unclear(relation: str, sentence: str, found: re.Match[str]) -> bool:
         return True
     if relation == "OWNS" and _sells(found):
         return True
-    return _is_no_subject(found) or _of_one_before(found)
+    if relation == "LEADS" and found.string.startswith(",", found.end("s")):
+        return False
+    return _is_no_subject(found) or _of_one_before(found) or _of_others(found)
+
+
+def _of_others(found: re.Match[str]) -> bool:
+    """Whether somebody else, who is not named, comes in between the two."""
+    first, second = sorted((found.span("s"), found.span("o")))
+    return _OTHERS.search(found.string, first[1], second[0]) is not None
 
 
 def _makes_together(found: re.Match[str]) -> bool:

@@ -50,7 +50,7 @@ _FRONTED = re.compile(
 # "A was a unit of B", and nobody says it who speaks of his own day.
 _WAS = re.compile(
     r"\b(?:was|were) (?:(?:also|then|still|once|wholly|partly|majority|jointly) )*"
-    r"(?:an? |the |its |part of |owned |controlled |led by |headed by |run by )"
+    rf"(?:an? |the |its |{MENTION}'s |part of |owned |controlled |led by |headed by |run by )"
 )
 _SAID = re.compile(
     r"\b(?:said|says|told|added|announced|confirmed|according|reported|stated|noted)\b"

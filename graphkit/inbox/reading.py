@@ -33,9 +33,6 @@ _IT = re.compile(
 )
 
 
-_PARTIES = frozenset({"Company", "Brand", "Person"})
-
-
 class Passed(NamedTuple):
     """A sentence that names two parties and more, one of them a company, and of which nothing is
     proposed: its line, counted from 1, its place in the text in characters, and the names."""
@@ -67,9 +64,7 @@ def passed_over(text: str, names: Names, proposals: Iterable[Proposal]) -> list[
     line, at = 1, 0
     for sentence, mentions in _named(text, names):
         kinds = {key: names.entities[key].kind for each in mentions for key in each.keys}
-        parties = {
-            each.keys for each in mentions if not _PARTIES.isdisjoint(map(kinds.get, each.keys))
-        }
+        parties = {each.keys for each in mentions}
         if sentence.start in begun or len(parties) < 2 or "Company" not in kinds.values():
             continue
         line += text.count("\n", at, sentence.start)

@@ -99,6 +99,7 @@ _PART = re.compile(
 # What a proposal of one relation takes the place of, where both are found between the same two:
 # a stake that of a whole company, but not "bought it, making it a unit".
 _BECAME = re.compile(r"\b(?:subsidiar|unit|division|arm|affiliate)|子公司|附属")
+_COMPETES = re.compile("compet(?!itor)|vying|rivall|竞争(?!对手)|抗衡|争夺|较量")
 _OVER = {
     "ACQUIRED": {"COMPETES_WITH"},
     "OWNS": {"ACQUIRED"},
@@ -307,6 +308,8 @@ def _proposal(
             begins = begins or day
     if begins and ends and when(ends).latest < when(begins).earliest:
         begins = ends = ""  # they are not of one thing
+    if relation == "COMPETES_WITH" and stage == "planned" and not _COMPETES.search(found[0]):
+        stage = "closed"  # the plan is another's, of whom a rival is only named
     if not ends and stage == "closed" and is_over(relation, sentence.text, found):
         polarity = "denied"
     share = _SHARE.search(found[0]) if "share" in RELATIONS[relation].fields_by_name else None

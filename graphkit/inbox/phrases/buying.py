@@ -28,6 +28,7 @@ BUYING: Mapping[str, tuple[str, ...]] = {
         f"{{s}}...<close> ...<purchase> of ~{{any}}...(and|,) (of |the |its )*<purchase> of ~{{o}}{_WHOLE}",
         "{o},? (which )?(was |were )?<bought> from [\\w .&-]+ by ~{s}",
         "by <sell> ~{o} to ~{s}",
+        "{o}...(being|been|was|is|were) sold by {any} ...to ~{s}",
         f"{{s}}...<buy> ~{{o}}{_WHOLE}",
         f"{{s}}...<buy> {_ALL} ~{{o}}",
         f"{{s}}...<buy> ...<company> {{o}}{_WHOLE}",

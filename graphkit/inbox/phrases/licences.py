@@ -47,6 +47,7 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{s}...(is|are|was|were) <licensed> (by|under|from) ...(with )?~{o}",
         "{s}, <licensed> (by|from) ~{o}",
         "{o}...<license> ...to (?!(<to_use>)\\b)~{s}",
+        "{o}...<license> (its|the|their) {any} ([\\w-]+ ){0,3}to (?!(<to_use>)\\b)~{s}",
         "{o}...<grant> ...<right> from {any} to ~{s}",
         "<licence> for ~{o} (passed|moved|went|was transferred) (from {any} )?to ~{s}",
         "{o}...<license> {s} (the |its |to |for |a |an )",

@@ -15,7 +15,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
         "{s},? (like|unlike) (its )?~<rival> {o}",
         "{s}...competition (from|with) ~{o}",
         "{s},? (which is |is |was |are |were )?(a |an |the |one of the )?~<rival> (of|to) ~{o}",
-        "{s}...(competes|competed|compete|competing|vies|vying|rivals|rivalling) (\\w+ )?(with|against|directly with)? ~{o}(?!')",
+        "{s}...(?<!-)(competes|competed|compete|competing|vies|vying|rivals|rivalling) (\\w+ )?(with|against|directly with)? ~{o}(?!')",
     ),
     "HOLDS": (
         "{s}...<get> ~{o}",
@@ -39,6 +39,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
         "{s} (\\w+ )?<lead> ~{o}(?!')",
         "{o}...under ~<chief> {s}",
         "under {s}, {o}",
+        "<chief>(,? and ~<chief>)* (of|at) {o} (is|was) {s}",
         "{s}...(resigned|stepped down|stood down|departed|was ousted|was fired|was dismissed) from ~{o}(?!')",
         "{s}...(left|leaves|quit|joined|hired) ...to (lead|head|run|chair) ~{o}",
         "{o}...(whose|its|their) ~<chief>(,| is| was)* {s}",

@@ -12,7 +12,7 @@ _SOME = r"~(<part> )+(of (the )?(shares|stock|capital|equity|interest) )?((from|
 _OWNING = (
     "{s},? (which |that |who )?(also |now |still |currently |already |jointly |indirectly |wholly |together )*(owns?|owned|controls?|controlled) ~{o}(?!'| (shares|stock|stores|restaurants|plants|licen))",
     "{s},? (which |that |who )?(owns|owned|controls|has) (?!licen|sold|made|built|grant|signed)(the )?(\\w+ ){0,3}(brands?|companies|subsidiaries|labels)[\\w ]*(such as|including|like) {o}",
-    "{o},? ((which|that|is|was|are|were|been|being|has|had|now|still|currently|also|then|in turn|[\\w-]*ly|[\\w-]+ity|half|part|once|\\d[\\d.,]*\\s?(%|percent|per cent|pct)|\\d[\\d.,]*|used to be)[ -])*(co-)?<owned> (\\w+ )?by ~{s}",
+    "{o},? ((which|that|is|was|are|were|been|being|has|had|now|still|currently|also|then|in turn|[\\w-]*ly|[\\w-]+ity|half|part|once|\\d[\\d.,]*\\s?(%|percent|per cent|pct)|\\d[\\d.,]*|used to be|came to be)[ -])*(co-)?<owned> (\\w+ )?by ~{s}",
     "{o}...belong(s|ed|ing)? to ~{s}",
     "{s},? (which |that |who )?(is |was |are )?(the |a |an )?~<parent> (of|behind|to|in|for) ~{o}",
     "{s}...<become> ~<parent> (of|behind|in) ~{o}",
@@ -46,6 +46,7 @@ OWNING: Mapping[str, tuple[str, ...]] = {
         "{s}...(holds?|has|had|owns?|with) ([\\w-]+ ){0,3}?<part>s? in ~{o}",
         *_OWNING,
         f"{{s}}...<own> (?!all |the entire |the whole ){_SOME} ~{{o}}",
+        f"{{s}}...<own> ~(<part> )+(of|in) {{any}},? and ~{_SOME.removeprefix('~')} ~{{o}}",
         f"{{s}}('s?) {_SOME} ~{{o}}",
         f"{{s}}...its {_SOME} ~{{o}}",
         "{o},? (\\w+ ){0,4}?(in|of) which {s} ...<own> ~<part>",

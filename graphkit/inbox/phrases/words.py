@@ -27,14 +27,14 @@ WORDS: Mapping[str, str] = {
     "formerly": "formerly|previously|originally|until recently|née",
     "get": "receiv(?:e[sd]?|ing)|obtain(?:s|ed|ing)?|acquir(?:e[sd]?|ing)|has|have|had|holds?|held|holding|gets?|got|getting|buys?|bought|buying|t(?:akes?|ook|aking)(?: over)?|secur(?:e[sd]?|ing)|"
     "w(?:ins?|on|inning)|gain(?:s|ed|ing)?|owns?|purchase[sd]?|los(?:es?|t|ing)|renew(?:s|ed|ing)?|extend(?:s|ed|ing)?|keeps?|kept|land(?:s|ed|ing)?|sign(?:s|ed|ing)?|pick(?:s|ed) up|"
-    "pay(?:s|ing)?|paid|stripped of|deprived of|retain(?:s|ed|ing)?|(?:was|were|been|is|being) (?:awarded|granted|given)|exercis(?:e[sd]?|ing)",
+    "pay(?:s|ing)?|paid|stripped of|deprived of|(?:was|were|been|is|being) (?:awarded|granted|given)|exercis(?:e[sd]?|ing)",
     "grant": "grant(?:s|ed|ing)?|lent|lends?|leas(?:es|ed)|g(?:ave|iven?|ives|iving)|award(?:s|ed|ing)?|issu(?:es|ed|ing)|sold|sells?|selling|assign(?:s|ed|ing)?|hand(?:s|ed|ing)?|"
     "provid(?:e[sd]?|ing)|offer(?:s|ed|ing)?|transfer(?:s|red|ring)?|licen[cs]e[sd]?|licen[cs]ing|mov(?:e[sd]?|ing)|shift(?:s|ed|ing)?",
     "hire": "signed|hire[sd]?|hiring|tap(?:s|ped|ping)?|pick(?:s|ed)?|chooses?|chose|chosen|select(?:s|ed|ing)?|(?:sub-?)?contract(?:s|ed|ing)?(?: with)?|commission(?:s|ed|ing)?|enlist(?:s|ed|ing)?|appoint(?:s|ed|ing)?|"
     "engag(?:e[sd]?|ing)|asks?|asked|instruct(?:s|ed)?|tells?|told|order(?:s|ed)?|partner(?:s|ed|ing)?(?: up)? with|team(?:s|ed|ing)?(?: up)? with|us(?:es|ed|ing)|rel(?:y|ies|ied|ying) (?:\\w+ )?on|"
     "depend(?:s|ed|ing)? on|turn(?:s|ed|ing)? to|work(?:s|ed|ing)? with",
     "jv": "joint[- ]ventures?|jvs?",
-    "know_how": "technolog(?:y|ies)|know-how|designs?|patents?|architectures?|instruction set|platforms?|intellectual property|cores?|chassis|blueprints?|drawings",
+    "know_how": "technolog(?:y|ies)|know-how|designs?|patents?|(?:micro-?)?architectures?|instruction set|platforms?|intellectual property|cores?|chassis|blueprints?|drawings",
     "lead": "leads?|led|head(?:s|ed)?|runs|ran|chair(?:s|ed)|(?:co-)?founded",
     "licence": "licen[cs]es?|licen[cs]ing|franchises?|sub-?licen[cs]es?",
     "license": "(?:has |have )?(?:out-?|sub-?|cross-?)?licen[cs](?:ed|ing)(?: out)?|(?:will|would|to|can|may|shall|also|and) (?:out-?|sub-?)?licen[cs]e|(?:out-?|sub-?)licen[cs]es?|licenses",
@@ -52,7 +52,7 @@ WORDS: Mapping[str, str] = {
     "name_as": "appoint(?:s|ed|ing)?|nam(?:es|ed|ing)|hir(?:es|ed|ing)|promot(?:es|ed|ing)|elect(?:s|ed|ing)?|tap(?:s|ped)?|poach(?:es|ed)",
     "outsource": "(?:out|sub)[- ]?(?:sourc|contract)(?:e[sd]?|s|ed|ing)|contract(?:s|ed|ing)?(?: out)?|hand(?:s|ed|ing)?(?: over)?|mov(?:e[sd]?|ing)|shift(?:s|ed|ing)?|transfer(?:s|red|ring)?|"
     "award(?:s|ed|ing)?|entrust(?:s|ed|ing)?|assign(?:s|ed|ing)?|farm(?:s|ed|ing)? out|g(?:ave|iven?|ives)|leav(?:es|ing)|left",
-    "own": "owns?|owned|owning|holds?|held|holding|has|had|have|controls?|controlled|acquire[sd]?|acquiring|buys?|buying|bought|purchase[sd]?|t(?:akes?|ook|aking)|gets?|got|getting|obtain(?:s|ed)?|"
+    "own": "owns?|owned|gain(?:s|ed|ing)?|owning|holds?|held|holding|has|had|have|controls?|controlled|acquire[sd]?|acquiring|buys?|buying|bought|purchase[sd]?|t(?:akes?|ook|aking)|gets?|got|getting|obtain(?:s|ed)?|"
     "rais(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|lift(?:s|ed|ing)?|boost(?:s|ed|ing)?|cut(?:s|ting)?|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing)|retain(?:s|ed|ing)?|keeps?|kept|sell(?:s|ing)?|sold|"
     "disclos(?:e[sd]?|ing)|report(?:s|ed|ing)",
     "owned": "owned|controlled|held",
