@@ -43,9 +43,6 @@ class Revision(NamedTuple):
     was: Records
     now: Records
 
-    def __bool__(self) -> bool:
-        return any(self.was.values())
-
 
 def _declared_forms(items: Sequence[Declared]) -> list[dict[str, Any]]:
     kinds: dict[str, list[Declared]] = defaultdict(list)

@@ -234,6 +234,11 @@ REFUSED: dict[str, tuple[str, str, list[str]]] = {
             f"5:b: name: {UNSEEN}",
         ],
     ),
+    "a field of two values alone": (
+        ONE.replace("}", ", country: {from: $(c), split: /}}"),
+        "a,b,c\nk1,One,CN/US\n",
+        ["2:c: country: has 2 values (one is needed here)"],
+    ),
     "a name without a key": (
         ONE.replace("key: $(a), ", ""),
         "a,b\nk1,a\x07b\n,\n",

@@ -86,3 +86,6 @@ def test_its_progress_is_told(graph: graphkit.Graph, deliver: Delivery) -> None:
     apply(graph.store, plan, progress=lambda what, done, total: told.append(what))
     assert told[planning : 2 * planning] == told[:planning]
     assert len(told) > 2 * planning
+    made: list[str] = []
+    graph.plan(deliver(*ROWS[1:]), progress=lambda what, done, total: made.append(what))
+    assert {*told[:planning]} <= {*made}

@@ -41,6 +41,20 @@ def test_what_is_proposed_is_told_word_for_word(graph: graphkit.Graph, deliver: 
     ]
 
 
+def test_it_is_told_by_the_names_of_parties_that_dropped_out_with_it(
+    graph: graphkit.Graph, deliver: Delivery
+) -> None:
+    pack = deliver(ROWS[2])
+    entities = deliver.folder / "entities.csv"
+    entities.write_text(entities.read_text().replace("b,Company,Beta\n", ""))
+    told = {each.key: each.text for each in graph.plan(pack).differences}
+    assert told == {
+        "cars:r1": "Alpha manufactures for Beta",
+        "cars:r3": "Beta owns a share of Gamma",
+        "cars:r4": "Alpha acquired Gamma",
+    }
+
+
 def test_a_closing_is_a_statement_of_the_delivery_itself(
     graph: graphkit.Graph, deliver: Delivery
 ) -> None:
