@@ -103,6 +103,16 @@ def test_a_closing_keeps_what_sets_the_fact_apart_and_its_doubt(
     )
 
 
+def test_a_closing_of_what_is_confirmed_is_only_reported(tmp_path: Path, deliver: Delivery) -> None:
+    sources = deliver.folder / "sources.csv"
+    sources.write_text(sources.read_text().replace("s,T,P,press", "s,T,P,filing"))
+    with graphkit.open(tmp_path / "confirmed") as graph:
+        graph.load(deliver(*ROWS[1:], "d,a,OWNS,b,2018,,s,words,confirmed"))
+        plan = graph.plan(deliver(*ROWS[1:], day="2026-06-01"), close=["cars:d"], **ADA)
+    [closing] = [each for each in plan.batch.statements if each.dataset == "local"]
+    assert closing.confidence == "reported"
+
+
 def test_what_is_taken_back_is_a_decision_of_the_day_of_the_delivery(
     graph: graphkit.Graph, deliver: Delivery
 ) -> None:
