@@ -5,10 +5,13 @@ Everything but click is imported when a command runs.
 
 from __future__ import annotations
 
+import codecs
 import errno
+import io
 import os
 import sys
 from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -49,8 +52,22 @@ def _close_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _any_script(stream: Any) -> None:
+    """Let names in any script be written to a stream that may have been opened for a few only, as
+    the pipes of Windows are: as UTF-8, or, where a terminal or the user wants another encoding,
+    with escapes for what that has not."""
+    if not isinstance(stream, io.TextIOWrapper) or codecs.lookup(stream.encoding).name == "utf-8":
+        return
+    if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8")
+
+
 def main() -> None:
     """Run the command line: exit code 0 for an answer, 1 for bad input, 2 for wrong usage."""
+    _any_script(sys.stdout)
+    _any_script(sys.stderr)
     try:
         try:
             cli()

@@ -53,6 +53,29 @@ def run(store: Path) -> Run:
     return lambda *arguments, **more: graphkit(*arguments, store=store, **more)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "written"),
+    [({}, "蔚来"), ({"PYTHONIOENCODING": "cp1252"}, r"\u851a\u6765")],
+    ids=["a pipe that was opened for ASCII", "as the user wants it"],
+)
+def test_names_are_written_whatever_the_locale_can_write(
+    store: Path, encoding: dict[str, str], written: str
+) -> None:
+    """As in the pipes of Windows; a C locale would switch Python's own mode of UTF-8 on."""
+    plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    environment = {**os.environ, "GRAPHKIT_STORE": str(store), **plain, **encoding}
+    query = "MATCH (c:Company {key: 'nio'}) UNWIND c.names AS name RETURN name"
+    done = subprocess.run(
+        [sys.executable, "-m", "graphkit", "cypher", query, "-f", "csv"],
+        capture_output=True,
+        env=environment,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert written in done.stdout.decode().splitlines()
+
+
 def test_what_an_answer_says_of_itself_stands_below_its_rows(store: Path) -> None:
     said = graphkit("routes", "NIO", *DAY, store=store).stdout
     assert said.endswith("as known on 2026-11-23.\nNIO may build: own (NIO).\n")
