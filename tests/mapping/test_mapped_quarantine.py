@@ -181,6 +181,19 @@ def test_mended_rows_add_to_what_good_rows_said_of_an_entity(write: Write, tmp_p
             assert graph.store.content_hash() == whole
 
 
+@pytest.mark.parametrize("name", ["my  data", "Que\u0301bec", "吉利 'a': #b", "a\u2028b"])
+def test_mended_rows_find_where_they_came_from_whatever_it_is_called(
+    write: Write, tmp_path: Path, name: str
+) -> None:
+    mapping = MAPPING + "      - {subject: {key: m-$(by)}, relation: SUCCEEDED_BY, object: maker}\n"
+    table = "maker_id,maker,make,since,by\n1,Tesla,A,2003,3\n3,BYD,C,2001,1\n2,Geely,B,May 1998,1\n"
+    folder = write(mapping, makes_csv=table).rename(tmp_path / name)
+    (place,) = sift_mapped([folder], tmp_path / "mapping.yaml").quarantine
+    file = place / "makes.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(",May 1998,", ",1998,"), "utf-8")
+    assert len(read_mapped([place], tmp_path / "mapping.yaml").batch.statements) == 2
+
+
 def test_nothing_has_dropped_out_of_tables_that_are_not_given(write: Write, tmp_path: Path) -> None:
     second = MAPPING.partition("tables:\n")[2].replace("makes.csv", "more.csv")
     folder = write(MAPPING + second, makes_csv=TABLE, more_csv=TABLE.replace("1998-05", "1997"))

@@ -235,6 +235,13 @@ def test_hostile_names_of_columns_stay_comments_and_references(tmp_path: Path) -
     assert read_mapping(tmp_path / "m.yaml").parts
 
 
+@pytest.mark.parametrize("name", ["makes [2023].csv", "吉利 [一].csv"])
+def test_a_proposal_fits_a_file_whose_name_reads_as_a_pattern(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(TABLE, encoding="utf-8")
+    (tmp_path / "m.yaml").write_text(propose_mapping(tmp_path / name).text, encoding="utf-8")
+    assert len(read_mapped([tmp_path / name], tmp_path / "m.yaml").batch.statements) == 3
+
+
 def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("x,y\n1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"no column that looks like a name, of 'x', 'y'"):

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from graphkit.errors import InputError, Problem
 from graphkit.ingest import yamls
 from graphkit.ingest.files import refuse, within
@@ -16,7 +18,7 @@ from graphkit.ingest.mapping.foreign import SUFFIXES, ForeignTable, open_foreign
 from graphkit.ingest.mapping.inputs import PACKED
 from graphkit.ingest.mapping.references import used_by
 from graphkit.ingest.mapping.terms import Part, TableMapping
-from graphkit.values import clean_text, shown
+from graphkit.values import shown
 
 __all__ = ["MARKER", "Found", "Root", "find", "marker", "opened", "query_name"]
 
@@ -81,7 +83,8 @@ def find(paths: Sequence[Path], mapping: TableMapping) -> tuple[list[Found], lis
 
 
 def _fits(name: str, part: Part) -> bool:
-    return bool(part.file) and fnmatch.fnmatchcase(name, part.file)
+    # A name with brackets in it ("makers [2023].csv") names that file before it is a pattern.
+    return bool(part.file) and (name == part.file or fnmatch.fnmatchcase(name, part.file))
 
 
 def _in_folder(root: Root, mapping: TableMapping, left: list[Path]) -> Iterator[Found]:
@@ -144,9 +147,6 @@ def opened(found: Found) -> Iterator[ForeignTable]:
 
 def marker(origin: Path) -> bytes:
     """What stands in the file that marks a folder of refused rows."""
-    name = clean_text(origin.absolute().name)
-    return f"quarantine_of: {_quoted(name)}\n".encode()
-
-
-def _quoted(name: str) -> str:
-    return "'" + name.replace("'", "''") + "'"
+    # As the disk has it: tidied, a name with two blanks or in decomposed letters is of no file.
+    page = {"quarantine_of": origin.absolute().name}
+    return yaml.safe_dump(page, allow_unicode=True, width=10_000).encode()
