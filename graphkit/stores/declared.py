@@ -75,7 +75,7 @@ class Declared(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """A source, and every data set that cites it."""
+    """A source, and the data sets of every load that brought it."""
 
     source: Source
     datasets: Datasets
@@ -120,17 +120,21 @@ def declare(stored: Declared | None, entity: Entity, datasets: Datasets) -> Decl
     return declared.united(stored.same_as, stored.others)
 
 
-def file_source(stored: Filed | None, source: Source, datasets: Datasets) -> Filed:
-    """The source after a load of these data sets cited it.
+def file_source(
+    stored: Filed | None, source: Source, datasets: Datasets, citing: Iterable[str] = ()
+) -> Filed:
+    """The source after a load of these data sets cited it; `citing` are those whose statements in
+    the store do, where that was looked up: packs that were loaded together all stand for it.
 
     Raises `Contradiction` where it is another document under the key of one that others cite.
     """
     if stored is None:
         return Filed(source, datasets)
-    if stored.source != source and not set(stored.datasets) <= {*datasets}:
+    others = {*(citing or stored.datasets)} - {*datasets}
+    if stored.source != source and others:
         raise Contradiction(
-            f"the source {source.key} is another document in {_named(stored.datasets)} than in "
-            f"{_named(datasets)}; write it the same in both and load them together, "
+            f"the source {source.key} is another document in {_named(tuple(sorted(others)))} than "
+            f"in {_named(datasets)}; write it the same in both and load them together, "
             "or give one of them another key"
         )
     return Filed(source, tuple(sorted({*stored.datasets, *datasets})))

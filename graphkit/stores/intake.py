@@ -6,7 +6,8 @@ together; what comes out is sound and can be projected.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from graphkit.errors import InputError
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, VERDICTS
@@ -117,9 +118,15 @@ def _take_sources(taken: Intake, batch: Batch, reader: Reader, datasets: Dataset
     brought = once(taken, ((each.key, each) for each in batch.sources))
     stored = reader.sources({*brought, *(each.source for each in batch.statements)})
     taken.sources = dict(stored)
+    shared = (
+        key
+        for key, each in stored.items()
+        if each.source != brought.get(key, each.source) and not {*each.datasets} <= {*datasets}
+    )
+    citing = _citing(shared, reader)
     for key, each in brought.items():
         try:
-            taken.sources[key] = file_source(stored.get(key), each, datasets)
+            taken.sources[key] = file_source(stored.get(key), each, datasets, citing.get(key, ()))
         except Contradiction as clash:
             taken.problem(key, "", str(clash))
     taken.count("sources", {key: taken.sources[key] for key in brought}, stored)
@@ -128,6 +135,15 @@ def _take_sources(taken: Intake, batch: Batch, reader: Reader, datasets: Dataset
             taken.changed_sources[key] = each
             if key in stored and stored[key].source != each:
                 taken.redated.add(key)
+
+
+def _citing(sources: Iterable[str], reader: Reader) -> Mapping[str, set[str]]:
+    """The data sets whose statements cite each of these sources."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in reader.statements("source", sources).values():
+        if not each.rule:
+            found[each.source].add(each.dataset)
+    return found
 
 
 def _misnamed(statement: Statement, taken: Intake, *, logged: bool) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Event, Thread
 
-from graphkit.errors import GraphkitError, StoreBusy
+from graphkit.errors import GraphkitError, StoreBusy, StoreUnavailable
 from graphkit.stores.bolt import Connection, Transaction
 from graphkit.stores.declared import Datasets
 
@@ -135,8 +135,9 @@ class Lease:
         try:
             yield
         except GraphkitError as exc:
-            # Who takes over ends what this load was at, which the server reports as it likes.
-            if self._lost():
+            # Who took over ends what this load was at, and may have written what this would write
+            # a second time; that, and not what the server says of it, is the reason.
+            if self._lost(exc):
                 raise StoreBusy(_CUT_OFF) from exc
             raise
         finally:
@@ -159,8 +160,10 @@ class Lease:
         """Keep these loads as begun and not ended; after `confirm`, in the same transaction."""
         transaction.do(_NOTE, {"loads": loads or None})
 
-    def _lost(self) -> bool:
+    def _lost(self, failure: GraphkitError) -> bool:
         """Whether the lease is no longer held; unknown, and so no, where the server is gone."""
+        if isinstance(failure, StoreUnavailable):
+            return False
         with suppress(GraphkitError):  # asked as a writer: a replica may not have heard of it
             return self._connection.write(
                 lambda transaction: not any(mine for (mine,) in transaction.rows(_MINE, self._me))

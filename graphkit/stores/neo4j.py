@@ -311,13 +311,7 @@ class _Load:
                 self._lease.note(transaction, left.ended(self._datasets))
             return planned
 
-        try:
-            return self._connection.write(work)
-        except StoreError:
-            # Whoever took over may have written what this would write a second time: then that,
-            # and not what the server says of it, is the reason.
-            self._connection.write(self._lease.confirm)
-            raise
+        return self._connection.write(work)
 
     def _plan(self, transaction: Transaction, portion: Batch, check: Check | None) -> _Ready:
         reader = LoadReader(transaction.rows, self._memory, fresh=False)

@@ -120,10 +120,27 @@ def test_packs_that_were_loaded_one_by_one_are_corrected_together(store: Store) 
 def test_a_source_that_another_pack_cites_is_not_changed_behind_its_back(store: Store) -> None:
     store.write(batch(dataset("a"), source("s", "2020")))
     store.write(batch(dataset("b"), source("s", "2020")))
-    with pytest.raises(InputError, match="the source s is another document in a and b than in b"):
+    with pytest.raises(InputError, match="the source s is another document in a than in b;"):
         store.write(batch(dataset("b"), source("s", "2021")))
     store.write(batch(dataset("a"), dataset("b"), source("s", "2021")))
     assert store.query("MATCH (d:Source) RETURN d.published").rows == [("2021",)]
+
+
+def test_a_pack_that_was_loaded_with_others_brings_its_own_sources_anew(store: Store) -> None:
+    one, other = (
+        batch(
+            dataset(name),
+            source(key, "2020"),
+            replace(licence("r", "nio", "jac", key), dataset=name),
+        )
+        for name, key in (("a", "s"), ("b", "t"))
+    )
+    store.write(joined([batch(company("nio", "NIO"), company("jac", "JAC")), one, other]))
+    store.write(batch(dataset("a"), source("s", "2021")))
+    with pytest.raises(InputError, match="the source t is another document in b than in a;"):
+        store.write(batch(dataset("a"), source("t", "2021")))
+    found = store.query("MATCH (d:Source) RETURN d.key, d.published ORDER BY d.key").rows
+    assert found == [("s", "2021"), ("t", "2020")]
 
 
 def test_two_names_for_one_entity_in_a_batch_are_refused(store: Store) -> None:
