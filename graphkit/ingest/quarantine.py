@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from uuid import uuid4
 
 import yaml
 
@@ -46,7 +47,7 @@ class Drafts:
     def add(self, pack: Path) -> Path:
         """A new folder to write the refused rows of a pack, or table, to. Raises `OSError`."""
         base = next(_folder_names(pack))
-        draft = base.with_name(f".{base.name}.{os.getpid()}.{len(self._drafts)}")
+        draft = base.with_name(f".{base.name}.{uuid4().hex}")
         draft.mkdir()
         self._drafts.append((pack, draft))
         return draft

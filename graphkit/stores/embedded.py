@@ -40,7 +40,7 @@ from graphkit.stores.plan import Plan, plan, plan_back
 from graphkit.stores.portions import portions
 from graphkit.stores.records import batch_of
 from graphkit.stores.revision import EMPTY, moved, shift
-from graphkit.stores.runs import Note, Run, check_mark, now, run_number
+from graphkit.stores.runs import LISTED, Note, Run, check_mark, now, run_number
 from graphkit.stores.undoing import check_undo, reversal
 
 __all__ = ["EmbeddedStore"]
@@ -128,7 +128,7 @@ class EmbeddedStore(Store):
         number = run_number(run)
         self._check_open()
         if not self._log.path.exists():
-            raise UnknownName("run", run)
+            raise UnknownName("run", run, hint=LISTED)
         with self._writing() as graph:
             frames = (each for each in self._log.loads() if each.mark.number >= number)
             steps = [step_of(load.mark.number, load.lines) for load in frames]

@@ -37,7 +37,7 @@ def state(store: Store) -> tuple[str, str, object]:
 
 def test_an_empty_store_has_no_history(store: Store) -> None:
     assert store.history() == []
-    with pytest.raises(UnknownName, match="no run is called 'run-1'"):
+    with pytest.raises(UnknownName, match=r"no run is called 'run-1'.*graphkit history"):
         store.undo("run-1")
 
 
