@@ -11,7 +11,7 @@ The statement as a record follows FollowTheMoney's idea of one: https://followth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Self
@@ -74,13 +74,15 @@ class Dataset:
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A node. `aliases` are (language, name) pairs; `details` the fields of its kind and the
-    common ones that are known. The same entity may stand in several packs: aliases add up."""
+    common ones that are known. The same entity may stand in several packs: aliases add up.
+    `datasets` are those of a batch that bring it, where not all of them do."""
 
     key: str
     kind: str
     name: str
     aliases: tuple[tuple[str, str], ...] = ()
     details: tuple[tuple[str, Detail], ...] = ()
+    datasets: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -104,7 +106,8 @@ class Entity:
 class Source:
     """A document. `published` is None where the page does not say; then `retrieved` (an ISO day)
     is when it is known to have existed. `snapshot_of` names the register of which this source is
-    a complete copy: only then does absence mean "not listed"."""
+    a complete copy: only then does absence mean "not listed". `datasets` are those of a batch that
+    bring it, where not all of them do."""
 
     key: str
     title: str
@@ -116,6 +119,7 @@ class Source:
     language: str = ""
     snapshot_of: str = ""
     note: str = ""
+    datasets: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def known(self) -> tuple[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 from graphkit.errors import Problem
 from graphkit.ingest.about import FILE
@@ -19,6 +20,7 @@ from graphkit.values import When, fold, shown
 __all__ = ["disagreements", "join", "pack_folders"]
 
 Placed = tuple[Entity | Source, Place]
+Record = TypeVar("Record", Entity, Source)
 
 
 def pack_folders(path: Path) -> list[Path]:
@@ -84,7 +86,7 @@ def _entities(readings: Sequence[Reading]) -> Iterator[Problem]:
 
 def _sources(readings: Sequence[Reading]) -> Iterator[Problem]:
     first: dict[str, Placed] = {}
-    columns = [each.name for each in fields(Source)]
+    columns = [each.name for each in fields(Source) if each.compare]
     for reading in readings:
         for key, source in reading.sources.items():
             mine = source, reading.source_places[key]
@@ -151,14 +153,18 @@ def _decisions(readings: Sequence[Reading]) -> Iterator[Problem]:
 
 
 def join(batches: Iterable[Batch]) -> Batch:
-    """One batch of several that do not disagree: entities add up, sources are kept once."""
+    """One batch of several that do not disagree: entities add up, sources are kept once. Each says
+    which data sets bring it, where there are several."""
     parts = list(batches)
-    entities: dict[str, Entity] = {}
-    for entity in (each for batch in parts for each in batch.entities):
-        known = entities.get(entity.key)
-        entities[entity.key] = entity if known is None else known.merged(entity)
     datasets = {each.name: each for batch in parts for each in batch.datasets}
-    sources = {each.key: each for batch in parts for each in batch.sources}
+    entities: dict[str, Entity] = {}
+    sources: dict[str, Source] = {}
+    for batch in parts:
+        names = batch.names if len(datasets) > 1 else ()
+        for entity in batch.entities:
+            _add(entities, entity, names, Entity.merged)
+        for source in batch.sources:
+            _add(sources, source, names, lambda known, _: known)
     return Batch(
         tuple(datasets.values()),
         tuple(entities.values()),
@@ -167,3 +173,18 @@ def join(batches: Iterable[Batch]) -> Batch:
         tuple(each for batch in parts for each in batch.decisions),
         tuple(each for batch in parts for each in batch.judgements),
     )
+
+
+def _add(
+    found: dict[str, Record],
+    each: Record,
+    names: tuple[str, ...],
+    both: Callable[[Record, Record], Record],
+) -> None:
+    """Put a record that these data sets bring beside those that others brought."""
+    known = found.get(each.key)
+    made = each if known is None else both(known, each)
+    if names:
+        others: tuple[str, ...] = () if known is None else known.datasets
+        made = replace(made, datasets=tuple(sorted({*others, *names})))
+    found[each.key] = made

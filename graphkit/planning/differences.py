@@ -121,7 +121,7 @@ def _corrected(taken: Intake, names: Mapping[str, str]) -> Iterator[Difference]:
 
 
 def _entities(taken: Intake) -> Iterator[Difference]:
-    columns = [each.name for each in fields(Entity) if each.name != "key"]
+    columns = [each.name for each in fields(Entity) if each.compare and each.name != "key"]
     for key in sorted(taken.changed_entities.keys() | taken.regrouped.keys()):
         was, now = taken.former.get(key), taken.entities[key]
         if was is None or was == now:
@@ -141,7 +141,7 @@ def _entities(taken: Intake) -> Iterator[Difference]:
 
 
 def _sources(taken: Intake) -> Iterator[Difference]:
-    columns = [each.name for each in fields(Source) if each.name != "key"]
+    columns = [each.name for each in fields(Source) if each.compare and each.name != "key"]
     for key in sorted(taken.redated):
         was, now = taken.was["Source"][key].source, taken.changed_sources[key]
         if was.published and replace(was, retrieved=now.retrieved) == now:

@@ -1,9 +1,9 @@
 """Who declared which entity and source, and what follows when they declare it again. Pure.
 
-A load speaks for its data sets, together. What the same data sets say again replaces what they
-said before, so a corrected pack corrects the store; what others say adds up (`Entity.merged`) and
-must agree on name and kind. A load of several data sets takes the place of all of theirs. A load
-without a data set cannot be corrected: it only adds.
+A load speaks for its data sets. What the same data sets say again replaces what they said before,
+so a corrected pack corrects the store; what others say adds up (`Entity.merged`) and must agree on
+name and kind. A load of several data sets takes the place of all of theirs; what several of them
+say of one entity, they say together. A load without a data set cannot be corrected: it only adds.
 
 Where people judged several entities to be one, each keeps what was declared of it; one of them
 stands for the others, and shows their names, and what it does not say itself.
@@ -101,20 +101,22 @@ def agree(old: Entity, new: Entity, before: str, now: str) -> Entity:
 
 
 def declare(stored: Declared | None, entity: Entity, datasets: Datasets) -> Declared:
-    """The entity after a load of these data sets declared it, `stored` being what was there.
+    """The entity after a load of these data sets, of which its own declare it, `stored` being what
+    was there.
 
     Raises `Contradiction` where what others said, and still say, is of another name or kind.
     """
+    own = entity.datasets or datasets
     merged = entity.merged(entity)
     if stored is None:
-        return Declared(merged, ((datasets, merged),))
+        return Declared(merged, ((own, merged),))
     now = {*datasets}
     said = {names: each for names, each in stored.by if not names or not now.issuperset(names)}
     for names, each in said.items():
-        agreed = agree(each, merged, _named(names), _named(datasets))
-        if not names and not datasets:
+        agreed = agree(each, merged, _named(names), _named(own))
+        if not names and not own:
             merged = agreed
-    said[datasets] = merged
+    said[own] = merged
     by = tuple(sorted(said.items()))
     declared = Declared(reduce(Entity.merged, (each for _, each in by)), by)
     return declared.united(stored.same_as, stored.others)
@@ -123,18 +125,21 @@ def declare(stored: Declared | None, entity: Entity, datasets: Datasets) -> Decl
 def file_source(
     stored: Filed | None, source: Source, datasets: Datasets, citing: Iterable[str] = ()
 ) -> Filed:
-    """The source after a load of these data sets cited it; `citing` are those whose statements in
-    the store do, where that was looked up: packs that were loaded together all stand for it.
+    """The source after a load of these data sets, of which its own bring it.
 
-    Raises `Contradiction` where it is another document under the key of one that others cite.
+    `citing` are the data sets whose statements in the store cite it, where that was looked up:
+    in stores of earlier versions all that were loaded together stand for it. Raises
+    `Contradiction` where it is another document under the key of one that others cite.
     """
+    own = source.datasets or datasets
+    source = replace(source, datasets=()) if source.datasets else source
     if stored is None:
-        return Filed(source, datasets)
+        return Filed(source, own)
     others = {*(citing or stored.datasets)} - {*datasets}
     if stored.source != source and others:
         raise Contradiction(
             f"the source {source.key} is another document in {_named(tuple(sorted(others)))} than "
-            f"in {_named(datasets)}; write it the same in both and load them together, "
+            f"in {_named(own)}; write it the same in both and load them together, "
             "or give one of them another key"
         )
-    return Filed(source, tuple(sorted({*stored.datasets, *datasets})))
+    return Filed(source, tuple(sorted({*stored.datasets, *own})))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graphkit.errors import InputError
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, VERDICTS
-from graphkit.statement import INFERRED, Batch, Decision, Entity, Statement
+from graphkit.statement import INFERRED, Batch, Decision, Entity, Source, Statement
 from graphkit.stores.declared import Contradiction, Datasets, agree, declare, file_source
 from graphkit.stores.identity import named_by, restate, take_judgements, unite
 from graphkit.stores.lookup import Reader
@@ -53,6 +53,12 @@ def _take_datasets(taken: Intake, batch: Batch, reader: Reader) -> None:
     taken.datasets = {key: each for key, each in brought.items() if stored.get(key) != each}
 
 
+def _foreign(record: Entity | Source, datasets: Datasets) -> Iterator[tuple[str, str]]:
+    """Data sets that are said to bring a record and are not in the load: property and message."""
+    if not {*record.datasets} <= {*datasets}:
+        yield "datasets", "names a data set that is not loaded"
+
+
 def _unfit(entity: Entity) -> Iterator[tuple[str, str]]:
     """What the vocabulary has no place for in an entity: property and message."""
     if entity.kind not in KINDS:
@@ -66,7 +72,7 @@ def _unfit(entity: Entity) -> Iterator[tuple[str, str]]:
 def _take_entities(taken: Intake, batch: Batch, reader: Reader, datasets: Datasets) -> None:
     brought: dict[str, Entity] = {}
     for each in batch.entities:
-        for what, message in _unfit(each):
+        for what, message in (*_unfit(each), *_foreign(each, datasets)):
             taken.problem(each.key, what, message)
         known = brought.setdefault(each.key, each)
         if known is each:
@@ -116,6 +122,9 @@ def _names(statement: Statement) -> Iterator[tuple[str, str]]:
 
 def _take_sources(taken: Intake, batch: Batch, reader: Reader, datasets: Datasets) -> None:
     brought = once(taken, ((each.key, each) for each in batch.sources))
+    for each in brought.values():
+        for what, message in _foreign(each, datasets):
+            taken.problem(each.key, what, message)
     stored = reader.sources({*brought, *(each.source for each in batch.statements)})
     taken.sources = dict(stored)
     shared = (

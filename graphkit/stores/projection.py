@@ -339,12 +339,21 @@ def dataset_at(found: Mapping[str, Any]) -> Dataset:
 def filed_of(found: Mapping[str, Any]) -> Filed:
     """The source whose node has these properties."""
     published = found.get("published")
-    texts = ("publisher", "kind", "retrieved", "url", "language", "snapshot_of", "note")
+
+    def text(name: str) -> str:
+        return found[name] or ""
+
     source = Source(
-        key=found["key"],
-        title=found["name"] or "",
-        published=when(published) if published else None,
-        **{name: found[name] or "" for name in texts},
+        found["key"],
+        text("name"),
+        text("publisher"),
+        text("kind"),
+        text("retrieved"),
+        text("url"),
+        when(published) if published else None,
+        text("language"),
+        text("snapshot_of"),
+        text("note"),
     )
     return Filed(source, tuple(found["datasets"] or ()))
 

@@ -60,6 +60,8 @@ def source_of(made: Mapping[str, Any]) -> Source:
     known = dict(made)
     if known.get("published"):
         known["published"] = when(known["published"])
+    if "datasets" in known:
+        known["datasets"] = tuple(known["datasets"])
     return Source(**known)
 
 
@@ -82,6 +84,8 @@ def entity_record(entity: Entity) -> dict[str, Any]:
         made["aliases"] = [list(pair) for pair in entity.aliases]
     if entity.details:
         made["details"] = details_record(entity.details)
+    if entity.datasets:
+        made["datasets"] = entity.datasets
     return made
 
 
@@ -94,6 +98,7 @@ def entity_of(made: Mapping[str, Any]) -> Entity:
         made["name"],
         tuple((language, name) for language, name in aliases),
         details_of(made.get("details", {})),
+        tuple(made.get("datasets", ())),
     )
 
 

@@ -54,6 +54,9 @@ def test_entities_of_several_packs_add_up(pack: Spoil) -> None:
         )
         assert len(batch.entities) == 5
         assert len(batch.datasets) == 2
+        brought = {each.key: each.datasets for each in batch.entities}
+        assert brought.pop("nio") == ("cars", "vans")
+        assert {*brought.values()} == {("cars",)}
 
 
 @pytest.mark.parametrize(

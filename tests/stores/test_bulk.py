@@ -91,6 +91,9 @@ def test_what_is_imported_is_what_load_gives(imported: Server, embedded: Store) 
         assert store.content_hash() == embedded.content_hash()
         assert store.counts() == embedded.counts()
         assert store.notice() == ""
+        for label in ("Entity", "Source"):
+            brought = f"MATCH (n:{label}) RETURN n.key, n.datasets ORDER BY n.key"
+            assert store.query(brought).rows == embedded.query(brought).rows
     found = imported.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
     assert {name for (name,) in found} == set(schema())
 

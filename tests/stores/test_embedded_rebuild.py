@@ -10,9 +10,10 @@ import kglite
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds import WORLD, batch, company, dataset, joined, licence, loads, worlds
+from worlds import WORLD, batch, company, dataset, joined, licence, loads, source, worlds
 
 from graphkit.errors import InputError, StoreDamaged, StoreError
+from graphkit.ingest import join
 from graphkit.statement import Batch, Entity, Statement
 from graphkit.stores import embedded
 from graphkit.stores import engine as engine_module
@@ -53,6 +54,18 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
             made.append(store.content_hash())
     assert len(set(made)) == 4
     return made
+
+
+def test_which_pack_of_a_load_brought_what_is_in_the_log(tmp_path: Path) -> None:
+    asked = "MATCH (n) WHERE n.key IN ['x', 'y', 's'] RETURN n.key, n.datasets ORDER BY n.key"
+    with EmbeddedStore(tmp_path) as store:
+        one = batch(dataset("a"), company("x"), source("s"))
+        store.write(join([one, batch(dataset("b"), company("y"), source("s"))]))
+        before = store.query(asked).rows
+    assert before == [("s", ["a", "b"]), ("x", ["a"]), ("y", ["b"])]
+    (tmp_path / "graph.kgl").unlink()
+    with EmbeddedStore(tmp_path) as store:
+        assert store.query(asked).rows == before
 
 
 def test_a_log_from_before_there_were_runs_is_read_and_gone_on_with(tmp_path: Path) -> None:

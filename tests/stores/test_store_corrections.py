@@ -8,6 +8,7 @@ import pytest
 from worlds import WORLD, batch, company, dataset, joined, licence, source
 
 from graphkit.errors import InputError
+from graphkit.ingest import join
 from graphkit.statement import Batch, Entity, Statement
 from graphkit.stores.base import Change, Store
 from graphkit.values import when
@@ -117,6 +118,25 @@ def test_packs_that_were_loaded_one_by_one_are_corrected_together(store: Store) 
     assert names(store, "x") == ["Y"]
 
 
+def test_packs_that_were_loaded_together_are_corrected_one_by_one(store: Store) -> None:
+    one = batch(dataset("a"), company("x", "X", ("en", "wrong")), source("s", "2020"))
+    other = batch(dataset("b"), company("y", "Y"), source("t", "2020"))
+    store.write(join([one, other]))
+    store.write(batch(dataset("a"), company("x", "Z"), source("s", "2021")))
+    found = store.query("MATCH (e:Company) RETURN e.names, e.datasets ORDER BY e.key").rows
+    assert found == [(["Z"], ["a"]), (["Y"], ["b"])]
+    found = store.query("MATCH (d:Source) RETURN d.published, d.datasets ORDER BY d.key").rows
+    assert found == [("2021", ["a"]), ("2020", ["b"])]
+    with pytest.raises(InputError, match="the name of y is 'Y' in b and 'W' in a"):
+        store.write(batch(dataset("a"), company("y", "W")))
+
+
+def test_nothing_is_brought_by_a_data_set_that_is_not_loaded(store: Store) -> None:
+    for each in (company("x"), source("s")):
+        with pytest.raises(InputError, match="datasets: names a data set that is not loaded"):
+            store.write(batch(dataset("a"), replace(each, datasets=("b",))))
+
+
 def test_a_source_that_another_pack_cites_is_not_changed_behind_its_back(store: Store) -> None:
     store.write(batch(dataset("a"), source("s", "2020")))
     store.write(batch(dataset("b"), source("s", "2020")))
@@ -135,6 +155,7 @@ def test_a_pack_that_was_loaded_with_others_brings_its_own_sources_anew(store: S
         )
         for name, key in (("a", "s"), ("b", "t"))
     )
+    # As versions did that did not tell which pack brings what.
     store.write(joined([batch(company("nio", "NIO"), company("jac", "JAC")), one, other]))
     store.write(batch(dataset("a"), source("s", "2021")))
     with pytest.raises(InputError, match="the source t is another document in b than in a;"):

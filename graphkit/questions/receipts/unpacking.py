@@ -68,7 +68,8 @@ class Unpacker(Checker):
 
     def source(self, made: Made, place: str) -> Source:
         """A source."""
-        self._texts(made, Source, place)
+        self._texts(made, Source, place, apart={"datasets"})
+        self.texts(made.get("datasets", []), f"{place}.datasets")
         found = self.read(source_of, made, place)
         self.read(day, found.retrieved, f"{place}.retrieved")
         return found
@@ -109,7 +110,8 @@ class Unpacker(Checker):
 
     def entity(self, made: Made, place: str) -> Entity:
         """An entity."""
-        self._texts(made, Entity, place, apart={"aliases", "details"})
+        self._texts(made, Entity, place, apart={"aliases", "details", "datasets"})
+        self.texts(made.get("datasets", []), f"{place}.datasets")
         aliases = made.get("aliases", [])
         self.is_(aliases, list, f"{place}.aliases")
         for pair in aliases:
