@@ -231,7 +231,7 @@ def _still(page: Page, began: float, patience: float) -> float | None:
     """Seconds until the picture is there and the same in two looks a quarter second apart."""
     last, since = b"", 0.0
     while time.perf_counter() - began < patience:
-        look = page.screenshot(clip={"x": 240, "y": 60, "width": 660, "height": 620})
+        look = _look(page)
         now = time.perf_counter() - began
         if look == last and len(look) > 12_000:  # an empty picture is a tenth of that
             return since
@@ -239,6 +239,16 @@ def _still(page: Page, began: float, patience: float) -> float | None:
             last, since = look, now
         page.wait_for_timeout(250)
     return None
+
+
+def _look(page: Page) -> bytes:
+    """The picture as it is; nothing while Chromium has none to take, as before its first frame."""
+    try:
+        return page.screenshot(clip={"x": 240, "y": 60, "width": 660, "height": 620})
+    except PlaywrightError as exc:
+        if "Unable to capture screenshot" not in str(exc):
+            raise
+        return b""
 
 
 def _step(page: Page, days: int, steps: int) -> float:
