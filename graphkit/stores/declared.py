@@ -75,7 +75,7 @@ class Declared(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """A source, and the data sets of every load that brought it."""
+    """A source, and every data set that brings it."""
 
     source: Source
     datasets: Datasets

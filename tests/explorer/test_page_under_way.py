@@ -29,6 +29,11 @@ pytestmark = [pytest.mark.browser]
 BROKEN = "a load was broken off, parts of it are missing; load again: seeds"
 FAILED = "Failed to load resource"  # what Chromium says of a request that nobody answers
 NIO = "focus=nio&node=nio&as_of=2022-06-01"
+# Whatever the page waits for, it waits a hundredth of the time for.
+HURRY = """() => {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (milliseconds) => timeout(milliseconds / 100);
+}"""
 STRESS = "task=" + quote(
     json.dumps({"kind": "question", "name": "stress", "parameters": {"suspend": "jac-motors"}})
 )
@@ -139,17 +144,26 @@ def test_a_server_that_hangs_is_not_waited_for_without_end(
     opened: Opened, explorer: Explorer
 ) -> None:
     page = opened(explorer.address)
-    page.evaluate(
-        """() => {
-          const timeout = AbortSignal.timeout.bind(AbortSignal);
-          AbortSignal.timeout = (milliseconds) => timeout(milliseconds / 100);
-        }"""
-    )
+    page.evaluate(HURRY)
     held_up(page, "search", times=9)
     box = page.get_by_role("combobox", name="Find a company")
     box.fill("Huawei")
     box.press("Enter")
     expect(page.locator(".gk-toast")).to_contain_text("The server does not answer any more")
+
+
+def test_a_page_to_be_saved_is_waited_for_as_long_as_it_may_take(
+    opened: Opened, explorer: Explorer
+) -> None:
+    page = opened(explorer.address)
+    page.evaluate(HURRY)
+    waiting = held_up(page, "save")
+    page.locator(".gk-save > summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Page (HTML)").click()
+        page.wait_for_timeout(3_500)  # of the five minutes that the server may take: more
+        waiting[0].fulfill(json={"filename": "late.html", "html": "<p>late</p>"})
+    assert download.value.suggested_filename == "late.html"
 
 
 def test_an_answer_that_breaks_off_says_so(opened: Opened, explorer: Explorer) -> None:

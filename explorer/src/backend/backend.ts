@@ -1,8 +1,8 @@
 /** Who answers the page: a server, a notebook, or the page's own data. One verb, one answer. */
 import type { Problem, Verb, Verbs } from "../contract.ts";
 
-/** Milliseconds that an answer may take: who is busy answers later, who died never. */
-export const PATIENCE = 120_000;
+/** Milliseconds that an answer may take: who is busy answers later, who died never. A page that is saved holds hundreds of answers, and is given more time by the server, too. */
+export const patience = (verb: Verb): number => (verb === "save" ? 600_000 : 120_000);
 
 export interface Backend {
   /** Whether new questions, Cypher and what is not loaded yet can be asked. */

@@ -1,6 +1,6 @@
 /** The page as served by `graphkit explore`. */
 import type { Problem, Verb, Verbs } from "../contract.ts";
-import { type Backend, PATIENCE, Refused } from "./backend.ts";
+import { type Backend, Refused, patience } from "./backend.ts";
 
 const AGAIN = "Start it again with: graphkit explore";
 
@@ -16,7 +16,7 @@ export class HttpBackend implements Backend {
         headers: { "Content-Type": "application/json", "X-Graphkit-Token": this.token },
         body: JSON.stringify(request),
         credentials: "omit",
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(patience(verb)),
       });
     } catch {
       throw new Refused("The server does not answer any more.", AGAIN);

@@ -1,6 +1,6 @@
 /** The page in a notebook cell: the same bodies as over HTTP, as messages of a widget. */
 import type { Problem, Verb, Verbs } from "../contract.ts";
-import { type Backend, PATIENCE, Refused } from "./backend.ts";
+import { type Backend, Refused, patience } from "./backend.ts";
 
 /** What anywidget gives a view; only what is used here. */
 export interface WidgetModel {
@@ -34,7 +34,7 @@ export class WidgetBackend implements Backend {
       const timer = setTimeout(() => {
         this.waiting.delete(id);
         reject(new Refused("The notebook's kernel does not answer.", "Run the cell again."));
-      }, PATIENCE);
+      }, patience(verb));
       this.waiting.set(id, (reply) => {
         clearTimeout(timer);
         if (reply.error) reject(Refused.of(reply, ""));
