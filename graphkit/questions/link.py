@@ -11,7 +11,18 @@ from graphkit.facts import FactVersion
 from graphkit.model import LICENCE_KINDS, RELATIONS, ROUTES
 from graphkit.values import MAX_DATE, end_span, fold, span
 
-__all__ = ["CONTROL", "IN", "LIFE", "LOANS", "OUT", "RIGHTS", "Denial", "Link", "Party"]
+__all__ = [
+    "CONTROL",
+    "IN",
+    "LIFE",
+    "LOANS",
+    "MAKING",
+    "OUT",
+    "RIGHTS",
+    "Denial",
+    "Link",
+    "Party",
+]
 
 
 def _relations(builder: str) -> tuple[str, ...]:
@@ -25,6 +36,7 @@ IN = _relations("object")
 RIGHTS = tuple(name for name in OUT if RELATIONS[name].route == "own")
 CONTROL = tuple(name for name in OUT if RELATIONS[name].route in {"bought", "controlled"})
 LOANS = tuple(name for name in OUT if RELATIONS[name].route == "borrowed")
+MAKING = tuple(name for name in IN if RELATIONS[name].route == "contract-made")
 # What bounds the time in which a party can have anything.
 LIFE = ("founded", "ceased")
 

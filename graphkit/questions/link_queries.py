@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graphkit.model import KINDS, RELATIONS, ROUTES
-from graphkit.questions.link import CONTROL, IN, LIFE, LOANS, OUT, RIGHTS
+from graphkit.questions.link import CONTROL, IN, LIFE, LOANS, MAKING, OUT, RIGHTS
 from graphkit.values import MAX_DATE, MIN_DATE
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "BRANDS",
     "BUILDERS",
     "DENIALS",
+    "HOLDERS",
+    "MADE_FOR",
     "NAMES",
     "OWNERS",
     "PARENTS",
@@ -89,6 +91,7 @@ OWNERS = _anchored(
 {_COLUMNS}""",
 )
 BORROWERS = _anchored("f", f"(f)<-[r:{'|'.join(LOANS)}]-(n)", _LOAN)
+MADE_FOR = _anchored("f", f"(f)-[r:{'|'.join(MAKING)}]->(n)", _LOAN)
 PARENTS = _anchored("f", f"(f)<-[r:{'|'.join(CONTROL)}]-(n)")
 BRANDS = _anchored("f", f"(f)-[r:{'|'.join(_MERE)}]->(n)")
 
@@ -112,6 +115,11 @@ PARTIES = f"{_ANY} RETURN e.key, e.name, e.kind"
 # Of a purchase `a`: that it was for a right, as the sources say.
 BOUGHT_FOR = "toLower(a.purpose) =~ '.*(licen[cs]e|qualification|permit).*'"
 NAMES = f"{_ANY} RETURN e.names"
+# Whoever may have a right: who says so, or who lends it. No index finds a loan by what it lends.
+HOLDERS = (
+    f"{_ANY} MATCH (e)<-[:{'|'.join(RIGHTS)}]-(n) RETURN DISTINCT n.key",
+    f"MATCH (f)<-[r:{'|'.join(LOANS)}]-() WHERE r.qualification IN $keys RETURN DISTINCT f.key",
+)
 TRADE = f"{_ANY} RETURN e.key, e.industry, e.country"
 PERMITS = "MATCH (q:Qualification) WHERE q.confers_right = true RETURN q.industry, q.country"
 PRODUCTS = "MATCH (p:Product) RETURN p.key, p.names"

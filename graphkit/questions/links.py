@@ -12,13 +12,15 @@ from collections.abc import Container, Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
-from graphkit.questions.link import CONTROL, IN, LIFE, LOANS, OUT, Denial, Link, Party
+from graphkit.questions.link import CONTROL, IN, LIFE, LOANS, MAKING, OUT, Denial, Link, Party
 from graphkit.questions.link_queries import (
     AROUND,
     BORROWERS,
     BRANDS,
     BUILDERS,
     DENIALS,
+    HOLDERS,
+    MADE_FOR,
     NAMES,
     OWNERS,
     PARENTS,
@@ -35,6 +37,7 @@ from graphkit.values import MAX_DATE, MIN_DATE, when
 __all__ = ["Links"]
 
 _LOT = 5_000  # keys in one query
+_ENDS = (OWNERS, PARENTS, BORROWERS, MADE_FOR)
 
 
 class Links:
@@ -48,7 +51,7 @@ class Links:
         self.known_on = known_on
         self._clocks = {"known_on": known_on, "since": since, "until": until}
         self._from: dict[str, list[Link]] = {}
-        self._to: dict[str, dict[str, list[Link]]] = {OWNERS: {}, BORROWERS: {}}
+        self._to: dict[str, dict[str, list[Link]]] = {each: {} for each in _ENDS}
         self._denials: dict[str, list[Denial]] = {}
         self._parties: dict[str, Party] = {}
         self._permits: set[tuple[Any, ...]] | None = None
@@ -69,13 +72,17 @@ class Links:
         """The loans of a lender, as links of those who borrow."""
         return self._ends(BORROWERS, key)
 
+    def made_for(self, key: str) -> list[Link]:
+        """The makings of a maker, as links of those for whom it makes."""
+        return self._ends(MADE_FOR, key)
+
     def owners(self, key: str) -> list[Link]:
         """Who surely got control of a company, and since when, as links of the owners."""
         return self._ends(OWNERS, key)
 
     def parents(self, key: str) -> list[Link]:
         """Who bought or owns a part of a company, as links of the owners."""
-        return sorted(self._links(PARENTS, [key]), key=_order)
+        return self._ends(PARENTS, key)
 
     def brands(self, key: str) -> list[Link]:
         """The brands that a company owns, and the products sold under a brand, as their links."""
@@ -199,6 +206,16 @@ class Links:
         }
         self._fetch_ends(OWNERS, bought)
 
+    def fetch_holders(self, right: str) -> list[str]:
+        """Everyone who may ever have had a right that is granted or lent, in order; their links,
+        those of their owners and for whom they make are read."""
+        asked = {"keys": [right]}
+        keys = sorted({key for query in HOLDERS for [key] in self._store.query(query, asked)})
+        self.fetch(keys)
+        self._fetch_ends(MADE_FOR, keys)
+        self._fetch_ends(PARENTS, keys)
+        return keys
+
     def _fetch_ends(self, query: str, keys: Iterable[str]) -> None:
         known = self._to[query]
         wanted = sorted({key for key in keys if key not in known})
@@ -249,17 +266,16 @@ class Links:
         self._read_denials(None)
 
     def _turn(self, groups: Iterable[list[Link]]) -> None:
-        """Note the links of owners and borrowers by the other end, too."""
-        owners: dict[str, list[Link]] = defaultdict(list)
-        borrowers: dict[str, list[Link]] = defaultdict(list)
+        """Note the links of owners, of borrowers and of what is made by the other end, too."""
+        owners, loans, made = (defaultdict[str, list[Link]](list) for _ in range(3))
+        ends = dict.fromkeys(CONTROL, owners) | dict.fromkeys(LOANS, loans)
+        ends |= dict.fromkeys(MAKING, made)
         for links in groups:
             for link in links:
-                if link.relation in CONTROL:
-                    owners[link.other.key].append(link)
-                elif link.relation in LOANS:
-                    borrowers[link.other.key].append(link)
-        _put_in_order((*owners.values(), *borrowers.values()))
-        self._to = {OWNERS: owners, BORROWERS: borrowers}
+                if link.relation in ends:
+                    ends[link.relation][link.other.key].append(link)
+        _put_in_order((*owners.values(), *loans.values(), *made.values()))
+        self._to = {OWNERS: owners, PARENTS: owners, BORROWERS: loans, MADE_FOR: made}
 
     def _links_of(self, relation: str) -> Iterator[Link]:
         """Every link of one relation."""
@@ -296,9 +312,14 @@ class Links:
                 )
 
     def told(self, links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
-        """The sources of links, by fact."""
-        wanted = {link.fact: link.entity for link in links}
+        """The sources of links, by fact; those that were not read with the links are read now."""
         found: dict[str, tuple[str, ...]] = {}
+        wanted: dict[str, str] = {}
+        for link in links:
+            if link.sources:
+                found[link.fact] = link.sources
+            else:
+                wanted[link.fact] = link.entity
         for lot in _lots(sorted(set(wanted.values()))):
             for query in AROUND:
                 found.update(

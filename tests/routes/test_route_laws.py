@@ -148,6 +148,43 @@ def _ways(rows: Sequence[Mapping[str, Any]], column: str) -> set[tuple[str, Any,
 
 
 @laws
+@given(world=WORLDS, less=st.lists(st.booleans(), min_size=9),
+       as_of=st.sampled_from(QUIET), known_on=st.sampled_from(QUIET))  # fmt: skip
+def test_the_hosts_of_one_right_are_those_of_every_right_that_have_it(
+    world: Sequence[Claim], less: Sequence[bool], as_of: str, known_on: str
+) -> None:
+    clocks = {"as_of": as_of, "known_on": known_on}
+    with (
+        TemporaryDirectory() as folder,
+        opened(Path(folder), *KNOWN, *map(_less_told, world, less)) as graph,
+    ):
+        everyone = graph.ask("hosts", **clocks).rows
+        for right, name in ((PERMIT, "the permit"), (LISTING, "the list")):
+            found = graph.ask("hosts", right=right, **clocks).rows
+            assert {_host(row) for row in found} == {
+                _host(row) for row in everyone if name in (row["rests_on"] or ())
+            }
+            assert all(row["rests_on"] == [name] and row["sources"] for row in found)
+
+
+def _less_told(claim: Claim, is_less: bool) -> Claim:
+    """A loan of the permit, or a majority since nobody knows when."""
+    who, relation, other, *rest = claim
+    fields: dict[str, Any] = dict(rest[0]) if rest else {}
+    if relation == "USES_LICENCE_OF":
+        fields["qualification"] = PERMIT
+    elif relation == "OWNS" and is_less:
+        fields = {**fields, "share": 60.0}
+        fields.pop("valid_from", None)
+    return who, relation, other, fields
+
+
+def _host(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    lists = (row[each] for each in ("hosts", "hosted", "warned_by", "controlled_by"))
+    return row["holder"], *(tuple(each or ()) for each in lists)
+
+
+@laws
 @given(world=WORLDS, later=st.lists(claims(), min_size=1, max_size=4),
        as_of=st.sampled_from(QUIET), known_on=st.sampled_from(QUIET))  # fmt: skip
 def test_what_is_published_later_changes_no_earlier_answer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -63,10 +62,13 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     day, wanted = parameters["as_of"], parameters.get("right")
     with uncollected():
         links = Links(store, parameters["known_on"], until=day)
-        links.fetch_all()
+        if wanted is None:
+            links.fetch_all()
+            keys = links.entities()
+        else:
+            keys = links.fetch_holders(wanted)
         world = World(links, day)
-        guests = _guests(links)
-        hosts = [_host(world, key, guests[key], wanted) for key in links.entities()]
+        hosts = [_host(world, key, wanted) for key in keys]
     found = [each for each in hosts if each.rights]
     found.sort(
         key=lambda each: (
@@ -86,18 +88,10 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
     return Found(_COLUMNS, rows, [], note if rows else "")
 
 
-def _guests(links: Links) -> dict[str, list[Link]]:
-    """For each company, the links of those who borrow from it or have it make for them."""
-    found: dict[str, list[Link]] = defaultdict(list)
-    for key in links.entities():
-        for link in links.of(key):
-            if link.route == "contract-made" or (link.route == "borrowed" and link.confers):
-                found[link.other.key].append(link)
-    return found
-
-
-def _host(world: World, key: str, guests: list[Link], wanted: str | None) -> _Host:
+def _host(world: World, key: str, wanted: str | None) -> _Host:
     day = world.day
+    loans = [link for link in world.links.borrowers(key) if link.confers]
+    guests = [*loans, *world.links.made_for(key)]
     rights = [right for right in world.rights(key) if right.granted and wanted in {None, right.key}]
     live = {"yes", "possible"}
     return _Host(
@@ -112,7 +106,7 @@ def _host(world: World, key: str, guests: list[Link], wanted: str | None) -> _Ho
         ],
         [
             link
-            for link in world.links.owners(key)
+            for link in world.links.parents(key)
             if link.control == "yes" and link.on(day) == "yes"
         ],
     )
