@@ -109,6 +109,8 @@ def _answer(
 ) -> None:
     if (yes or no) and not who.strip():
         raise click.UsageError("Say who answers: --who is missing.")
+    if "rest" in yes:
+        raise click.UsageError("All others can only be rejected; accept each proposal by its id.")
     for key in yes:
         found.answer(key, "yes", who=who, licence_kind=licence_kind)
     rest = [each.key for each in found.box.waiting()] if "rest" in no else []

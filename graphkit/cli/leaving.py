@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from graphkit.cli.options import (
@@ -41,7 +43,7 @@ _ANY = "MATCH (e:Entity) RETURN e.key LIMIT 1"
 @click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only this relation.")
 @click.option("--kind", "kinds", multiple=True, metavar="NAME", help="Only nodes of this kind.")
 @click.option("--no-isolated", is_flag=True, help="Leave out nodes that no edge touches.")
-@clocks
+@partial(clocks, otherwise="facts of all times")
 @store_options
 @quiet_option
 def export(

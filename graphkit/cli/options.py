@@ -291,14 +291,13 @@ def allow_share_option(function: Callable[..., None]) -> Callable[..., None]:
     )(function)
 
 
-def clocks(function: Callable[..., None]) -> Callable[..., None]:
-    """`--as-of` and `--known-on`."""
+def clocks(function: Callable[..., None], *, otherwise: str = "today") -> Callable[..., None]:
+    """`--as-of` and `--known-on`; `otherwise` is what is meant without `--as-of`."""
     function = click.option(
         "--known-on", metavar="DAY", help="As it could be known on this day; today if not given."
     )(function)
-    return click.option(
-        "--as-of", metavar="DAY", help="As it was in the world on this day; today if not given."
-    )(function)
+    told = f"As it was in the world on this day; {otherwise} if not given."
+    return click.option("--as-of", metavar="DAY", help=told)(function)
 
 
 def style_option(function: Callable[..., None]) -> Callable[..., None]:

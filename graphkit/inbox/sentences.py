@@ -25,14 +25,15 @@ _END = re.compile(
 )
 # A full stop after these ends no sentence.
 ABBREVIATED = (
-    "Co|Corp|Cos|Inc|Ltd|Bros|Mr|Mrs|Ms|Dr|St|No|vs|"
+    "Co|Corp|Cos|Inc|Ltd|Bros|Pvt|Pte|Pty|Sdn|Mfg|Intl|Pharm|Mr|Mrs|Ms|Dr|Prof|St|No|vs|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 )
 _SHORT = re.compile(rf"\b(?:{ABBREVIATED}|U\.S|U\.K|N\.J|[A-Z])\.$")
 # A legal form behind a name that is known without it.
 _FORM = re.compile(
     r"(?:,? (?:Co|Corp|Inc|Ltd|LLC|PLC|plc|AG|SE|GmbH|Company|Corporation|Limited|Holdings?|"
-    r"Group(?! [A-Z])|NV|N\.V|AB|SA|S\.A|S\.p\.A|SpA|BV|B\.V|KK|K\.K|Oyj?|A/S|ASA|Pty|Pte|Srl)\b"
+    r"Group(?! [A-Z])|NV|N\.V|AB|SA|S\.A|S\.p\.A|SpA|BV|B\.V|KK|K\.K|Oyj?|A/S|ASA|Pty|Pte|Pvt|"
+    r"Private(?= Limited)|Sdn|Bhd|Srl|Kft|SAS)\b"
     r"(?:\.,|\.)?)+|\.(?=[,)']| [a-z(])|"
     r"\(集[团團]\)|(?:股份|集[团團]|有限|[总總]|[责責]任)*公司|集[团團]"
 )

@@ -61,3 +61,9 @@ def test_no_question_is_suggested_that_has_nothing_of_the_word() -> None:
     with pytest.raises(UnknownName) as caught:
         find_question("xyzzy")
     assert caught.value.suggestions == ()
+
+
+def test_the_help_of_an_export_tells_one_thing_of_the_days_it_holds(typed: Typed) -> None:
+    said = " ".join(typed("export", "--help")[0].split())
+    assert "without --as-of, facts of all times" in said
+    assert "in the world on this day; facts of all times if not given" in said

@@ -89,6 +89,14 @@ def test_a_no_is_remembered_when_the_text_is_read_again(graph: graphkit.Graph, t
     assert "0 wait, 0 accepted, 3 rejected" in again.output
 
 
+def test_nobody_accepts_what_is_left_unread(graph: graphkit.Graph, text: Path) -> None:
+    run(graph, str(text), *ABOUT)
+    box = str(text.with_name("article-inbox"))
+    refused = run(graph, box, "--yes", "rest", "--who", "Ada")
+    assert refused.exit_code == 2
+    assert "can only be rejected" in refused.output
+
+
 def test_an_answer_can_be_changed(graph: graphkit.Graph, text: Path) -> None:
     said = ids(run(graph, str(text), *ABOUT).output)
     key, box = said["JAC manufactures for NIO"], str(text.with_name("article-inbox"))

@@ -56,6 +56,11 @@ def found(text: str) -> set[tuple[str, str, str]]:
         ("Li Bin, CEO of NIO, spoke.", ("li-bin", "LEADS", "nio")),
         ("NIO obtained MIIT access in December 2023.", ("nio", "HOLDS", "miit-access")),
         ("NIO pays JAC royalties of 5%.", ("nio", "USES_LICENCE_OF", "jac")),
+        ("JAC Pvt. Ltd. manufactures for NIO Pte. Ltd.", ("jac", "MANUFACTURES_FOR", "nio")),
+        (
+            "Foday Sdn. Bhd. left. JAC Private Limited makes cars for NIO Kft.",
+            ("jac", "MANUFACTURES_FOR", "nio"),
+        ),
         ("JAC will license its platform to NIO.", ("nio", "USES_LICENCE_OF", "jac")),
         ("NIO renewed its licence agreement with JAC.", ("nio", "USES_LICENCE_OF", "jac")),
         ("JAC has decided not to renew its licence with NIO.", ("nio", "USES_LICENCE_OF", "jac")),

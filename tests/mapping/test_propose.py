@@ -121,6 +121,8 @@ def test_names_with_ids_become_entities_and_a_fitting_relation(
         ("holder,permit", "NIO,Market access", "HOLDS"),
         ("生产企业,品牌", "江淮,蔚来", "DECLARED_MAKER_OF"),
         ("company,product", "BYD,Seal", "MAKES"),
+        ("MAH,Contract manufacturer,Site country", "Novavax,Serum,India", "MANUFACTURES_FOR"),
+        ("生产企业国家,企业名称,品牌名称", "中国,江淮,蔚来", "OWNS_BRAND"),
     ],
 )
 def test_the_relation_follows_the_words_of_the_header(
@@ -197,6 +199,49 @@ def test_months_are_read_as_people_write_them(tmp_path: Path, written: str, firs
     (tmp_path / "t.csv").write_text(f"licensee,licensor,since\nNIO,JAC,{written}\n", "utf-8")
     (fact,) = propose_mapping(tmp_path / "t.csv").facts
     assert fact == f"NIO builds on the licence of JAC, from {first} (t.csv:2)"
+
+
+def test_of_a_table_of_medicines_the_holder_and_its_maker_are_joined(tmp_path: Path) -> None:
+    for header in (
+        "Product,MA number,Marketing authorisation holder,Contract manufacturer",
+        "产品名称,批准文号,上市许可持有人,受托生产企业",
+    ):
+        table = tmp_path / "t.csv"
+        table.write_text(f"{header}\nNuvaxovid,EU/1,Novavax,Serum\n", "utf-8")
+        propose_mapping(table, tmp_path / "m.yaml", replace=True)
+        (statement,) = read_mapped([table], tmp_path / "m.yaml").batch.statements
+        assert statement.relation == "MANUFACTURES_FOR"
+        assert dict(statement.details) == {"product": "Nuvaxovid"}
+        assert propose_mapping(table).facts == ("Serum manufactures for Novavax (t.csv:2)",)
+
+
+@pytest.mark.parametrize("header", ["Expires", "expiry date", "valid until", "有效期至"])
+def test_the_end_of_a_term_is_not_taken_for_an_end(tmp_path: Path, header: str) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"licensee,licensor,{header}\nNIO,JAC,2031-05-01\n", "utf-8")
+    proposal = propose_mapping(table, tmp_path / "m.yaml")
+    (statement,) = read_mapped([table], tmp_path / "m.yaml").batch.statements
+    assert statement.valid_to is None
+    assert statement.expected_to.text == "2031-05-01"
+    assert proposal.facts == (
+        "NIO builds on the licence of JAC, for a term to 2031-05-01 (t.csv:2)",
+    )
+
+
+def test_a_doubt_names_the_date_that_is_meant(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("licensee,licensor,to,expires\nNIO,JAC,open,never\n", "utf-8")
+    said = propose_mapping(table).doubts
+    assert [doubt.split("give ")[1].split()[0] for doubt in said] == ["valid_to", "expected_to"]
+
+
+def test_a_formula_in_a_column_that_is_not_used_hides_no_fact(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["licensee", "licensor", "remark"], ["XPeng", "Haima"], ["NIO", "JAC", "=1+1"]):
+        book.active.append(row)
+    book.save(tmp_path / "t.xlsx")
+    facts = propose_mapping(tmp_path / "t.xlsx").facts
+    assert facts[1] == "NIO builds on the licence of JAC (t.xlsx:3)"
 
 
 def test_a_title_above_the_names_of_the_columns_is_told_as_that(tmp_path: Path) -> None:

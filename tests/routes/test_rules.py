@@ -684,3 +684,8 @@ def test_days_of_a_loan_say_whether_there_surely_was_one(make: Make) -> None:
         "TALK": ("possible", None, None),
         "DENIED": ("possible", None, None),
     }
+
+
+def test_a_model_in_a_catalogue_hosts_nobody(make: Make) -> None:
+    graph = make(holds("a"), ("product-x", "LISTED_IN", LISTING, SURE))
+    assert [row["holder"] for row in graph.ask("hosts", as_of=DAY)] == ["A"]

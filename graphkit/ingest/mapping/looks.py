@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from graphkit import values
 from graphkit.errors import BadValue
+from graphkit.ingest.mapping.meanings import COUNTRIES, HAN, IDS, SHARES
 from graphkit.ingest.mapping.templates import Template, Value
 from graphkit.ingest.rows import FORMS
 from graphkit.model import IDENTIFIERS
@@ -53,10 +54,10 @@ _OTHER_WAY = {
     "%d-%m-%Y": "%m-%d-%Y",
     "%m-%d-%Y": "%d-%m-%Y",
 }
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[\u4e00-\u9fff]+")
-_ID_WORDS = frozenset({"id", "key", "code", "number", "no", "nr", "编号", "代码"})
-_SHARE_WORDS = frozenset({"share", "percent", "percentage", "stake", "pct", "持股比例", "比例"})
-_COUNTRY_WORDS = frozenset({"country", "jurisdiction", "nation", "国家"})
+_WORD = re.compile(
+    rf"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|{'|'.join(HAN)}|"
+    rf"[\u4e00-\u9fff]+?(?={'|'.join(HAN)}|[^\u4e00-\u9fff]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,10 @@ def _judge(words: set[str], full: list[str], distinct: int) -> tuple[str, str, s
     for field in IDENTIFIERS:
         if _fits(full, FORMS[field.name]):
             return "identifier", field.name, ""
-    dated = _date_format(full) if not words & _ID_WORDS or "date" in words else None
+    dated = _date_format(full) if not words & IDS or "date" in words else None
     if dated is not None:
         return "date", "", dated
-    sorts = words & _COUNTRY_WORDS or 1 < distinct < len(full) / 2
+    sorts = words & COUNTRIES or 1 < distinct < len(full) / 2
     if sorts and _fits(full, values.country):
         return "country", "", ""
     return _plainly(words, full, distinct), "", ""
@@ -130,8 +131,8 @@ def _plainly(words: set[str], full: list[str], distinct: int) -> str:
     """What it is, if it is nothing that has a form of its own."""
     for what, meant, read in (
         ("link", True, values.url),
-        ("share", words & _SHARE_WORDS, values.share),
-        ("label", words & _ID_WORDS, values.key),
+        ("share", words & SHARES, values.share),
+        ("label", words & IDS, values.key),
         ("number", True, values.number),
     ):
         if meant and _fits(full, read):

@@ -22,31 +22,24 @@ from graphkit.ingest.files import refuse
 from graphkit.ingest.mapping.foreign import ForeignTable, open_foreign
 from graphkit.ingest.mapping.looks import Look, look_at
 from graphkit.ingest.mapping.making import Maker
-from graphkit.ingest.mapping.meanings import (
-    EDITED,
-    ENDS,
-    NAMELESS,
-    RELATION_WORDS,
-    STARTS,
-    Sides,
-    kind_of,
-)
+from graphkit.ingest.mapping.meanings import EDITED, bound_of
 from graphkit.ingest.mapping.parse import read_mapping
 from graphkit.ingest.mapping.records import Record
-from graphkit.ingest.mapping.references import leaves, problem_of, record_reader
+from graphkit.ingest.mapping.references import leaves, problem_of, record_reader, used_by
+from graphkit.ingest.mapping.roles import Thing, is_product, relation_of, things_of
 from graphkit.ingest.mapping.templates import BOUNDS, parse_template
 from graphkit.ingest.rows import Fault
 from graphkit.ingest.tables import Row, Torn
-from graphkit.model import RELATIONS, Relation
+from graphkit.model import RELATIONS
 from graphkit.values import clean_text, shown
 from graphkit.writing import write_whole
 
 __all__ = ["Proposal", "first_facts", "propose", "propose_mapping"]
 
 _ROWS = 2_000
-_MOST_ENTITIES = 2
 _MOST_TORN = 5  # rows that are told of one by one
 _BOUNDS = tuple(filter(None, BOUNDS.values()))
+_TERM = {"valid_to": "   # or expected_to, where it is the end of a term that was agreed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +58,6 @@ class Proposal:
     unused: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """A column that names entities, with the column of their ids, if there is one."""
-
-    look: Look
-    kind: str
-    label: str
-    id_: Look | None
-
-
 def propose(
     path: Path, *, today: date, rows: int = 3, options: Mapping[str, str] | None = None
 ) -> Proposal:
@@ -84,7 +67,7 @@ def propose(
     with open_foreign(path, told, guess=True) as table:
         how, (looks, torn) = table.how, _looks(table)
     usable = [each for each in looks if each.what != "empty" and _can_be_named(each.column)]
-    things = _things(usable)
+    things = things_of(usable)
     if not things:
         listed = ", ".join(shown(each.column) for each in looks)
         refuse(path, f"has no column that looks like a name, of {listed}", "write the mapping")
@@ -124,10 +107,10 @@ def _doubt(look: Look) -> str:
             f"{look.column}: reads as {look.format}, and as well as {look.other}; "
             "say which is meant"
         )
-    if look.what == "name" and (STARTS | ENDS) & set(look.words):
+    if look.what == "name" and (bound := bound_of(look.words)):
         return (
             f"{look.column}: is called like a date, and most of it does not read as one, as "
-            f"{shown(look.example)}; give valid_from a format, or mend the cells"
+            f"{shown(look.example)}; give {bound} a format, or mend the cells"
         )
     return ""
 
@@ -174,39 +157,12 @@ def _can_be_named(column: str) -> bool:
         return False  # it cannot be written in a mapping; the comments still list it
 
 
-def _things(looks: list[Look]) -> list[_Thing]:
-    """The columns that name entities, the likeliest first: with a word for a kind, or an id."""
-    found: list[tuple[int, _Thing]] = []
-    for at, look in enumerate(looks):
-        if look.what not in {"name", "sort"}:
-            continue
-        words = set(look.words)
-        kind = kind_of(words)
-        id_ = next((each for each in looks if _is_id_of(each, look)), None)
-        if look.what == "sort" and not id_:
-            continue
-        if kind or id_ or NAMELESS & words:
-            label = "_".join(word for word in look.words if word.isascii()) or f"thing{at}"
-            rank = 2 * bool(kind) + bool(id_)
-            found.append((-rank, _Thing(look, kind or "Company", label, id_)))
-    chosen = [thing for _, thing in sorted(found, key=lambda each: each[0])[:_MOST_ENTITIES]]
-    return sorted(chosen, key=lambda each: looks.index(each.look))
-
-
-def _is_id_of(id_: Look, named: Look) -> bool:
-    """Whether the one is called like the other, with a word for an id after it."""
-    own = [word for word in named.words if word not in NAMELESS]
-    return id_.what in {"label", "number"} and any(
-        list(id_.words) == [*own, word] for word in ("id", "key", "code")
-    )
-
-
 def _text(
     path: Path,
     how: str,
     looks: tuple[Look, ...],
     usable: list[Look],
-    things: list[_Thing],
+    things: list[Thing],
     today: date,
     options: Mapping[str, str],
 ) -> str:
@@ -253,7 +209,7 @@ def _described(look: Look) -> str:
     return f"{clean_text(look.column)}: {what.get(look.what, look.what)}{filled}{example}"
 
 
-def _entity(thing: _Thing, usable: list[Look], name: str, *, only: bool) -> list[str]:
+def _entity(thing: Thing, usable: list[Look], name: str, *, only: bool) -> list[str]:
     lines = [f"      {thing.label}:", f"        kind: {thing.kind}"]
     if thing.id_ is not None:
         key = f"{name}-{thing.label}-$({thing.id_.column})"
@@ -270,8 +226,8 @@ def _entity(thing: _Thing, usable: list[Look], name: str, *, only: bool) -> list
     return lines
 
 
-def _statements(things: list[_Thing], usable: list[Look]) -> list[str]:
-    if len(things) < _MOST_ENTITIES:
+def _statements(things: list[Thing], usable: list[Look]) -> list[str]:
+    if len(things) == 1:
         founded = next(
             (each for each in usable if each.what == "date" and "founded" in each.words), None
         )
@@ -283,7 +239,7 @@ def _statements(things: list[_Thing], usable: list[Look]) -> list[str]:
             "        relation: founded",
             f"        value: {_date(founded, '')}",
         ]
-    subject, relation, object_, others = _relation(things)
+    subject, relation, object_, others = relation_of(things)
     lines = ["    statements:", f"      - subject: {subject.label}"]
     also = f"   # or {', '.join(others)}" if others else ""
     lines += [f"        relation: {relation.name}{also}", f"        object: {object_.label}"]
@@ -295,39 +251,25 @@ def _statements(things: list[_Thing], usable: list[Look]) -> list[str]:
     for look in usable:
         if look.what == "share" and "share" in relation.fields_by_name:
             lines.append(f"        share: {_reference(look)}")
+    limit = next((each for each in usable if each.what == "name" and is_product(each)), None)
+    if limit and "product" in relation.fields_by_name and all(t.look != limit for t in things):
+        lines.append(f"        product: {_reference(limit)}")
     return lines + _dates(usable)
-
-
-def _relation(things: list[_Thing]) -> tuple[_Thing, Relation, _Thing, list[str]]:
-    """The relation that fits best, which way round, and the names of the others that fit."""
-    found: list[tuple[int, int, _Thing, Relation, _Thing]] = []
-    for subject, object_ in ((things[0], things[1]), (things[1], things[0])):
-        for at, relation in enumerate(RELATIONS.values()):
-            if subject.kind in relation.subjects and object_.kind in relation.objects:
-                sides = RELATION_WORDS.get(relation.name, Sides())
-                hits = len(sides.subject.intersection(subject.look.words))
-                hits += len(sides.object.intersection(object_.look.words))
-                found.append((-hits, at, subject, relation, object_))
-    found.sort(key=lambda each: each[:2])
-    if not found:
-        raise BadValue(f"no relation joins a {things[0].kind} and a {things[1].kind}")
-    _, _, subject, relation, object_ = found[0]
-    names = dict.fromkeys(each[3].name for each in found if each[3] is not relation)
-    return subject, relation, object_, list(names)
 
 
 def _dates(usable: list[Look]) -> list[str]:
     lines: dict[str, str] = {}
     for look in (each for each in usable if each.what == "date"):
         words = set(look.words)
+        bound = bound_of(words)
         if words & EDITED:
             if not words & {"updated", "modified"}:
                 by = f"{_date(look, 'by')}   # it was written down then: it held by that day"
                 lines.setdefault("valid_from", by)
-        elif words & ENDS and not words & {"from", "start"}:
-            lines.setdefault("valid_to", _date(look, "") + _either(look))
-        elif words & STARTS:
-            lines["valid_from"] = _date(look, "") + _either(look)
+        elif bound == "valid_from":
+            lines[bound] = _date(look, "") + _either(look)
+        elif bound:
+            lines.setdefault(bound, _date(look, "") + (_either(look) or _TERM.get(bound, "")))
     return [f"        {name}: {text}" for name, text in lines.items()]
 
 
@@ -364,7 +306,7 @@ def first_facts(path: Path, mapping: str) -> Iterable[str]:
         file.write_text(mapping, encoding="utf-8")
         read = read_mapping(file)
     (part,) = read.parts
-    with open_foreign(path, part.options) as table:
+    with open_foreign(path, part.options, used=used_by(part.references())) as table:
         maker = Maker(read, part, table.reader, lambda _: "")
         for row in islice(table.rows, _ROWS):
             if isinstance(row, Torn):
@@ -390,6 +332,7 @@ def _sentences(maker: Maker, table: ForeignTable, row: Row | Record) -> Iterable
         start = each.valid_from.text if each.valid_from else ""
         dated = f", {'' if start.startswith(_BOUNDS) else 'from '}{start}" if start else ""
         dated += f", to {each.valid_to.text}" if each.valid_to else ""
+        dated += f", for a term to {each.expected_to.text}" if each.expected_to else ""
         said = relation.sentence.format(subject=subject, object=object_)
         yield clean_text(f"{said}{dated} ({where})")
     if not made.statements:

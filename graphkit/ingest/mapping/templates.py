@@ -159,7 +159,10 @@ def _iso(text: str, formats: tuple[str, ...]) -> str:
         except ValueError:
             continue
         return found[: _letters(each)]
-    raise BadValue(f"{shown(text)} is not a date like {' or '.join(formats)}", "mend the format")
+    written = " or ".join(formats)
+    raise BadValue(
+        f"{shown(text)} is not a date like {written}", "mend the cell, or add its format"
+    )
 
 
 @lru_cache

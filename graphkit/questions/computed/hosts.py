@@ -68,7 +68,8 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
         else:
             keys = links.fetch_holders(wanted)
         world = World(links, day)
-        hosts = [_host(world, key, wanted) for key in keys]
+        # A product in a catalogue has a right, and nobody can be made or sold under it.
+        hosts = [_host(world, key, wanted) for key in keys if links.is_company(key)]
     found = [each for each in hosts if each.rights]
     found.sort(
         key=lambda each: (
