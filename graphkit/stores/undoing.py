@@ -79,7 +79,8 @@ def check_undo(back: Reversal, put: Callable[[], T]) -> T:
             raise StoreError(
                 f"{run.key} cannot be undone: {len(exc.by):,} {records} what it brought"
             ) from exc
-        raise _built_on(run, needing, "name what it brought") from exc
+        named = "names" if len(needing) == 1 else "name"
+        raise _built_on(run, needing, f"{named} what it brought") from exc
 
 
 def _kept(step: Step) -> Mapping[Place, Mapping[str, Any] | None]:

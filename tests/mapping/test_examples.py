@@ -111,6 +111,10 @@ BODS = [
     _bods("person", "p1", personType="knownPerson", names=[
         {"type": "alternative", "fullName": "A. Example"},
         {"type": "legal", "fullName": "Anna Example"}]),
+    _bods("person", "p2", personType="knownPerson", names=[
+        {"type": "alternative", "fullName": "B. Example"}]),
+    _bods("relationship", "r5", subject="e2", interestedParty="p2", interests=[
+        {"type": "shareholding"}]),
     _bods("relationship", "r1", subject="e1", interestedParty="e2", interests=[
         {"type": "votingRights", "share": {"exact": 90}},
         {"type": "shareholding", "share": {"exact": 60.5}, "startDate": "2010-01-01"}]),
@@ -132,11 +136,13 @@ def test_bods_statements_become_shareholdings(tmp_path: Path, lines: bool) -> No
         ("East Lake Foundry", "founded", "2001-02-03"),
         ("Lake Holding", "OWNS", "East Lake Foundry"),
         ("Anna Example", "OWNS", "Lake Holding"),
+        ("B. Example", "OWNS", "Lake Holding"),
     }
     shares = {
         each.row: dict(each.details) for each in mapped.batch.statements if each.relation == "OWNS"
     }
-    assert shares == {"s-r1": {"share": 60.5}, "s-r2": {"share_min": 25.0, "share_max": 50.0}}
+    bounds = {"share_min": 25.0, "share_max": 50.0}
+    assert shares == {"s-r1": {"share": 60.5}, "s-r2": bounds, "s-r5": {}}
     company = next(each for each in mapped.batch.entities if each.key == "bods-e1")
     assert dict(company.details) == {"country": "CN", "lei": B}
 

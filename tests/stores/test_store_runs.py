@@ -132,9 +132,9 @@ def test_a_run_that_others_do_not_build_on_is_undone_by_itself(
 @pytest.mark.parametrize(
     ("later", "says"),
     [
-        (MORE, r"run-2 \(load more\) name what it brought"),
+        (MORE, r"run-2 \(load more\) names what it brought"),
         (CORRECTED, r"run-2 \(load more\) changed what it changed"),
-        (ASIDE, r"run-2 \(load more\) name what it brought"),
+        (ASIDE, r"run-2 \(load more\) names what it brought"),
     ],
 )
 def test_a_run_that_a_later_one_builds_on_is_not_undone(
@@ -302,7 +302,7 @@ def test_what_a_detail_of_a_later_run_names_is_not_taken_away(store: Store) -> N
     details = (("licence_kind", "qualification"), ("qualification", "permit"))
     store.write(Batch(statements=(licence("p", "nio", "jac", "filing", details=details),)))
     before = state(store)
-    with pytest.raises(StoreError, match=r"run-3 .*name what it brought"):
+    with pytest.raises(StoreError, match=r"run-3 .*names what it brought"):
         store.undo("run-2")
     assert state(store) == before
     store.undo("run-2", and_later=True)
