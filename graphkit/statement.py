@@ -74,8 +74,9 @@ class Dataset:
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A node. `aliases` are (language, name) pairs; `details` the fields of its kind and the
-    common ones that are known. The same entity may stand in several packs: aliases add up.
-    `datasets` are those of a batch that bring it, where not all of them do."""
+    common ones that are known. The same entity may stand in several packs, each of which says of
+    it what it knows: aliases add up. `datasets` are those of a batch that say this, where not all
+    of them do."""
 
     key: str
     kind: str

@@ -43,7 +43,7 @@ def check(packs: tuple[str, ...], how: dict[str, Any], quiet: bool) -> None:
     if not quiet:
         click.echo(
             f"No problems in {counted(len(batch.datasets), 'packs')}: "
-            f"{counted(len(batch.entities), 'entities')}, "
+            f"{counted(len({each.key for each in batch.entities}), 'entities')}, "
             f"{counted(len(batch.sources), 'sources')}, "
             f"{counted(len(batch.statements), 'statements')}."
         )

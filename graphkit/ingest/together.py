@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ __all__ = ["disagreements", "join", "pack_folders"]
 
 Placed = tuple[Entity | Source, Place]
 Record = TypeVar("Record", Entity, Source)
+Names = tuple[str, ...]  # of data sets, sorted
 
 
 def pack_folders(path: Path) -> list[Path]:
@@ -153,18 +154,26 @@ def _decisions(readings: Sequence[Reading]) -> Iterator[Problem]:
 
 
 def join(batches: Iterable[Batch]) -> Batch:
-    """One batch of several that do not disagree: entities add up, sources are kept once. Each says
-    which data sets bring it, where there are several."""
+    """One batch of several that do not disagree: of an entity what each data set says of it, and
+    of a source the one record. Each says which data sets bring it, where there are several."""
     parts = list(batches)
     datasets = {each.name: each for batch in parts for each in batch.datasets}
-    entities: dict[str, Entity] = {}
+    entities: dict[tuple[str, Names], Entity] = {}
     sources: dict[str, Source] = {}
     for batch in parts:
         names = batch.names if len(datasets) > 1 else ()
         for entity in batch.entities:
-            _add(entities, entity, names, Entity.merged)
+            said = _of(entity, names)
+            known = entities.get((said.key, said.datasets))
+            if known is not None:
+                said = replace(known.merged(said), datasets=said.datasets)
+            entities[said.key, said.datasets] = said
         for source in batch.sources:
-            _add(sources, source, names, lambda known, _: known)
+            brought = _of(source, names)
+            before = sources.setdefault(brought.key, brought)
+            if not {*brought.datasets} <= {*before.datasets}:
+                both = tuple(sorted({*before.datasets, *brought.datasets}))
+                sources[brought.key] = replace(before, datasets=both)
     return Batch(
         tuple(datasets.values()),
         tuple(entities.values()),
@@ -175,16 +184,6 @@ def join(batches: Iterable[Batch]) -> Batch:
     )
 
 
-def _add(
-    found: dict[str, Record],
-    each: Record,
-    names: tuple[str, ...],
-    both: Callable[[Record, Record], Record],
-) -> None:
-    """Put a record that these data sets bring beside those that others brought."""
-    known = found.get(each.key)
-    made = each if known is None else both(known, each)
-    if names:
-        others: tuple[str, ...] = () if known is None else known.datasets
-        made = replace(made, datasets=tuple(sorted({*others, *names})))
-    found[each.key] = made
+def _of(record: Record, names: Names) -> Record:
+    """A record with these data sets as those that bring it, unless it tells them itself."""
+    return record if record.datasets or not names else replace(record, datasets=names)

@@ -1,9 +1,11 @@
 """Who declared which entity and source, and what follows when they declare it again. Pure.
 
-A load speaks for its data sets. What the same data sets say again replaces what they said before,
-so a corrected pack corrects the store; what others say adds up (`Entity.merged`) and must agree on
-name and kind. A load of several data sets takes the place of all of theirs; what several of them
-say of one entity, they say together. A load without a data set cannot be corrected: it only adds.
+A load speaks for each of its data sets: several at once say what they would say one by one. What a
+data set says again replaces what it said before, so a corrected pack corrects the store; what
+others say adds up (`Entity.merged`) and must agree on name and kind, but for what data sets of the
+same load said and say no more, which gives way. What several data sets said together, as in stores
+of earlier versions, is replaced once all of them say it again. A load without a data set cannot be
+corrected: it only adds.
 
 Where people judged several entities to be one, each keeps what was declared of it; one of them
 stands for the others, and shows their names, and what it does not say itself.
@@ -14,7 +16,7 @@ entity once. Contradictions are `Contradiction`, which the write gathers into on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
 from typing import NamedTuple
@@ -32,7 +34,7 @@ class Contradiction(GraphkitError):
 
 
 class Declared(NamedTuple):
-    """An entity as the store shows it, and what each load's data sets said of it.
+    """An entity as the store shows it, and what each data set said of it.
 
     `same_as` is the key of the entity that stands for it, else empty; `others` are those that it
     stands for itself, as they were declared.
@@ -100,26 +102,34 @@ def agree(old: Entity, new: Entity, before: str, now: str) -> Entity:
     return old.merged(new)
 
 
-def declare(stored: Declared | None, entity: Entity, datasets: Datasets) -> Declared:
-    """The entity after a load of these data sets, of which its own declare it, `stored` being what
-    was there.
+def declare(stored: Declared | None, said: Iterable[Entity], datasets: Datasets) -> Declared:
+    """The entity after a load of these data sets, `stored` being what was there, and `said` what
+    the load says of it: each of the records is of the data sets that it names, else of all.
 
-    Raises `Contradiction` where what others said, and still say, is of another name or kind.
+    The records agree with each other. Raises `Contradiction` where what others said, and still
+    say, is of another name or kind.
     """
-    own = entity.datasets or datasets
-    merged = entity.merged(entity)
+    now: dict[Datasets, Entity] = {}
+    for each in said:
+        own = each.datasets or datasets
+        now[own] = now.get(own, each).merged(each)
     if stored is None:
-        return Declared(merged, ((own, merged),))
-    now = {*datasets}
-    said = {names: each for names, each in stored.by if not names or not now.issuperset(names)}
-    for names, each in said.items():
-        agreed = agree(each, merged, _named(names), _named(own))
-        if not names and not own:
-            merged = agreed
-    said[own] = merged
+        return _joined(now)
+    anew, loaded = {name for own in now for name in own}, {*datasets}
+    own, new = next(iter(now.items()))
+    for names, each in stored.by:
+        if names and anew.issuperset(names):
+            continue
+        if names and loaded.issuperset(names) and (each.kind, each.name) != (new.kind, new.name):
+            continue
+        agreed = agree(each, new, _named(names), _named(own))
+        now[names] = agreed if names == own else each
+    return _joined(now).united(stored.same_as, stored.others)
+
+
+def _joined(said: Mapping[Datasets, Entity]) -> Declared:
     by = tuple(sorted(said.items()))
-    declared = Declared(reduce(Entity.merged, (each for _, each in by)), by)
-    return declared.united(stored.same_as, stored.others)
+    return Declared(reduce(Entity.merged, (each for _, each in by)), by)
 
 
 def file_source(

@@ -70,29 +70,29 @@ def _unfit(entity: Entity) -> Iterator[tuple[str, str]]:
 
 
 def _take_entities(taken: Intake, batch: Batch, reader: Reader, datasets: Datasets) -> None:
-    brought: dict[str, Entity] = {}
+    brought: dict[str, tuple[Entity, ...]] = {}
     for each in batch.entities:
         for what, message in (*_unfit(each), *_foreign(each, datasets)):
             taken.problem(each.key, what, message)
-        known = brought.setdefault(each.key, each)
-        if known is each:
-            continue
-        try:
-            brought[each.key] = agree(known, each, "one place", "another")
-        except Contradiction as clash:
-            taken.problem(each.key, "", str(clash))
+        known = brought.get(each.key, ())
+        brought[each.key] = (*known, each)
+        for other in known[:1]:
+            try:
+                agree(other, each, "one place", "another")
+            except Contradiction as clash:
+                taken.problem(each.key, "", str(clash))
     named = {key for each in batch.statements for _, key in _names(each)}
     named |= named_by(batch.judgements)
     stored = reader.entities({*brought, *named})
     taken.entities, taken.former = dict(stored), dict(stored)
-    for key, each in brought.items():
+    for key, said in brought.items():
         try:
-            taken.entities[key] = declare(stored.get(key), each, datasets)
+            taken.entities[key] = declare(stored.get(key), said, datasets)
         except Contradiction as clash:
             taken.problem(key, "", str(clash))
     taken.count("entities", {key: taken.entities.get(key) for key in brought}, stored)
     taken.changed_entities = {
-        key: each for key, each in brought.items() if stored.get(key) != taken.entities.get(key)
+        key: said for key, said in brought.items() if stored.get(key) != taken.entities.get(key)
     }
     compare_entities(taken)
 

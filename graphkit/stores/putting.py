@@ -61,7 +61,7 @@ def _put_records(taken: Intake, records: Records, reader: Reader) -> None:
     taken.datasets = new("datasets", reader.datasets(records.get("Dataset", {})))
     taken.former = reader.entities(records.get("Entity", {}))
     taken.entities = new("entities", taken.former)
-    taken.changed_entities = {key: each.entity for key, each in taken.entities.items()}
+    taken.changed_entities = {key: (each.entity,) for key, each in taken.entities.items()}
     compare_entities(taken)
     sources = reader.sources(records.get("Source", {}))
     taken.sources = new("sources", sources)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 from graphkit.errors import Problem
@@ -36,7 +37,8 @@ LABELS: Mapping[str, str] = {
 class Intake:
     """A sound batch: what of it is new or different, and what that touches.
 
-    `entities` and `sources` are those that the batch brings or names, as they will be; `moved`
+    `entities` and `sources` are those that the batch brings or names, as they will be;
+    `changed_entities` is what it says of those that are new or different by that; `moved`
     are known entities under another name or kind, `relabelled` those of another kind with the
     kind they had; `redated` are known sources that say another thing. `said` are new and
     different statements, `before` what the different ones said. `decided` are new and different
@@ -53,7 +55,7 @@ class Intake:
 
     datasets: dict[str, Dataset] = field(default_factory=dict)
     entities: dict[str, Declared] = field(default_factory=dict)
-    changed_entities: dict[str, Entity] = field(default_factory=dict)
+    changed_entities: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     relabelled: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Filed] = field(default_factory=dict)
@@ -78,7 +80,7 @@ class Intake:
         """The part of the batch that is new or different, as it was given."""
         return Batch(
             tuple(self.datasets.values()),
-            tuple(self.changed_entities.values()),
+            tuple(chain.from_iterable(self.changed_entities.values())),
             tuple(self.changed_sources.values()),
             tuple(each.as_stated for key, each in self.said.items() if key not in self.restated),
             tuple(self.decided.values()),

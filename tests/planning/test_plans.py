@@ -312,3 +312,28 @@ def test_only_what_is_proposed_is_accepted_and_by_somebody(
 ) -> None:
     with pytest.raises(BadValue, match=says):
         graph.plan(deliver(ROWS[1]), **accepted)  # type: ignore[arg-type]
+
+
+def test_a_plan_of_several_packs_keeps_what_each_says_of_an_entity(tmp_path: Path) -> None:
+    def pack(name: str, aliases: str) -> Path:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        about = f"name: {name}\ntitle: T\nretrieved: 2026-01-01\n"
+        (folder / "dataset.yaml").write_text(about)
+        row = f"x,Company,X,{aliases}"
+        (folder / "entities.csv").write_text(f"key,kind,name,aliases\n{row}\n")
+        (folder / "sources.csv").write_text("key,title,publisher,kind\n")
+        (folder / "statements.csv").write_text("subject,relation,source\n")
+        return folder
+
+    with graphkit.open(tmp_path / "planned") as graph, graphkit.open(tmp_path / "apart") as apart:
+        packs = [pack("a", "en:wrong"), pack("b", "en:other")]
+        file = graph.plan(*packs).write(tmp_path / "plan.json")
+        graph.apply(file)
+        for each in packs:
+            apart.load(each)
+        assert graph.store.mark() == apart.store.mark()
+        plan = graph.plan(pack("a", ""))
+        assert [(each.operation, each.text) for each in plan.differences] == [("corrected", "X")]
+        graph.apply(plan)
+        assert graph.cypher("MATCH (e:Entity) RETURN e.names").rows == [{"e.names": ["X", "other"]}]

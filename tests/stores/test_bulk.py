@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import random
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from worlds import WORLD, batch, company, dataset, joined, licence, source
 import graphkit
 from graphkit.cli.main import cli
 from graphkit.errors import InputError, StoreError
+from graphkit.ingest import join
 from graphkit.loading import read
 from graphkit.packs import bundled_packs
 from graphkit.questions.catalogue import catalogue
@@ -92,7 +94,7 @@ def test_what_is_imported_is_what_load_gives(imported: Server, embedded: Store) 
         assert store.counts() == embedded.counts()
         assert store.notice() == ""
         for label in ("Entity", "Source"):
-            brought = f"MATCH (n:{label}) RETURN n.key, n.datasets ORDER BY n.key"
+            brought = f"MATCH (n:{label}) RETURN n.key, n.datasets, n.declarations ORDER BY n.key"
             assert store.query(brought).rows == embedded.query(brought).rows
     found = imported.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
     assert {name for (name,) in found} == set(schema())
@@ -145,6 +147,18 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
     assert files == sorted(path.name for path in two.folder.iterdir())
     for name in files:
         assert (one.folder / name).read_bytes() == (two.folder / name).read_bytes(), name
+
+
+def test_packs_at_once_say_in_the_files_what_each_says(tmp_path: Path) -> None:
+    one = batch(dataset("a"), company("x", "X", ("en", "one")))
+    two = batch(dataset("b"), company("x", "X", ("en", "two")))
+    made = bulk([join([one, two])], tmp_path / "import", workers=1)
+    (found,) = csv.DictReader(table(made.folder, "Company").splitlines())
+    with open_store(tmp_path / "store") as store:
+        for each in (one, two):
+            store.write(each)
+        ((declarations,),) = store.query("MATCH (e:Entity) RETURN e.declarations")
+    assert found["declarations:string"] == declarations
 
 
 def test_the_files_say_what_they_hold(tmp_path: Path) -> None:
