@@ -89,3 +89,42 @@ def test_its_progress_is_told(graph: graphkit.Graph, deliver: Delivery) -> None:
     made: list[str] = []
     graph.plan(deliver(*ROWS[1:]), progress=lambda what, done, total: made.append(what))
     assert {*told[:planning]} <= {*made}
+
+
+NAMES = {"a": "Alpha", "b": "Beta", "c": "Gamma"}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (None, ("c", "a", "rumoured", "asserted")),  # a new fact
+        (("c", "b", "", "denied"), ("c", "a", "", "asserted")),  # what was said, of no fact
+        (("b", "c", "", "denied"), ("a", "c", "", "asserted")),
+        (("c", "a", "", "denied"), None),  # what is set aside, of no fact
+    ],
+)
+def test_a_plan_tells_of_parties_by_names_that_only_the_store_has(
+    graph: graphkit.Graph,
+    deliver: Delivery,
+    first: tuple[str, str, str, str] | None,
+    then: tuple[str, str, str, str] | None,
+) -> None:
+    """It is carried out as the same plan, so it has the same sentences: an entity that does not
+    change is not in it, and its name is the store's."""
+
+    def pack(row: tuple[str, str, str, str] | None) -> str:
+        more = []
+        if row:
+            subject, object_, confidence, polarity = row
+            said = f"{subject},MANUFACTURES_FOR,{object_},2019,,t,words,{confidence},{polarity},why"
+            more.append(f"n,{said}")
+        return deliver(*ROWS[1:], *more, more="polarity,summary")
+
+    graph.load(pack(first))
+    accepted = {} if then else {"retract": ["cars:n"], "who": "Ada", "why": "a slip"}
+    plan = graph.plan(pack(then), **accepted)  # type: ignore[arg-type]
+    subject, object_, *_ = first or then or ()
+    told = {each.text for each in plan.differences if each.operation != "dropped"}
+    assert f"{NAMES[subject]} manufactures for {NAMES[object_]}" in told
+    assert graph.apply(plan).run is not None
+    assert not graph.plan(pack(then)).report.any
