@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graphkit.decisions import in_force, standing
+from graphkit.decisions import Standing, in_force, standing
 from graphkit.errors import BadValue, UnknownName
 from graphkit.model import VERDICTS
 from graphkit.questions.ask import clock
@@ -18,7 +18,7 @@ from graphkit.stores.rulings import signed
 from graphkit.stores.runs import Note
 from graphkit.values import nearest
 
-__all__ = ["decide", "withdraw"]
+__all__ = ["decide", "overruled", "withdraw"]
 
 
 def decide(
@@ -60,6 +60,18 @@ def decide(
     )
     store.write(Batch(decisions=(*former, new)), note=Note("decide", statement))
     return new
+
+
+def overruled(store: Store, decision: Decision) -> Standing | None:
+    """The first later decision on the same statement that says otherwise, with its days."""
+    reader = reader_of(store)
+    made = reader.decisions("statement", [decision.statement])
+    every = {**made, **reader.decisions("withdraws", made)}
+    for each in standing(every.values()).get(decision.statement, ()):
+        otherwise = each.decision.verdict != decision.verdict
+        if otherwise and decision.decided_on < each.start < each.end:
+            return each
+    return None
 
 
 def withdraw(

@@ -167,7 +167,10 @@ def of_hard() -> Iterator[Row]:
 
 def main(path: str) -> None:
     batch = read(sorted(each.parent for each in SEEDS.glob("*/dataset.yaml")))
-    entities = [each for each in batch.entities if each.kind in KINDS]
+    known: dict[str, Entity] = {}
+    for each in batch.entities:  # what each pack says of it
+        known[each.key] = known.get(each.key, each).merged(each)
+    entities = [each for each in known.values() if each.kind in KINDS]
     rows = [*of_aliases(entities), *of_lookalikes(entities), *of_hard(), *of_gleif(path, entities)]
     with (HERE / "pairs.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

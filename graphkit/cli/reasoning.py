@@ -117,9 +117,18 @@ def conflicts(name: str | None, style: str, where: Where, **days: str | None) ->
 @store_options
 def decide(statement: str, where: Where, **named: Any) -> None:
     """Set a statement aside, or uphold it, with a reason; `conflicts` shows the keys."""
+    from graphkit.deciding import overruled
+
     with opened(where) as graph:
         made = graph.decide(statement, **named)
+        later = overruled(graph.store, made)
     click.echo(f"{made.key}: {statement} is {made.verdict} from {made.decided_on} on.")
+    if later is not None:
+        told = later.decision
+        click.echo(
+            f"But on {later.start} it was {told.verdict} by {told.who}, and from that day on this "
+            f"counts; to take that back: graphkit withdraw {told.key}"
+        )
 
 
 @command(

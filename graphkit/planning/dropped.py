@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graphkit.decisions import in_force, standing
+from graphkit.decisions import Standing, in_force, standing
 from graphkit.errors import BadValue
 from graphkit.model import RELATIONS
 from graphkit.planning.differences import Difference, sentence
@@ -168,9 +168,9 @@ def accept(
         each.note
         for each in reader.statements("fact", {proposed[key].fact for key in closing}).values()
     )
-    decided = Counter(
-        each.statement for each in reader.decisions("statement", setting_aside).values()
-    )
+    made = reader.decisions("statement", setting_aside)
+    decided = Counter(each.statement for each in made.values())
+    spans = standing({**made, **reader.decisions("withdraws", made)}.values())
     sources: dict[str, Source] = {}
     statements, decisions = [], []
     for key in sorted(closing):
@@ -185,6 +185,7 @@ def accept(
         day = newest[gone[key].dataset].retrieved
         row = digest(key, "set-aside", who, day, why, *_again(decided[key]))[:8]
         decisions.append(Decision(LOCAL, row, "set-aside", who, day, why, statement=key))
+        _check_effect(decisions[-1], spans.get(key, ()))
     return Batch(
         sources=tuple(sources.values()),
         statements=tuple(statements),
@@ -196,6 +197,20 @@ def _not_proposed(what: str, key: str, known: Iterable[str]) -> BadValue:
     near = nearest(key, known)
     hint = f"did you mean {' or '.join(near)}?" if near else "the plan lists what is"
     return BadValue(f"{key} is not proposed {what}", hint)
+
+
+def _check_effect(new: Decision, spans: Iterable[Standing]) -> None:
+    """Refuse to set aside, from the day of a delivery on, what was upheld on that day or later."""
+    day = new.decided_on
+    later = [each for each in spans if day <= each.start < each.end and each.end > LAST_DAY]
+    for each in later[-1:]:
+        upheld = each.decision
+        if upheld.verdict != "set-aside":
+            raise BadValue(
+                f"{new.statement} was {upheld.verdict} by {upheld.who} on {each.start}, and the "
+                f"delivery is of {day}: to set it aside from then on would change nothing",
+                f"set it aside from a later day on: graphkit decide {new.statement} set-aside",
+            )
 
 
 def _delivery(dataset: Dataset) -> Source:

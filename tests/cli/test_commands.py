@@ -354,6 +354,10 @@ def test_a_decision_is_made_shown_and_taken_back(tmp_path: Path) -> None:
     key = made.stdout.split(":", 2)[0] + ":" + made.stdout.split(":")[1].strip()
     assert "a slip of the page" in graphkit("conflicts", "NIO", store=where, columns=400).stdout
     assert "a slip of the page" in graphkit("why", "NIO", store=where, columns=400).stdout
+    early = ("--on", "2001-01-01")
+    told = graphkit("decide", "autos-china:r12b", "upheld", *because, *early, store=where)
+    assert "is upheld from 2001-01-01 on.\nBut on " in told.stdout
+    assert f"to take that back: graphkit withdraw {key}" in told.stdout
     taken = graphkit("withdraw", key, *because, store=where)
     assert taken.returncode == 0, taken.stderr
     missing = graphkit("decide", "autos-china:r12bb", "set-aside", *because, store=where)

@@ -420,3 +420,15 @@ def test_a_load_in_portions_is_one_delivery(
         table.write_text("".join(["make\n", *makes[1:]]))
         [found] = graph.plan(table, mapping=mapping).differences
         assert (found.key, found.before) == ("makes:m0", "in the last delivery")
+
+
+def test_what_was_upheld_later_cannot_be_set_aside_by_an_earlier_delivery(
+    graph: graphkit.Graph, deliver: Delivery
+) -> None:
+    graph.decide("cars:r3", "upheld", who="Bo", why="seen", decided_on="2026-08-01")
+    pack = deliver(*ROWS[1:3], ROWS[4], day="2026-06-01")
+    with pytest.raises(BadValue, match="cars:r3 was upheld by Bo on 2026-08-01, and the delivery"):
+        graph.plan(pack, retract=["cars:r3"], **ADA)
+    pack = deliver(*ROWS[1:3], ROWS[4], day="2026-09-01")
+    graph.apply(graph.plan(pack, retract=["cars:r3"], **ADA), allow_share=1)
+    assert not graph.plan(pack).count("dropped")
