@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from neo4j_server.fixtures import neo4j_server, neo4j_servers
+from neo4j_server.fixtures import neo4j_packs, neo4j_server, neo4j_servers
 from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 
-__all__ = ["neo4j_server", "neo4j_servers"]  # fixtures are found by their names here
+__all__ = ["neo4j_packs", "neo4j_server", "neo4j_servers"]  # fixtures are found by their names here
 
 settings.register_profile("any machine", deadline=None)  # a busy one is no failure
 settings.load_profile("any machine")
@@ -47,6 +47,13 @@ proto.fillText = function (text, x, y, ...rest) {
 """
 
 OpenPage = Callable[..., Page]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """The tests that read the bundled packs on a server come first, so that these are loaded once
+    for all of them; no test depends on it."""
+    items.sort(key=lambda each: "neo4j_packs" not in each.fixturenames)
 
 
 @pytest.fixture(scope="session")

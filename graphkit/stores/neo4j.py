@@ -156,10 +156,10 @@ class Neo4jStore(Store):
     ) -> Iterator[str]:
         """As `Store.csv`; each row is one text, for which the server puts its values together."""
         self._open()
-        line = " + ',' + ".join(
-            f"""coalesce('"' + replace(toString({cypher}), '"', '""') + '"', '')"""
-            for cypher in returned.values()
-        )
+        # In a list, for the planner takes twice as long over a sum of as many texts.
+        values = ", ".join(f"toString({cypher})" for cypher in returned.values())
+        quoted = """coalesce('"' + replace(value, '"', '""') + '"', '')"""
+        line = f"substring(reduce(line = '', value IN [{values}] | line + ',' + {quoted}), 1)"
         head = ",".join(returned)
         for lines in self._connection.read_texts(f"{match} RETURN {line} AS line", parameters):
             yield "\n".join((head, *lines, ""))

@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
-from neo4j_server.fixtures import NEO4J_VERSIONS, Servers
+from neo4j_server.fixtures import NEO4J_VERSIONS, PackServer
 
 import graphkit
 from graphkit.loading import read
 from graphkit.questions.catalogue import catalogue
-from graphkit.stores import open_store
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "competency"
 sys.path.insert(0, str(BENCHMARK))
@@ -37,18 +36,19 @@ def names() -> Names:
 
 @pytest.fixture(scope="module", params=["embedded", *NEO4J_VERSIONS])
 def seeds(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, neo4j_servers: Servers
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    neo4j_packs: PackServer,
 ) -> Iterator[graphkit.Graph]:
     """The bundled packs on each engine."""
     if request.param == "embedded":
-        store = open_store(tmp_path_factory.mktemp("seeds") / "store")
+        with graphkit.open(tmp_path_factory.mktemp("seeds") / "store") as graph:
+            graph.load("seeds")
+            yield graph
     else:
-        server = neo4j_servers[request.param]
-        server.clear()
-        store = open_store(server.url, **server.login)
-    with graphkit.Graph(store) as graph:
-        graph.load("seeds")
-        yield graph
+        server = neo4j_packs(request.param)
+        with graphkit.open(server.url, **server.login) as graph:
+            yield graph
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda each: each.key)

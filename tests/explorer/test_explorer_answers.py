@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from neo4j_server.fixtures import NEO4J_VERSIONS, Servers
+from neo4j_server.fixtures import NEO4J_VERSIONS, PackServer
 
 import graphkit
 from graphkit import model
@@ -410,11 +410,9 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.fixture(scope="module", params=NEO4J_VERSIONS[:1])
-def served(request: pytest.FixtureRequest, neo4j_servers: Servers) -> Iterator[Graph]:
-    server = neo4j_servers[request.param]
-    server.clear()
+def served(request: pytest.FixtureRequest, neo4j_packs: PackServer) -> Iterator[Graph]:
+    server = neo4j_packs(request.param)
     with graphkit.open(server.url, **server.login) as graph:
-        graph.load("seeds")
         yield graph
 
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 import pytest
 
+import graphkit
 from neo4j_server import Server, Unavailable, server_of, versions
 
-__all__ = ["NEO4J_VERSIONS", "Servers", "neo4j_server", "neo4j_servers", "refused"]
+__all__ = [
+    "NEO4J_VERSIONS",
+    "PackServer",
+    "Servers",
+    "neo4j_packs",
+    "neo4j_server",
+    "neo4j_servers",
+    "refused",
+]
+
+PackServer = Callable[[str], Server]  # the fixture `neo4j_packs`
 
 # The tests with one server run one after the other, in one process.
 NEO4J_VERSIONS = [
@@ -55,6 +66,30 @@ def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]
     servers = Servers(tmp_path_factory)
     yield servers
     servers.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_packs(neo4j_servers: Servers) -> PackServer:
+    """Gives the server of a version with the bundled packs in it, and nothing else. They are for
+    reading: who changes them puts them back, or clears the server.
+
+    They are loaded when another test has cleared the server. Tests that ask for this come first
+    (see `conftest`), so that is once; but they do not rely on it.
+    """
+
+    def given(version: str) -> Server:
+        server = neo4j_servers[version]
+        if server.packs:
+            with graphkit.open(server.url, **server.login) as graph:
+                if graph.store.mark() == server.packs:
+                    return server
+        server.clear()
+        with graphkit.open(server.url, **server.login) as graph:
+            graph.load("seeds")
+            server.packs = graph.store.mark()
+        return server
+
+    return given
 
 
 @pytest.fixture(params=NEO4J_VERSIONS)

@@ -34,6 +34,7 @@ class Server(ABC):
     user = "neo4j"
     password = "licence-to-test"
     can_be_killed = True
+    packs = ""  # the mark of a store with the bundled packs, once it was given them
 
     @abstractmethod
     def start(self) -> None:
@@ -83,6 +84,7 @@ class Server(ABC):
 
     def clear(self) -> None:
         """Remove every node and relationship."""
+        self.packs = ""
         self.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
 
     def empty(self) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from neo4j_server.fixtures import NEO4J_VERSIONS, Servers
+from neo4j_server.fixtures import NEO4J_VERSIONS, PackServer
 
 import graphkit
 from graphkit.questions.receipts import verify
-from graphkit.stores import open_store
 
 CLOCKS = {"as_of": "2023-12-10", "known_on": "2026-11-23"}
 ASKED = (
@@ -21,11 +20,9 @@ ASKED = (
 
 
 @pytest.fixture(scope="module", params=NEO4J_VERSIONS)
-def served(request: pytest.FixtureRequest, neo4j_servers: Servers) -> Iterator[graphkit.Graph]:
-    server = neo4j_servers[request.param]
-    server.clear()
-    with graphkit.Graph(open_store(server.url, **server.login)) as graph:
-        graph.load("seeds")
+def served(request: pytest.FixtureRequest, neo4j_packs: PackServer) -> Iterator[graphkit.Graph]:
+    server = neo4j_packs(request.param)
+    with graphkit.open(server.url, **server.login) as graph:
         yield graph
 
 
@@ -43,6 +40,7 @@ def test_it_is_the_same_and_holds_on_either(
 def test_a_decision_is_made_and_withdrawn_on_a_server_as_in_a_folder(
     served: graphkit.Graph,
 ) -> None:
+    before = served.store.mark()
     receipt = served.ask("conflicts", "SF Motors", **CLOCKS).receipt()
     made = served.decide(
         "autos-china:r241b", "set-aside", who="Ada", why="g", decided_on="2026-01-01"
@@ -53,3 +51,6 @@ def test_a_decision_is_made_and_withdrawn_on_a_server_as_in_a_folder(
     served.withdraw(made.key, who="Ada", why="g", withdrawn_on="2026-01-01")
     states = {row["state"] for row in served.ask("conflicts", "SF Motors", **CLOCKS)}
     assert states == {"open"}
+    decided, _ = served.history()[-2:]
+    served.undo(decided, and_later=True)
+    assert served.store.mark() == before

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from asked import answered, arguments
-from neo4j_server.fixtures import NEO4J_VERSIONS, Servers
+from neo4j_server.fixtures import NEO4J_VERSIONS, PackServer
 
 from graphkit.loading import read
 from graphkit.packs import bundled_packs
@@ -61,14 +61,13 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module", params=NEO4J_VERSIONS)
-def served(request: pytest.FixtureRequest, neo4j_servers: Servers) -> Iterator[Recorder]:
+def served(request: pytest.FixtureRequest, neo4j_packs: PackServer) -> Iterator[Recorder]:
     """Every bundled pack on a server, among data of others."""
-    server = neo4j_servers[request.param]
-    server.clear()
+    server = neo4j_packs(request.param)
+    server.run(FOREIGN)
     with Recorder(Address.of(server.url, **server.login)) as store:
-        store.write(read(bundled_packs()))
-        server.run(FOREIGN)
         yield store
+    server.clear()
 
 
 def operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
