@@ -78,7 +78,8 @@ def export(
         click.echo(str(report))
     if empty:
         click.echo(
-            "The store holds nothing; load a pack first: graphkit load autos-china", err=True
+            f"The store {graph.store.url} is empty; load a pack first: graphkit load autos-china",
+            err=True,
         )
 
 

@@ -57,7 +57,9 @@ def find_key(store: Store, name: str) -> str:
                 unclear.add_note("If two of them are one, say so: graphkit resolve")
             raise unclear
     if not store.query(f"{_ALL} LIMIT 1"):
-        raise StoreError("the store is empty; load a pack first: graphkit load autos-china")
+        raise StoreError(
+            f"the store {store.url} is empty; load a pack first: graphkit load autos-china"
+        )
     raise UnknownName("company, brand or other entity", name, near_names(store, name))
 
 

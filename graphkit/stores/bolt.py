@@ -250,10 +250,9 @@ def _timed(
     return timed
 
 
+_UNAUTHORISED = "Neo.ClientError.Security.Unauthorized"
 _HINTS = {
-    "Neo.ClientError.Security.Unauthorized": (
-        "the user or the password is wrong; set NEO4J_USER and NEO4J_PASSWORD"
-    ),
+    _UNAUTHORISED: ("the user or the password is wrong; set NEO4J_USER and NEO4J_PASSWORD"),
     "Neo.ClientError.Security.AuthenticationRateLimit": (
         "too many wrong passwords; wait a few seconds and set NEO4J_PASSWORD"
     ),
@@ -269,6 +268,10 @@ _HINTS = {
 def _of_server(exc: Neo4jError, address: Address) -> Exception:
     """What a refusal by the server means to the user."""
     code, message = exc.code or "", (exc.message or str(exc)).strip()
+    if code == _UNAUTHORISED and not address.password:
+        return StoreUnavailable(
+            f"{address.shown}: it wants a login; set NEO4J_USER and NEO4J_PASSWORD"
+        )
     if code in _HINTS:
         return StoreUnavailable(f"{address.shown}: {_HINTS[code]}")
     if code.startswith("Neo.TransientError.Database"):

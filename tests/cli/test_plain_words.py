@@ -30,11 +30,10 @@ def test_what_writes_says_that_it_wrote_nothing(typed: Typed, tmp_path: Path) ->
     assert said.endswith("\nNothing was written.\n")
 
 
-def test_an_export_of_an_empty_store_says_that_it_holds_nothing(
-    typed: Typed, tmp_path: Path
-) -> None:
+def test_an_export_of_an_empty_store_says_which_is_empty(typed: Typed, tmp_path: Path) -> None:
     _, said = typed("export", "-o", str(tmp_path / "out"), "--quiet")
-    assert said == "The store holds nothing; load a pack first: graphkit load autos-china\n"
+    where = tmp_path / "store"
+    assert said == f"The store {where} is empty; load a pack first: graphkit load autos-china\n"
     assert (tmp_path / "out").is_dir()
 
 

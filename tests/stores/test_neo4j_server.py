@@ -63,11 +63,12 @@ def test_a_wrong_password_is_told_and_not_repeated(neo4j_server: Server) -> None
     assert "mellon" not in said
 
 
-def test_no_login_at_all_is_a_wrong_one(
+def test_that_there_is_no_login_at_all_is_told(
     neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NEO4J_PASSWORD", raising=False)
-    assert "set NEO4J_USER and NEO4J_PASSWORD" in refusal(open_store(neo4j_server.url))
+    said = refusal(open_store(neo4j_server.url))
+    assert "it wants a login; set NEO4J_USER and NEO4J_PASSWORD" in said
 
 
 def test_a_database_that_is_not_there_is_told(neo4j_server: Server) -> None:
