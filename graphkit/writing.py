@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from uuid import uuid4
@@ -21,11 +22,19 @@ def write_whole(path: str | PathLike[str], pieces: Iterable[bytes]) -> Path:
     """
     target = Path(path)
     try:
+        with suppress(OSError):  # which is told below, if it is still so then
+            target.lstat()
+    except ValueError as exc:  # no disk has files of such a name
+        raise _refused(target, str(exc)) from exc
+    try:
         _replace(target, pieces)
-    except (OSError, ValueError) as exc:
-        reason = getattr(exc, "strerror", None) or str(exc)
-        raise BadValue(f"cannot write {target}: {reason}", "name another file") from exc
+    except OSError as exc:
+        raise _refused(target, exc.strerror or str(exc)) from exc
     return target
+
+
+def _refused(target: Path, reason: str) -> BadValue:
+    return BadValue(f"cannot write {target}: {reason}", "name another file")
 
 
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:

@@ -59,3 +59,16 @@ def test_what_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "target", _broken_off())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"])
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadValue, match=r"cannot write .*; name another file"):
+        write_whole(tmp_path / name, [b"one"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_is_not_blamed_for_what_should_be_in_it(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(tmp_path / "target", (each.encode() for each in ("one", "\ud800")))
+    assert list(tmp_path.iterdir()) == []

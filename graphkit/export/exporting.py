@@ -23,9 +23,9 @@ def export(store: Store, output: Path, format: str, selection: Selection) -> Rep
     """Write the selection to `output`, a folder or a file as the format has it, or a folder to
     put the file into; a report of what it cannot carry lies beside it, as `losses.json`.
 
-    All files are written elsewhere first and then moved, so that a failure leaves what was there
-    before. Raises `UnknownName` for a format that there is not, `BadValue` for a place that
-    cannot be written.
+    All files are written elsewhere first and then moved, so that a failure, even of one of the
+    moves, leaves what was there before. Raises `UnknownName` for a format that there is not,
+    `BadValue` for a place that cannot be written.
     """
     if format not in FORMATS:
         raise UnknownName(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -75,13 +76,35 @@ def workplace(folder: Path) -> Iterator[Path]:
             shutil.rmtree(work, ignore_errors=True)
 
 
-def put_in_place(work: Path, folder: Path) -> list[Path]:
-    """Move every file of `work` to the same place in `folder`; returns where they are."""
-    placed = []
-    for each in sorted(work.rglob("*")):
-        if each.is_file():
-            target = folder / each.relative_to(work)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            each.replace(target)
-            placed.append(target)
-    return placed
+def put_in_place(work: Path, folder: Path) -> None:
+    """Move every file of `work` to the same place in `folder`: all of them or, where the file
+    system refuses one, none. Folders that were made for them stay."""
+    moved: list[tuple[Path, Path]] = []
+    with workplace(folder) as kept:
+        try:
+            for each in sorted(work.rglob("*")):
+                if each.is_file():
+                    place = each.relative_to(work)
+                    target, before = folder / place, kept / place
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    _keep(target, before)
+                    each.replace(target)
+                    moved.append((target, before))
+        except BaseException:
+            for target, before in moved:
+                if os.path.lexists(before):
+                    before.replace(target)
+                else:
+                    target.unlink()
+            raise
+
+
+def _keep(target: Path, before: Path) -> None:
+    """Have what is there a second time, without it being gone for a moment."""
+    if target.is_dir() or not os.path.lexists(target):
+        return
+    before.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(target, before, follow_symlinks=False)
+    except OSError:  # a disk without hard links
+        shutil.copy2(target, before, follow_symlinks=False)

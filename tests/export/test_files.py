@@ -399,6 +399,29 @@ def test_what_fails_leaves_what_was_there(
     assert after == before
 
 
+def test_a_file_that_cannot_be_put_in_its_place_leaves_all_others_as_they_were(
+    seeds: Graph, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    files = sorted(seeds.export(tmp_path, "parquet", as_of="2020-01-01").files)
+    before = {each: (tmp_path / each).read_bytes() for each in files[:-1]}
+    (tmp_path / files[0]).unlink()
+    (tmp_path / files[0]).symlink_to(tmp_path / "mine.txt")
+    (tmp_path / files[-1]).unlink()
+    (tmp_path / files[-1]).mkdir()
+    before[files[0]] = b"mine"
+    with pytest.raises(BadValue, match=r"cannot write to .*irectory"):
+        seeds.export(tmp_path, "parquet")
+    assert {each: (tmp_path / each).read_bytes() for each in files[:-1]} == before
+    left = {each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*") if each.is_file()}
+    assert left == {*files[:-1], "mine.txt"}
+    (tmp_path / files[1]).unlink()
+    with pytest.raises(BadValue, match=r"cannot write to .*irectory"):
+        seeds.export(tmp_path, "parquet")
+    assert not (tmp_path / files[1]).exists()
+    assert (tmp_path / files[0]).is_symlink()
+
+
 def test_places_and_formats_that_cannot_be(seeds: Graph, tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match="did you mean gexf"):
         seeds.export(tmp_path, "gefx")
