@@ -249,7 +249,7 @@ def test_one_of_two_withdrawals_is_not_undone_by_itself(store: Store) -> None:
 
 
 RANDOM = settings(
-    max_examples=12,
+    max_examples=8,  # a server takes seconds for each
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
