@@ -128,10 +128,10 @@ class Links:
     def party(self, key: str) -> Party:
         """The entity itself; a key that no entity has stands for its name."""
         if key not in self._parties:
-            self._meet(self._unread(self._parties, key))
+            self.meet(self._unread(self._parties, key))
         return self._parties.get(key) or Party(key, key, "")
 
-    def _meet(self, keys: Iterable[str]) -> None:
+    def meet(self, keys: Iterable[str]) -> None:
         """Read the entities not read before."""
         for lot in _lots(sorted({key for key in keys if key not in self._parties})):
             found = self._store.query(PARTIES, {"keys": lot})
@@ -284,7 +284,7 @@ class Links:
         once = self._texts.setdefault
         for query in queries:
             found = self._store.query(query, self._clocks)
-            self._meet(row[1] for row in found)
+            self.meet(row[1] for row in found)
             for row in found:
                 entity, far, fact, first, second, third, fourth, sure, sort, polarity = row[:10]
                 licence, held, product, territory, share, least, most, sense = pick((*row, None))

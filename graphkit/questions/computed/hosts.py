@@ -80,6 +80,7 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
             each.key,
         )
     )
+    links.meet(link.entity for each in found for link in each.links)
     told = links.told(link for each in found for link in each.links)
     rows = [_row(links, told, each) for each in found]
     note = (
