@@ -240,8 +240,36 @@ def test_a_formula_in_a_column_that_is_not_used_hides_no_fact(tmp_path: Path) ->
     for row in (["licensee", "licensor", "remark"], ["XPeng", "Haima"], ["NIO", "JAC", "=1+1"]):
         book.active.append(row)
     book.save(tmp_path / "t.xlsx")
-    facts = propose_mapping(tmp_path / "t.xlsx").facts
-    assert facts[1] == "NIO builds on the licence of JAC (t.xlsx:3)"
+    proposal = propose_mapping(tmp_path / "t.xlsx", tmp_path / "m.yaml")
+    assert proposal.facts[1] == "NIO builds on the licence of JAC (t.xlsx:3)"
+    assert proposal.torn == (), "the row is loaded, so that it is not told of as refused"
+    assert len(read_mapped([tmp_path / "t.xlsx"], tmp_path / "m.yaml").batch.statements) == 2
+
+
+def test_a_column_of_formulas_hides_no_column_beside_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["licensee", "licensor", "remark"],
+        ["XPeng", "Haima", "=A2"],
+        ["NIO", "JAC", "=A3"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "t.xlsx")
+    assert len(propose_mapping(tmp_path / "t.xlsx").facts) == 2
+
+
+def test_a_formula_in_a_column_that_is_used_is_told_with_its_row(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["licensee", "licensor", "since"],
+        ["XPeng", "Haima", "2018"],
+        ["NIO", "=A2", "2018"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "t.xlsx")
+    proposal = propose_mapping(tmp_path / "t.xlsx")
+    assert proposal.torn == ("t.xlsx:3: holds a formula (paste it as a value)",)
+    assert len(proposal.facts) == 1
 
 
 def test_a_title_above_the_names_of_the_columns_is_told_as_that(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from os import PathLike
 from pathlib import Path
 
@@ -34,7 +34,7 @@ from graphkit.model import RELATIONS
 from graphkit.values import clean_text, shown
 from graphkit.writing import write_whole
 
-__all__ = ["Proposal", "first_facts", "propose", "propose_mapping"]
+__all__ = ["Proposal", "propose", "propose_mapping"]
 
 _ROWS = 2_000
 _MOST_TORN = 5  # rows that are told of one by one
@@ -64,15 +64,16 @@ def propose(
     """A mapping for one table; `options` say where in the file it is (sheet, member, records).
     Raises `InputError`, also where no column names anything."""
     told = {name: value for name, value in (options or {}).items() if value}
-    with open_foreign(path, told, guess=True) as table:
-        how, (looks, torn) = table.how, _looks(table)
+    # No column is used before the mapping is there: a cell that cannot be read hides no row.
+    with open_foreign(path, told, used=lambda _: False, guess=True) as table:
+        how, looks = table.how, _looks(table)
     usable = [each for each in looks if each.what != "empty" and _can_be_named(each.column)]
     things = things_of(usable)
     if not things:
         listed = ", ".join(shown(each.column) for each in looks)
         refuse(path, f"has no column that looks like a name, of {listed}", "write the mapping")
     text = _text(path, how, looks, usable, things, today, told)
-    facts = tuple(islice(first_facts(path, text), rows))
+    facts, torn = _tried(path, text, rows)
     doubts = tuple(clean_text(doubt) for each in usable if (doubt := _doubt(each)))
     body = text.partition("\ntables:\n")[2]
     unused = tuple(each.column for each in looks if f"$({each.column})" not in body)
@@ -115,16 +116,14 @@ def _doubt(look: Look) -> str:
     return ""
 
 
-def _looks(table: ForeignTable) -> tuple[tuple[Look, ...], tuple[str, ...]]:
-    """What the columns look like, and which rows do not fit them, by the first rows."""
-    first = list(islice(table.rows, _ROWS))
-    found = [row for row in first if not isinstance(row, Torn)]
-    torn = [row for row in first if isinstance(row, Torn)]
+def _looks(table: ForeignTable) -> tuple[Look, ...]:
+    """What the columns look like, by the first rows."""
+    found = [row for row in islice(table.rows, _ROWS) if not isinstance(row, Torn)]
     names = list(table.columns)
     if not names:
         every = (leaf for row in found for leaf in leaves(row.given))
         names = [name for name in dict.fromkeys(every) if "[]" not in name]
-    return tuple(look_at(name, _cells(table, name, found)) for name in names), _told(table, torn)
+    return tuple(look_at(name, _cells(table, name, found)) for name in names)
 
 
 def _told(table: ForeignTable, torn: list[Torn]) -> tuple[str, ...]:
@@ -297,8 +296,9 @@ def _quoted(text: str) -> str:
     return dumped.strip()
 
 
-def first_facts(path: Path, mapping: str) -> Iterable[str]:
-    """Sentences of what a mapping makes of the first rows of a table, or what is wrong there."""
+def _tried(path: Path, mapping: str, most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Up to so many sentences of what a mapping makes of the first rows of a table, or what is
+    wrong there; and which of the rows it does not get at all."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -308,10 +308,11 @@ def first_facts(path: Path, mapping: str) -> Iterable[str]:
     (part,) = read.parts
     with open_foreign(path, part.options, used=used_by(part.references())) as table:
         maker = Maker(read, part, table.reader, lambda _: "")
-        for row in islice(table.rows, _ROWS):
-            if isinstance(row, Torn):
-                continue
-            yield from _sentences(maker, table, row)
+        first = list(islice(table.rows, _ROWS))
+        whole = (row for row in first if not isinstance(row, Torn))
+        facts = chain.from_iterable(_sentences(maker, table, row) for row in whole)
+        torn = [row for row in first if isinstance(row, Torn)]
+        return tuple(islice(facts, most)), _told(table, torn)
 
 
 def _sentences(maker: Maker, table: ForeignTable, row: Row | Record) -> Iterable[str]:
