@@ -84,8 +84,9 @@ class Graph(Outlets):
         All of it or nothing; a second load changes nothing. With `keep_going`, good rows are
         loaded and bad ones, up to the `budget`, written to a quarantine folder. With a mapping
         and `resolve`, an entity with an identifier or the very name of one in the graph is that
-        one; for what is only alike see `duplicates`. Raises `InputError`, and `TooMuchChanged`
-        where more than `allow_share` of a data set's statements would be corrected.
+        one; for what is only alike, or came without it before, see `duplicates`. Raises
+        `InputError`, and `TooMuchChanged` where more than `allow_share` of a data set's statements
+        would be corrected.
         """
         from graphkit.loading import load, load_mapped
 

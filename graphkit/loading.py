@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from os import PathLike
 from pathlib import Path
 from uuid import uuid4
@@ -26,6 +26,7 @@ from graphkit.ingest.mapping import (
     read_mapped,
     sift_mapped,
 )
+from graphkit.ingest.mapping.keys import unresolved
 from graphkit.ingest.mapping.marks import Marks, mark
 from graphkit.ingest.places import placed
 from graphkit.ingest.quarantine import Drafts, is_quarantine
@@ -285,7 +286,10 @@ def load_mapped(
         ) as delivery,
     ):
         delivery.check()
-        writer = _Writer(store, len(delivery.reports), guarded(store, allow_share), progress)
+        check = guarded(store, allow_share)
+        writer = _Writer(
+            store, len(delivery.reports), check, progress, resolving=resolve is not None
+        )
         try:
             for batch in delivery.entities(_LOT):
                 writer.add(batch, mended=delivery.mended)
@@ -310,8 +314,17 @@ def load_mapped(
 class _Writer:
     """Gathers records into portions, writes them, and counts the rows that change the store."""
 
-    def __init__(self, store: Store, tables: int, check: Check, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        tables: int,
+        check: Check,
+        progress: Progress | None,
+        *,
+        resolving: bool,
+    ) -> None:
         self._store, self._check, self._progress = store, check, progress
+        self._resolving = resolving
         self._alone = not store.counts()["datasets"]
         self._reader = reader_of(store, empty=self._alone)
         self._fresh = Marks()  # keys of entities that the store had not, or otherwise
@@ -330,7 +343,8 @@ class _Writer:
         if self._batch.entities and self._size + len(batch.entities) > _LOT:
             self.flush()
         fresh = self._new(batch.entities)
-        self.beside += islice(fresh, 0 if self._alone else _LOOKED_UP - len(self.beside))
+        looked_up = chain(fresh, unresolved(batch.entities) if self._resolving else ())
+        self.beside += islice(looked_up, 0 if self._alone else _LOOKED_UP - len(self.beside))
         for key in fresh:
             self._fresh.put(mark(key), 1)
         known = self._batch

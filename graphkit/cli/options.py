@@ -240,7 +240,8 @@ def _delivered(function: Callable[..., None], names: tuple[str, ...]) -> Callabl
             "--resolve",
             is_flag=True,
             help="With --mapping: what has an identifier or the very name of an entity in the "
-            "graph is that entity. For what is only alike, see `graphkit resolve`.",
+            "graph is that entity. For what is only alike, or was loaded without this before, see "
+            "`graphkit resolve`.",
         ),
     }
 

@@ -77,7 +77,8 @@ def namesakes(store: Store, keys: Collection[str]) -> tuple[str, ...]:
     few = ", ".join(shared[:_SHOWN]) + ", …" * (len(shared) > _SHOWN)
     return (
         clean_text(f"Others in the graph have the same name, so that it is unclear: {few}."),
-        "If they are one, judge them: graphkit resolve. Or undo this, and load with --resolve.",
+        "If they are one, judge them: graphkit resolve. Or undo what brought the second of them,",
+        "and load with --resolve: it leaves apart what stands in the graph already.",
     )
 
 

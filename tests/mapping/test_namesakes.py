@@ -48,3 +48,17 @@ def test_what_is_clear_is_not_spoken_of(graph: Graph, table: Path) -> None:
     assert graph.ask("may-build", "NIO").rows
     with graphkit.open(table.with_name("another")) as alone:
         assert "unclear" not in str(alone.load(table, mapping=mapping))
+
+
+def test_what_an_earlier_load_set_apart_is_told_of_by_one_that_resolves(
+    graph: Graph, table: Path
+) -> None:
+    mapping = table.with_name("m.yaml")
+    graph.load(table, mapping=mapping)
+    said = str(graph.load(table, mapping=mapping, resolve=True))
+    assert "so that it is unclear: JAC Motors, NIO, 蔚来.\n" in said
+    assert "it leaves apart what stands in the graph already" in said
+    graph.undo("run-2")
+    assert "unclear" not in str(graph.load(table, mapping=mapping, resolve=True))
+    assert "unclear" not in str(graph.load(table, mapping=mapping, resolve=True))
+    assert graph.ask("may-build", "NIO").rows

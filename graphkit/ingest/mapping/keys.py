@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from graphkit.statement import Entity, digest
 from graphkit.values import fold
 
-__all__ = ["Resolve", "name_key"]
+__all__ = ["Resolve", "name_key", "unresolved"]
 
 # Takes an entity whose key was made of its name, and gives the entity that it is to be.
 Resolve = Callable[[Entity], Entity]
@@ -30,3 +30,9 @@ def name_key(kind: str, name: str) -> str:
     ascii_ = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     slug = _OTHER.sub("-", ascii_)[:_LONGEST].strip("-")
     return "-".join(filter(None, (kind.lower(), slug, digest(kind, folded)[:12])))
+
+
+def unresolved(entities: Iterable[Entity]) -> Iterator[str]:
+    """The keys of those that are under their own names: none, or more than one, was found to be
+    the same, as where an earlier load brought them unresolved."""
+    return (each.key for each in entities if each.key == name_key(each.kind, each.name))
