@@ -17,6 +17,7 @@ from graphkit.questions.link import Link, Party
 from graphkit.questions.scope import ANYTHING, Scope
 from graphkit.questions.without import Right
 from graphkit.questions.world import Step, World, weakness
+from graphkit.wording import counted
 
 __all__ = [
     "DEEPEST",
@@ -28,7 +29,6 @@ __all__ = [
     "compared",
     "left_out",
     "listing",
-    "routes",
 ]
 
 DEEPEST = 6  # steps from the company to the holder; a longer chain is no argument any more
@@ -153,11 +153,6 @@ def listing(world: World, company: Party, deepest: int = DEEPEST) -> Listing:
     return Listing(sorted(found, key=Route.order), more, chains.passed)
 
 
-def routes(world: World, company: Party, deepest: int = DEEPEST) -> list[Route]:
-    """The routes of a party that are listed, in order; empty if none is known."""
-    return listing(world, company, deepest).routes
-
-
 def comparable(listings: Callable[[int], Sequence[Listing]]) -> tuple[list[list[Route]], int]:
     """Lists of routes to be compared, and how many steps they have at most: `DEEPEST`, or fewer
     where of the longer ones not all could be listed everywhere. `listings` makes the lists, of
@@ -178,7 +173,8 @@ def left_out(deepest: int) -> str:
     """A note on the chains that are not compared, if of any number of steps some are not."""
     if deepest == DEEPEST:
         return ""
-    return f"There are too many chains to compare: those of more than {deepest} steps are left out."
+    steps = counted(deepest, "steps")
+    return f"There are too many chains to compare: those of more than {steps} are left out."
 
 
 def best_route(world: World, company: Party) -> Route | None:

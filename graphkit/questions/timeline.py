@@ -12,7 +12,8 @@ from typing import NamedTuple
 from graphkit.questions.days import Days
 from graphkit.questions.link import Denial, Link, Party
 from graphkit.questions.links import Links
-from graphkit.questions.routes import Route, comparable
+from graphkit.questions.routes import DEEPEST, Route, comparable
+from graphkit.questions.verdict import verdict
 from graphkit.questions.world import World
 from graphkit.values import MAX_DATE, MIN_DATE, end_span, span
 
@@ -67,11 +68,11 @@ def timeline(links: Links, party: Party, until: str) -> Timeline:
         for route in reversed(routes):
             found.setdefault(_signature(route), {})[day] = route
             verdicts[day] = route.certainty  # the last is the best one
-    events = [
-        _with_founding(links, event)
-        for on in found.values()
-        for event in _events(_moments(by_day.days, on), verdicts)
-    ]
+    moments = [_moments(by_day.days, on) for on in found.values()]
+    if deepest < DEEPEST:  # where no listed route is left, a longer one may carry
+        days = {moment.day for each in moments for moment in each[1:]}
+        verdicts = {day: verdict(World(links, day), party).verdict for day in days}
+    events = [_with_founding(links, event) for each in moments for event in _events(each, verdicts)]
     return Timeline(sorted(events, key=_order), deepest)
 
 
