@@ -130,14 +130,15 @@ def test_it_is_exported_or_its_loss_is_told(folder: Path) -> None:
 
 
 def test_it_is_drawn(folder: Path) -> None:
-    # Each stands there for this fact alone: its field among the evidence, and its sentence.
-    for name, page, said in (
-        ("explore", "page.html", "P-7"),
+    # Each stands there for this relation alone: its field among the evidence, what the explorer
+    # says that it means, and its sentence.
+    for name, page, *said in (
+        ("explore", "page.html", "P-7", "Carries the liability that comes with a licence"),
         ("show", "picture.html", "Alpha insures Beta"),
     ):
         _said(folder, name)
         text = (folder / page).read_text(encoding="utf-8")
-        assert said in text
+        assert all(each in text for each in said)
 
 
 def test_it_stands_in_the_reference_and_in_the_schema_of_mappings(folder: Path) -> None:
