@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graphkit.decisions import Standing, in_force, standing
+from graphkit.decisions import Standing, in_force, standing_since
 from graphkit.errors import BadValue, UnknownName
 from graphkit.model import VERDICTS
 from graphkit.questions.ask import clock
@@ -42,15 +42,13 @@ def decide(
     reader = reader_of(store)
     if not reader.statements("key", [statement]):
         raise _unknown(store, "statement", "Statement", statement)
-    made = reader.decisions("statement", [statement])
     day = clock(decided_on)
-    every = {**made, **reader.decisions("withdraws", made)}
-    spans = standing(every.values()).get(statement, ())
+    spans = reader.decided([statement]).get(statement, ())
     known = in_force(spans, day)
     who, why = signed(who, why, "decision")
     if known is not None and (known.verdict, known.who, known.why) == (verdict, who, why):
         return known
-    label = digest(statement, verdict, who, day, why, str(len(made)))[:8]
+    label = digest(statement, verdict, who, day, why, str(len(spans)))[:8]
     new = Decision(LOCAL, label, verdict, who, day, why, statement=statement)
     # Of two of one day that disagree neither would count.
     former = (
@@ -63,15 +61,12 @@ def decide(
 
 
 def overruled(store: Store, decision: Decision) -> Standing | None:
-    """The first later decision on the same statement that says otherwise, with its days."""
-    reader = reader_of(store)
-    made = reader.decisions("statement", [decision.statement])
-    every = {**made, **reader.decisions("withdraws", made)}
-    for each in standing(every.values()).get(decision.statement, ()):
-        otherwise = each.decision.verdict != decision.verdict
-        if otherwise and decision.decided_on < each.start < each.end:
-            return each
-    return None
+    """The first later decision on the same statement that says otherwise, with its days; one that
+    was withdrawn says nothing any more."""
+    day = decision.decided_on
+    spans = reader_of(store).decided([decision.statement]).get(decision.statement, ())
+    later = (each for each in standing_since(spans, day) if each.start > day)
+    return next((each for each in later if each.decision.verdict != decision.verdict), None)
 
 
 def withdraw(

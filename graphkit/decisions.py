@@ -13,7 +13,7 @@ from typing import NamedTuple
 from graphkit.statement import Decision
 from graphkit.values import MAX_DATE
 
-__all__ = ["Standing", "in_force", "standing"]
+__all__ = ["Standing", "in_force", "standing", "standing_since"]
 
 
 class Standing(NamedTuple):
@@ -45,6 +45,12 @@ def standing(decisions: Iterable[Decision]) -> Mapping[str, tuple[Standing, ...]
 
 def _order(each: Standing) -> tuple[str, str]:
     return each.start, each.decision.key
+
+
+def standing_since(spans: Iterable[Standing], day: str) -> list[Standing]:
+    """Those of the decisions on one statement that were made on a day or later and never withdrawn,
+    in their order: what an earlier decision meets."""
+    return [each for each in spans if day <= each.start and each.end == MAX_DATE]
 
 
 def in_force(spans: Iterable[Standing], day: str) -> Decision | None:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graphkit.decisions import Standing, in_force, standing
+from graphkit.decisions import Standing, in_force, standing_since
 from graphkit.errors import BadValue
 from graphkit.model import RELATIONS
 from graphkit.planning.differences import Difference, sentence
@@ -122,11 +122,9 @@ def find_dropped(store: Store, reader: Reader, batch: Batch, whole: Iterable[str
 
 def _set_aside(statements: Iterable[str], reader: Reader) -> set[str]:
     """Those of these statements that somebody has set aside, for good."""
-    made = reader.decisions("statement", statements)
-    standing_now = standing({**made, **reader.decisions("withdraws", made)}.values())
     return {
         key
-        for key, spans in standing_now.items()
+        for key, spans in reader.decided(statements).items()
         if (last := in_force(spans, LAST_DAY)) is not None and last.verdict == "set-aside"
     }
 
@@ -168,9 +166,7 @@ def accept(
         each.note
         for each in reader.statements("fact", {proposed[key].fact for key in closing}).values()
     )
-    made = reader.decisions("statement", setting_aside)
-    decided = Counter(each.statement for each in made.values())
-    spans = standing({**made, **reader.decisions("withdraws", made)}.values())
+    decided = reader.decided(setting_aside)
     sources: dict[str, Source] = {}
     statements, decisions = [], []
     for key in sorted(closing):
@@ -183,9 +179,9 @@ def accept(
         statements.append(_closing(was, label, first, source, who, why))
     for key in sorted(setting_aside):
         day = newest[gone[key].dataset].retrieved
-        row = digest(key, "set-aside", who, day, why, *_again(decided[key]))[:8]
+        row = digest(key, "set-aside", who, day, why, *_again(len(decided.get(key, ()))))[:8]
         decisions.append(Decision(LOCAL, row, "set-aside", who, day, why, statement=key))
-        _check_effect(decisions[-1], spans.get(key, ()))
+        _check_effect(decisions[-1], decided.get(key, ()))
     return Batch(
         sources=tuple(sources.values()),
         statements=tuple(statements),
@@ -202,8 +198,7 @@ def _not_proposed(what: str, key: str, known: Iterable[str]) -> BadValue:
 def _check_effect(new: Decision, spans: Iterable[Standing]) -> None:
     """Refuse to set aside, from the day of a delivery on, what was upheld on that day or later."""
     day = new.decided_on
-    later = [each for each in spans if day <= each.start < each.end and each.end > LAST_DAY]
-    for each in later[-1:]:
+    for each in standing_since(spans, day)[-1:]:
         upheld = each.decision
         if upheld.verdict != "set-aside":
             raise BadValue(

@@ -6,10 +6,10 @@ What facts are made of statements is decided in `graphkit.facts`; here is only w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from graphkit.bounds import Known
-from graphkit.decisions import Standing, in_force, standing
+from graphkit.decisions import in_force
 from graphkit.facts import FactVersion, stated_key, version_at
 from graphkit.statement import Decision, Statement
 from graphkit.stores.base import Store
@@ -38,16 +38,11 @@ WHERE s.relation = 'LISTED_IN' AND s.subject = $key AND s.object = $register
 RETURN count(s)"""
 
 
-def _decisions(reader: Reader, statements: Iterable[str]) -> Mapping[str, tuple[Standing, ...]]:
-    made = reader.decisions("statement", set(statements))
-    return standing({**reader.decisions("withdraws", made), **made}.values()) if made else {}
-
-
 def decided(store: Store, statements: Sequence[str], known_on: str) -> dict[str, Decision]:
     """The decisions in force on that day on any of these statements, by the statement's key."""
     if not statements:
         return {}
-    found = _decisions(reader_of(store), statements)
+    found = reader_of(store).decided(set(statements))
     now = ((key, in_force(spans, known_on)) for key, spans in found.items())
     return {key: decision for key, decision in now if decision is not None}
 
@@ -106,7 +101,7 @@ def attributes_of(
 def _known(reader: Reader, statements: Sequence[Statement]) -> dict[str, list[Known]]:
     """Statements by fact, with when they could be known and what was decided on them."""
     sources = reader.sources({each.source for each in statements})
-    decisions = _decisions(reader, map(stated_key, statements))
+    decisions = reader.decided(set(map(stated_key, statements)))
     groups: dict[str, list[Known]] = defaultdict(list)
     for each in statements:
         decided = decisions.get(stated_key(each), ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graphkit.decisions import Standing, standing
 from graphkit.statement import Dataset, Decision, Judgement, Statement
 from graphkit.stores.declared import Declared, Filed
 from graphkit.stores.projection import (
@@ -82,6 +83,12 @@ class Reader:
         """Decisions by their `key`, `statement` or `withdraws`."""
         found = map(decision_of, self._nodes("Decision", by, keys))
         return {each.key: each for each in found}
+
+    def decided(self, statements: Iterable[str]) -> Mapping[str, tuple[Standing, ...]]:
+        """What was and is decided on these statements, by their keys, each with its days; withdrawn
+        decisions are included. Statements that nobody decided on are not."""
+        made = self.decisions("statement", statements)
+        return standing({**made, **self.decisions("withdraws", made)}.values()) if made else {}
 
     def judgements(self, by: str, keys: Iterable[str]) -> dict[str, Judgement]:
         """Judgements by their `key`, `left`, `right` or `withdraws`."""

@@ -11,6 +11,7 @@ import pytest
 from conflict_worlds import batch, decided, said, withdrawn
 
 import graphkit
+from graphkit.deciding import overruled
 from graphkit.errors import BadValue, InputError, UnknownName
 from graphkit.ingest import read_packs, sift_packs
 from graphkit.statement import Batch, Decision
@@ -88,6 +89,18 @@ def test_the_loads_may_come_in_any_order(tmp_path: Path) -> None:
                 graph.store.write(part)
             hashes.add(graph.store.content_hash())
     assert len(hashes) == 1
+
+
+def test_a_later_decision_overrules_one_until_it_is_withdrawn(graph: graphkit.Graph) -> None:
+    made = graph.decide("w:oct", "set-aside", who="Ada", why="a slip", decided_on="2025-01-01")
+    assert overruled(graph.store, made) is None
+    later = graph.decide("w:oct", "upheld", who="Bo", why="seen", decided_on="2025-03-01")
+    found = overruled(graph.store, made)
+    assert found is not None
+    assert (found.start, found.decision) == ("2025-03-01", later)
+    graph.withdraw(later.key, who="Bo", why="misread", withdrawn_on="2025-06-01")
+    assert overruled(graph.store, made) is None
+    assert start(graph, "2025-06-01") == ["2023-12-04"]
 
 
 def test_a_statement_that_comes_later_is_judged_by_its_own_decisions_only(

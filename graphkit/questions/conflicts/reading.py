@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from graphkit.bounds import Known
-from graphkit.decisions import Standing, standing
+from graphkit.decisions import Standing
 from graphkit.facts import stated_key
 from graphkit.model import RELATIONS
 from graphkit.questions.conflicts.across import RELATED
@@ -89,7 +89,7 @@ def read(store: Store, known_on: str, company: str | None = None) -> Read:
         found |= _kinship(reader, found.values())
     else:
         found = _around(reader, company)
-    decisions = _decisions(reader, {stated_key(each) for each in found.values()})
+    decisions = reader.decided({stated_key(each) for each in found.values()})
     return Read(_known(reader, found.values(), known_on, decisions), decisions)
 
 
@@ -119,11 +119,6 @@ def _around(reader: Reader, company: str) -> dict[str, Statement]:
     facts = {each.fact for each in (*own.values(), *others.values())}
     found = reader.statements("fact", facts)
     return found | _kinship(reader, found.values())
-
-
-def _decisions(reader: Reader, statements: set[str]) -> Mapping[str, tuple[Standing, ...]]:
-    made = reader.decisions("statement", statements)
-    return standing({**reader.decisions("withdraws", made), **made}.values())
 
 
 def _known(
