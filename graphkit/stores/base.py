@@ -161,8 +161,7 @@ class Store(ABC):
         That is a run itself, which is returned and can be undone. With `and_later` all later runs
         are undone with it, so that the store is what it was before it. Raises `UnknownName` for a
         run that is not there, `BadValue` for what is no name of one, and `StoreError`, with the
-        reason, where it was undone already, where later runs build on it, and where an earlier
-        version of graphkit did not keep what it replaced.
+        reason, where it was undone already, and where later runs build on it.
         """
 
     @abstractmethod

@@ -22,7 +22,6 @@ from graphkit.stores.projection import (
     Column,
     edge_columns,
     entity_columns,
-    said,
 )
 
 __all__ = ["content_hash", "counts"]
@@ -67,7 +66,7 @@ def content_hash(read: Read) -> str:
     total = 0
     for label, query in _queries():
         for row in read(query):
-            total += int.from_bytes(sha256(orjson.dumps([label, *map(said, row)])).digest())
+            total += int.from_bytes(sha256(orjson.dumps([label, *row])).digest())
     return f"{total % 2**256:064x}"
 
 

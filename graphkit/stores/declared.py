@@ -3,9 +3,8 @@
 A load speaks for each of its data sets: several at once say what they would say one by one. What a
 data set says again replaces what it said before, so a corrected pack corrects the store; what
 others say adds up (`Entity.merged`) and must agree on name and kind, but for what data sets of the
-same load said and say no more, which gives way. What several data sets said together, as in stores
-of earlier versions, is replaced once all of them say it again. A load without a data set cannot be
-corrected: it only adds.
+same load said and say no more, which gives way. What several data sets said together is replaced
+once all of them say it again. A load without a data set cannot be corrected: it only adds.
 
 Where people judged several entities to be one, each keeps what was declared of it; one of them
 stands for the others, and shows their names, and what it does not say itself.
@@ -132,20 +131,16 @@ def _joined(said: Mapping[Datasets, Entity]) -> Declared:
     return Declared(reduce(Entity.merged, (each for _, each in by)), by)
 
 
-def file_source(
-    stored: Filed | None, source: Source, datasets: Datasets, citing: Iterable[str] = ()
-) -> Filed:
+def file_source(stored: Filed | None, source: Source, datasets: Datasets) -> Filed:
     """The source after a load of these data sets, of which its own bring it.
 
-    `citing` are the data sets whose statements in the store cite it, where that was looked up:
-    in stores of earlier versions all that were loaded together stand for it. Raises
-    `Contradiction` where it is another document under the key of one that others cite.
+    Raises `Contradiction` where it is another document under the key of one that others bring.
     """
     own = source.datasets or datasets
     source = replace(source, datasets=()) if source.datasets else source
     if stored is None:
         return Filed(source, own)
-    others = {*(citing or stored.datasets)} - {*datasets}
+    others = {*stored.datasets} - {*datasets}
     if stored.source != source and others:
         raise Contradiction(
             f"the source {source.key} is another document in {_named(tuple(sorted(others)))} than "

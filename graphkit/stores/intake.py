@@ -6,8 +6,7 @@ together; what comes out is sound and can be projected.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from graphkit.errors import InputError
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, VERDICTS
@@ -26,19 +25,15 @@ _FIELDS = {
 _ENDS = ("subject", "object")
 
 
-def take_in(batch: Batch, reader: Reader, datasets: Datasets, *, logged: bool = False) -> Intake:
-    """The batch as a load of these data sets; raises `InputError` with all that is wrong.
-
-    What is `logged` was taken in once before, perhaps by a version that did not look of which
-    kinds the entities are that a statement names.
-    """
+def take_in(batch: Batch, reader: Reader, datasets: Datasets) -> Intake:
+    """The batch as a load of these data sets; raises `InputError` with all that is wrong."""
     taken = Intake()
     _take_datasets(taken, batch, reader)
     _take_entities(taken, batch, reader, datasets)
     take_judgements(taken, batch, reader)
     unite(taken, reader)
     _take_sources(taken, batch, reader, datasets)
-    _take_statements(taken, batch, reader, logged=logged)
+    _take_statements(taken, batch, reader)
     if not taken.problems:
         _take_decisions(taken, batch, reader)
     if taken.problems:
@@ -127,15 +122,9 @@ def _take_sources(taken: Intake, batch: Batch, reader: Reader, datasets: Dataset
             taken.problem(each.key, what, message)
     stored = reader.sources({*brought, *(each.source for each in batch.statements)})
     taken.sources = dict(stored)
-    shared = (
-        key
-        for key, each in stored.items()
-        if each.source != brought.get(key, each.source) and not {*each.datasets} <= {*datasets}
-    )
-    citing = _citing(shared, reader)
     for key, each in brought.items():
         try:
-            taken.sources[key] = file_source(stored.get(key), each, datasets, citing.get(key, ()))
+            taken.sources[key] = file_source(stored.get(key), each, datasets)
         except Contradiction as clash:
             taken.problem(key, "", str(clash))
     taken.count("sources", {key: taken.sources[key] for key in brought}, stored)
@@ -146,35 +135,25 @@ def _take_sources(taken: Intake, batch: Batch, reader: Reader, datasets: Dataset
                 taken.redated.add(key)
 
 
-def _citing(sources: Iterable[str], reader: Reader) -> Mapping[str, set[str]]:
-    """The data sets whose statements cite each of these sources."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for each in reader.statements("source", sources).values():
-        if not each.rule:
-            found[each.source].add(each.dataset)
-    return found
-
-
-def _misnamed(statement: Statement, taken: Intake, *, logged: bool) -> Iterator[tuple[str, str]]:
+def _misnamed(statement: Statement, taken: Intake) -> Iterator[tuple[str, str]]:
     """What is wrong with the entities that a statement names: property and message."""
     relation = RELATIONS[statement.relation]
     for what, key in _names(statement):
         known, kinds = taken.entities.get(key), relation.named[what]
         if known is None:
-            if what in _ENDS or not logged:
-                yield what, f"no entity has the key {key!r}"
-        elif known.entity.kind not in kinds and not logged:
+            yield what, f"no entity has the key {key!r}"
+        elif known.entity.kind not in kinds:
             needed = " or ".join(kinds)
             yield what, f"{key!r} is of kind {known.entity.kind}; {needed} is needed here"
 
 
-def _astray(statement: Statement, taken: Intake, *, logged: bool) -> Iterator[tuple[str, str]]:
+def _astray(statement: Statement, taken: Intake) -> Iterator[tuple[str, str]]:
     """What is wrong with a statement by itself: property and message."""
     relation = RELATIONS.get(statement.relation)
     if relation is None:
         yield "relation", f"there is no relation {statement.relation!r}"
         return
-    yield from _misnamed(statement, taken, logged=logged)
+    yield from _misnamed(statement, taken)
     if statement.source not in taken.sources:
         yield "source", f"no source has the key {statement.source!r}"
     for name, _ in statement.details:
@@ -186,9 +165,9 @@ def _astray(statement: Statement, taken: Intake, *, logged: bool) -> Iterator[tu
         yield "rule", "only rules infer; a load states"
 
 
-def _take_statements(taken: Intake, batch: Batch, reader: Reader, *, logged: bool) -> None:
+def _take_statements(taken: Intake, batch: Batch, reader: Reader) -> None:
     for each in batch.statements:
-        for what, message in _astray(each, taken, logged=logged):
+        for what, message in _astray(each, taken):
             where = f"{each.dataset}:{each.row}" if each.row else each.dataset
             taken.problem(where, what, message)
     if taken.problems:

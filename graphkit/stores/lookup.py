@@ -14,7 +14,6 @@ from graphkit.stores.projection import (
     declared_of,
     filed_of,
     judgement_of,
-    said,
     statement_of,
 )
 from graphkit.stores.upsert import LOT, edges_by_fact, lookup, scan
@@ -100,7 +99,7 @@ class Reader:
         cypher, names = edges_by_fact(relation)
         wanted = [{"subject": start, "fact": fact} for start, fact in sorted(facts)]
         for start, end, *found in self._ask(cypher, wanted):
-            yield Edge(relation, start, end, dict(zip(names, map(said, found), strict=True)))
+            yield Edge(relation, start, end, dict(zip(names, found, strict=True)))
 
 
 _RECORDS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {

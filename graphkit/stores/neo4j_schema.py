@@ -1,8 +1,8 @@
 """The constraints and indexes of a store on a Neo4j server, and the version of what is in it.
 
 Each bears a name of ours and is made when it is not there, so a further index needs no new
-version. A version is one of the projection: a store of a newer one is refused, and so is one of
-an older that is not `READABLE`, because only the version that wrote it knows what it means.
+version. A version is one of the projection: a store of another one is refused, because only the
+version that wrote it knows what it means.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from graphkit.errors import QueryError, StoreError, StoreUnavailable
 from graphkit.model import KINDS
 from graphkit.stores.bolt import Connection, Transaction
-from graphkit.stores.upsert import INDEXED, MARKS, READABLE, SCHEMA_VERSION
+from graphkit.stores.upsert import INDEXED, MARKS, SCHEMA_VERSION
 
 __all__ = ["NAMES_INDEX", "check_version", "prepare", "schema"]
 
@@ -49,7 +49,7 @@ def check_version(transaction: Transaction) -> bool:
     """Whether what is there is complete: False where the importer made it and nobody has opened
     it since. Raises `StoreUnavailable` where another version wrote it."""
     version, imported = next(transaction.rows(_VERSION), (None, None))
-    if version not in {None, *READABLE}:
+    if version not in {None, SCHEMA_VERSION}:
         newer = version > SCHEMA_VERSION
         todo = (
             "upgrade graphkit to use it"

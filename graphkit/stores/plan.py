@@ -78,27 +78,20 @@ def plan(
     datasets: Datasets,
     progress: Progress | None = None,
     check: Check | None = None,
-    *,
-    logged: bool = False,
 ) -> Plan:
     """The plan of a load of these data sets; raises `InputError` where the batch is unsound, and
-    what `check` raises of what it would change. What is `logged` was sound once (`take_in`)."""
-    taken = take_in(batch, reader, datasets, logged=logged)
+    what `check` raises of what it would change."""
+    taken = take_in(batch, reader, datasets)
     if check:
         check(taken)
     return _project(taken, reader, progress)
 
 
 def plan_back(
-    records: Records,
-    reader: Reader,
-    progress: Progress | None = None,
-    *,
-    logged: bool = False,
-    part: bool = False,
+    records: Records, reader: Reader, progress: Progress | None = None, *, part: bool = False
 ) -> Plan:
     """The plan of putting records back as they were; raises `StillNeeded` (`put_back`)."""
-    return _project(put_back(records, reader, logged=logged, part=part), reader, progress)
+    return _project(put_back(records, reader, part=part), reader, progress)
 
 
 def plan_again(facts: Iterable[str], reader: Reader) -> Plan:

@@ -44,7 +44,6 @@ __all__ = [
     "judgement_of",
     "node_columns",
     "properties",
-    "said",
     "show",
     "statement_of",
     "values",
@@ -127,11 +126,6 @@ def present(columns: Sequence[Column], items: Sequence[Any]) -> list[dict[str, A
 
 def _rows(columns: Sequence[Column], items: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     return zip(*(values(each, items) for each in columns), strict=True)
-
-
-def said(value: Any) -> Any:
-    """The value of a property that was read back: 0.1.0 wrote lists that are empty."""
-    return None if value == [] else value
 
 
 def _texts(path: str, *names: str) -> tuple[Column, ...]:

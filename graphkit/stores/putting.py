@@ -31,19 +31,16 @@ class StillNeeded(GraphkitError):
         super().__init__(f"{len(self.by):,} records name what would be taken away")
 
 
-def put_back(
-    records: Records, reader: Reader, *, logged: bool = False, part: bool = False
-) -> Intake:
+def put_back(records: Records, reader: Reader, *, part: bool = False) -> Intake:
     """These records, by label and key, as they are to be again, None where none is to be left.
 
-    What is so already is left alone. Raises `StillNeeded`. What is `logged` was done once before,
-    perhaps by a version that looked neither at the entities that details name nor at judgements.
-    Of a `part` of an undo it is not asked what only all of it tells.
+    What is so already is left alone. Raises `StillNeeded`. Of a `part` of an undo it is not asked
+    what only all of it tells.
     """
     taken = Intake()
     _put_records(taken, records, reader)
-    needed = [*_naming(taken, reader, logged=logged), *_unfounded(taken, reader)]
-    if not (logged or part):
+    needed = [*_naming(taken, reader), *_unfounded(taken, reader)]
+    if not part:
         needed += _otherwise_grouped(taken, reader)
     if needed:
         raise StillNeeded(needed)
@@ -103,14 +100,14 @@ def _judge(taken: Intake, decisions: list[Decision], reader: Reader) -> None:
     taken.judged = {key: each for key, each in found.items() if key not in taken.gone["Statement"]}
 
 
-def _naming(taken: Intake, reader: Reader, *, logged: bool) -> Iterator[Place]:
+def _naming(taken: Intake, reader: Reader) -> Iterator[Place]:
     """Records that stay as they are, and name one that goes."""
     gone = taken.gone
     handled = taken.was["Statement"].keys()
     found: dict[str, Statement] = {}
     for by, label in (("subject", "Entity"), ("object", "Entity"), ("source", "Source")):
         found |= reader.statements(by, gone[label])
-    kinds = set() if logged else {taken.former[key].entity.kind for key in gone["Entity"]}
+    kinds = {taken.former[key].entity.kind for key in gone["Entity"]}
     for key, each in naming(kinds, reader).items():
         if not gone["Entity"].isdisjoint(entities_of(each)):
             found[key] = each

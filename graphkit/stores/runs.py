@@ -60,11 +60,11 @@ class Note:
 class Run:
     """One write of the history.
 
-    `at` is when, in UTC as ISO 8601 ("" where an earlier version did not keep it). `report` says
-    how many records it added, changed and removed. `before` and `after` are the marks of the
-    store (`revision`). `undoes` are the numbers of the runs that it takes back. `whole` is False
-    while a run on a server is under way, and where it was broken off. A load that is too large for
-    one run is several, with one name in `load`, which are taken back together; `part` counts them.
+    `at` is when, in UTC as ISO 8601. `report` says how many records it added, changed and removed.
+    `before` and `after` are the marks of the store (`revision`). `undoes` are the numbers of the
+    runs that it takes back. `whole` is False while a run on a server is under way, and where it was
+    broken off. A load that is too large for one run is several, with one name in `load`, which are
+    taken back together; `part` counts them.
     """
 
     number: int

@@ -21,11 +21,11 @@ T = TypeVar("T")
 
 class Step(NamedTuple):
     """A run, and what it takes to take it back: each record that it changed as it was, as JSON
-    values (None where there was none). None where an earlier version did not keep that.
+    values (None where there was none).
     """
 
     run: Run
-    was: Mapping[Place, Mapping[str, Any] | None] | None
+    was: Mapping[Place, Mapping[str, Any] | None]
 
 
 class Reversal(NamedTuple):
@@ -59,7 +59,7 @@ def reversal(steps: Sequence[Step], number: int, *, and_later: bool) -> Reversal
             _refuse_built_on(step, [each for each in later if each.run.number > step.run.number])
     was: dict[Place, Mapping[str, Any] | None] = {}
     for step in taken:
-        for place, form in _kept(step).items():
+        for place, form in step.was.items():
             was.setdefault(place, form)
     records: dict[str, dict[str, Any]] = {}
     for (label, key), form in was.items():
@@ -72,7 +72,7 @@ def check_undo(back: Reversal, put: Callable[[], T]) -> T:
     try:
         return put()
     except StillNeeded as exc:
-        needing = [step for step in back.later if not _kept(step).keys().isdisjoint(exc.by)]
+        needing = [step for step in back.later if not step.was.keys().isdisjoint(exc.by)]
         run = back.undone[0]
         if not needing:
             records = "record names" if len(exc.by) == 1 else "records name"
@@ -81,15 +81,6 @@ def check_undo(back: Reversal, put: Callable[[], T]) -> T:
             ) from exc
         named = "names" if len(needing) == 1 else "name"
         raise _built_on(run, needing, f"{named} what it brought") from exc
-
-
-def _kept(step: Step) -> Mapping[Place, Mapping[str, Any] | None]:
-    if step.was is None:
-        raise StoreError(
-            f"{step.run.key} ({step.run.title}) was written by a version of graphkit that did not "
-            "keep what it replaced; load the packs into another store instead"
-        )
-    return step.was
 
 
 def _standing(steps: Sequence[Step]) -> Iterator[Step]:
@@ -122,8 +113,8 @@ def _refuse_part(run: Run) -> None:
 
 
 def _refuse_built_on(step: Step, later: Iterable[Step]) -> None:
-    places = _kept(step).keys()
-    if needing := [each for each in later if not places.isdisjoint(_kept(each).keys())]:
+    places = step.was.keys()
+    if needing := [each for each in later if not places.isdisjoint(each.was.keys())]:
         raise _built_on(step.run, needing, "changed what it changed")
 
 

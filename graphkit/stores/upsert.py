@@ -29,7 +29,6 @@ __all__ = [
     "INDEXED",
     "LOT",
     "MARKS",
-    "READABLE",
     "SCHEMA_VERSION",
     "STATED_IN",
     "Changes",
@@ -44,7 +43,6 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 4  # of the projection; what another version projected is not read
-READABLE = frozenset({3, SCHEMA_VERSION})  # 3 had lists that are empty, which 4 leaves out
 
 # Engines find a key at once among labels that each have a unique key, not by the shared label.
 ANY_KIND = "|".join(KINDS)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pytest
 from small_worlds import LISTING, NDRC, PERMIT, WARNING, Claim, Make
 
 from graphkit.graph import Graph
-from graphkit.stores import embedded
-from graphkit.stores.plan import plan
 
 SURE = {"valid_from": "2015"}
 DAY = "2020-01-01"
@@ -355,17 +352,6 @@ def test_routes_surely_overlap_where_both_are_certain(
     )
     rows = graph.ask("route-switches", "x", as_of=DAY)
     assert [(row["overlap"], row["certainty"]) for row in rows] == overlaps
-
-
-def test_a_loan_of_what_the_store_does_not_know_shows_its_key(
-    make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedded, "plan", partial(plan, logged=True))  # as 0.1.0 took it in
-    graph = make(("a", "USES_LICENCE_OF", "b", {**SURE, "qualification": "unheard-of"}))
-    [row] = graph.ask("whose-licence", "a", as_of=DAY)
-    assert row["qualification"] == "unheard-of"
-    [row] = graph.ask("routes", "a", as_of=DAY)
-    assert row["rests_on"] == "unheard-of"
 
 
 def test_nobody_builds_through_a_company_that_ceased(make: Make) -> None:

@@ -18,14 +18,13 @@ from worlds import ENTITIES, SOURCES, STATEMENTS, WORLD, batch, company, dataset
 from graphkit import __version__
 from graphkit.errors import QueryError, StoreError, StoreUnavailable, UnknownName
 from graphkit.questions.entities import find_key
-from graphkit.questions.evidence import statements_of
 from graphkit.statement import Batch, Entity, Statement
 from graphkit.stores import bolt, open_store
 from graphkit.stores.address import Address
 from graphkit.stores.base import Store
 from graphkit.stores.neo4j import Neo4jStore
 from graphkit.stores.neo4j_schema import schema
-from graphkit.stores.upsert import READABLE, SCHEMA_VERSION
+from graphkit.stores.upsert import SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -142,7 +141,7 @@ def test_names_are_found_in_both_scripts(store: Store, text: str, key: str) -> N
 
 @pytest.mark.parametrize(("version", "says"), [
     (SCHEMA_VERSION + 1, "by a newer version of graphkit .* upgrade graphkit"),
-    (min(READABLE) - 1, "by an older version of graphkit .* into an empty database"),
+    (SCHEMA_VERSION - 1, "by an older version of graphkit .* into an empty database"),
 ])  # fmt: skip
 def test_a_store_of_another_version_is_refused(
     neo4j_server: Server, store: Store, version: int, says: str
@@ -153,36 +152,6 @@ def test_a_store_of_another_version_is_refused(
         for use in (again.counts, again.content_hash, lambda: again.write(WORLD)):
             with pytest.raises(StoreUnavailable, match=says):
                 use()
-
-
-LISTS = {
-    "(x:Entity)": ("aliases",),
-    "(x:Statement)": ("attribution", "stated_as"),
-    "(:Entity)-[x]->(:Entity)": ("rules",),
-}
-
-
-def test_a_store_with_the_empty_lists_of_the_first_version_is_used_as_it_is(
-    neo4j_server: Server, store: Store
-) -> None:
-    store.write(WORLD)
-    facts = [fact for (fact,) in store.query("MATCH (s:Statement) RETURN DISTINCT s.fact")]
-    before = store.content_hash(), store.mark(), statements_of(store, facts, "2026-12-01")
-    for pattern, names in LISTS.items():
-        filled = ", ".join(f"x.{name} = coalesce(x.{name}, [])" for name in names)
-        neo4j_server.run(f"MATCH {pattern} WHERE x.key IS NOT NULL SET {filled}")
-    neo4j_server.run("MATCH (i:StoreInfo) SET i.schema_version = 3")
-    reread = replace(STATEMENTS[0], quote="another phrase")
-    with open_store(neo4j_server.url, **neo4j_server.login) as again:
-        said = statements_of(again, facts, "2026-12-01")
-        assert (again.content_hash(), again.mark(), said) == before
-        assert not again.write(WORLD).any
-        report = again.write(replace(WORLD, statements=(reread, *STATEMENTS[1:])))
-        assert report.statements.changed == 1
-        assert report.facts.unchanged
-        assert not report.facts.any
-    ((version,),) = neo4j_server.run("MATCH (i:StoreInfo) RETURN i.schema_version")
-    assert version == SCHEMA_VERSION
 
 
 def test_names_that_an_earlier_version_wrote_are_folded_by_the_next_write(

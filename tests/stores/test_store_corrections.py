@@ -146,24 +146,6 @@ def test_a_source_that_another_pack_cites_is_not_changed_behind_its_back(store: 
     assert store.query("MATCH (d:Source) RETURN d.published").rows == [("2021",)]
 
 
-def test_a_pack_that_was_loaded_with_others_brings_its_own_sources_anew(store: Store) -> None:
-    one, other = (
-        batch(
-            dataset(name),
-            source(key, "2020"),
-            replace(licence("r", "nio", "jac", key), dataset=name),
-        )
-        for name, key in (("a", "s"), ("b", "t"))
-    )
-    # As versions did that did not tell which pack brings what.
-    store.write(joined([batch(company("nio", "NIO"), company("jac", "JAC")), one, other]))
-    store.write(batch(dataset("a"), source("s", "2021")))
-    with pytest.raises(InputError, match="the source t is another document in b than in a;"):
-        store.write(batch(dataset("a"), source("t", "2021")))
-    found = store.query("MATCH (d:Source) RETURN d.key, d.published ORDER BY d.key").rows
-    assert found == [("s", "2021"), ("t", "2020")]
-
-
 def test_two_names_for_one_entity_in_a_batch_are_refused(store: Store) -> None:
     with pytest.raises(InputError, match="the name of x is 'X' in one place and 'Y' in another"):
         store.write(batch(dataset("a"), company("x", "X"), company("x", "Y")))
