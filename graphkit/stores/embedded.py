@@ -32,7 +32,7 @@ from graphkit.statement import Batch
 from graphkit.stores.base import Check, Progress, Rows, Store, WriteReport
 from graphkit.stores.content import content_hash, counts
 from graphkit.stores.engine import Engine
-from graphkit.stores.journal import load_lines, puts_of, run_of, step_of, undo_lines
+from graphkit.stores.journal import HEAD, load_lines, puts_of, run_of, step_of, undo_lines
 from graphkit.stores.lock import WriterLock
 from graphkit.stores.log import START, Load, Mark, StatementLog, sync_folder
 from graphkit.stores.lookup import Reader
@@ -121,7 +121,7 @@ class EmbeddedStore(Store):
         """As `Store.history`."""
         self._check_open()
         with _disk_errors(self.folder, "read"):
-            return [run_of(load.mark.number, load.lines) for load in self._log.loads()]
+            return [run_of(load.mark.number, load.lines) for load in self._log.heads(HEAD)]
 
     def undo(self, run: str, *, and_later: bool = False, progress: Progress | None = None) -> Run:
         """As `Store.undo`; waits a while for another writer."""
@@ -350,11 +350,11 @@ def _carry_out(load: Load, engine: Engine, records: str) -> str:
 
     puts = puts_of(load.lines)
     if puts is not None:
-        return apply(plan_back(puts, _reader(engine), logged=True))
+        return apply(plan_back(puts, _reader(engine)))
     batch, datasets = batch_of(load.lines)
     # In portions, which bound the memory that a large load takes.
     for portion in portions(batch, _PORTION):
-        records = apply(plan(portion, _reader(engine), datasets, logged=True))
+        records = apply(plan(portion, _reader(engine), datasets))
     return records
 
 

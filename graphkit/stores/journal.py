@@ -2,8 +2,7 @@
 
 The first line is `{"load": DATASETS}` or `{"undo": NUMBERS}`, the second `{"run": …}`. A load goes
 on with its records as they were given, an undo with `{"put": [LABEL, KEY, RECORD]}`, the records as
-they are again. Last come `{"was": [LABEL, KEY, RECORD]}`, those that were replaced. Frames of the
-first format have neither a run nor what they replaced.
+they are again. Last come `{"was": [LABEL, KEY, RECORD]}`, those that were replaced.
 """
 
 from __future__ import annotations
@@ -20,8 +19,9 @@ from graphkit.stores.revision import Records, Revision, forms, record_of
 from graphkit.stores.runs import Run
 from graphkit.stores.undoing import Step
 
-__all__ = ["load_lines", "puts_of", "run_of", "step_of", "undo_lines"]
+__all__ = ["HEAD", "load_lines", "puts_of", "run_of", "step_of", "undo_lines"]
 
+HEAD = 2  # lines of a frame that say which run it is
 _PUT, _WAS = b'{"put":', b'{"was":'
 
 
@@ -52,12 +52,8 @@ def _was_lines(revision: Revision) -> Iterator[bytes]:
 
 
 def run_of(number: int, lines: Sequence[bytes]) -> Run:
-    """The run that a frame is, of which the first two lines are enough."""
-    first = orjson.loads(lines[0])
-    second = orjson.loads(lines[1]) if len(lines) > 1 else {}
-    if "run" in second:
-        return Run.from_record({**second["run"], "number": number})
-    return Run(number, "load", ", ".join(first.get("load", ())))
+    """The run that a frame is; its first `HEAD` lines are enough."""
+    return Run.from_record({**orjson.loads(lines[1])["run"], "number": number})
 
 
 def puts_of(lines: Iterable[bytes]) -> Records | None:
@@ -75,9 +71,6 @@ def puts_of(lines: Iterable[bytes]) -> Records | None:
 
 def step_of(number: int, lines: Sequence[bytes]) -> Step:
     """A frame as a step that can be taken back."""
-    run = run_of(number, lines)
-    if len(lines) < 2 or not lines[1].startswith(b'{"run":'):
-        return Step(run, None)
     was: dict[tuple[str, str], Mapping[str, Any] | None] = {}
     puts = puts_of(lines)
     if puts is None:
@@ -90,7 +83,7 @@ def step_of(number: int, lines: Sequence[bytes]) -> Step:
         if line.startswith(_WAS):
             label, key, form = orjson.loads(line)["was"]
             was[label, key] = form
-    return Step(run, was)
+    return Step(run_of(number, lines), was)
 
 
 def _places(batch: Batch) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,10 @@ but does not verify is damage, and is told. What the lines say is not decided he
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from io import FileIO
 from itertools import islice
@@ -28,6 +30,7 @@ _COMMIT = b'{"commit":"%012d","lines":"%012d","sha256":"%s"}\n'
 _BEGIN_WIDTH = len(_BEGIN % (0, 0, b"0" * 16))
 _LOT = 2_000  # lines in one write
 _COMMIT_WIDTH = len(_COMMIT % (0, 0, b"0" * 64))
+_COMMITTED = re.compile(rb'\{"commit":"(\d{12})","lines":"\d{12}","sha256":"([0-9a-f]{64})"\}\n')
 
 
 class Mark(NamedTuple):
@@ -46,6 +49,17 @@ class Load(NamedTuple):
 
     mark: Mark
     lines: list[bytes]
+
+
+class _Begun(NamedTuple):
+    """A begin line: the number of the load, how many bytes its lines take, the place where it ends,
+    and the mark that it stands behind."""
+
+    line: bytes
+    number: int
+    size: int
+    place: int
+    after: Mark
 
 
 def _begin(number: int, size: int) -> bytes:
@@ -101,6 +115,16 @@ class StatementLog:
         Raises `StoreDamaged` with the place where a byte is not what was written, `StoreError`
         for a log of another format.
         """
+        return self._frames(after, self._load)
+
+    def heads(self, count: int) -> Iterator[Load]:
+        """As `loads`, each with its first lines alone, up to `count`. The others are not read, so
+        that it takes no longer for large loads; damage in them is not found."""
+        return self._frames(START, partial(self._head, count=count))
+
+    def _frames(
+        self, after: Mark, read: Callable[[BinaryIO, _Begun], Load | None]
+    ) -> Iterator[Load]:
         try:
             file = self.path.open("rb")
         except FileNotFoundError:
@@ -111,7 +135,10 @@ class StatementLog:
                 self._refuse_header(header)
                 return
             file.seek(after.position)
-            while (load := self._frame(file, after)) is not None:
+            while begun := self._begun(file, after):
+                load = read(file, begun)
+                if load is None:
+                    return
                 after = load.mark
                 yield load
 
@@ -122,8 +149,8 @@ class StatementLog:
             raise StoreError(f"{self.path} was written by a newer version; upgrade graphkit")
         raise _damaged(self.path, 0)
 
-    def _frame(self, file: BinaryIO, after: Mark) -> Load | None:
-        """The frame that begins where the file stands; None where it is not whole."""
+    def _begun(self, file: BinaryIO, after: Mark) -> _Begun | None:
+        """The begin line where the file stands; None where what follows is not whole."""
         begin = file.read(_BEGIN_WIDTH)
         if len(begin) < _BEGIN_WIDTH or not begin.strip(b"\0"):
             return None
@@ -135,19 +162,36 @@ class StatementLog:
         if size < 0 or begin != _begin(number, size):
             raise _damaged(self.path, after.position)
         place = after.position + _BEGIN_WIDTH + size + _COMMIT_WIDTH
-        if _size(file) < place:
-            return None
-        body, commit = file.read(size), file.read(_COMMIT_WIDTH)
+        return None if _size(file) < place else _Begun(begin, number, size, place, after)
+
+    def _load(self, file: BinaryIO, begun: _Begun) -> Load | None:
+        """The load behind a begin line; None where it was not committed."""
+        body, commit = file.read(begun.size), file.read(_COMMIT_WIDTH)
         # A file that grew before its blocks reached the disk reads as zeros.
         if not commit.strip(b"\0"):
             return None
         lines = body.split(b"\n")[:-1]
-        digest = sha256(after.sha256.encode() + body)
-        digest.update(begin)
-        mark = Mark(place, number, digest.hexdigest())
-        if commit != _COMMIT % (number, len(lines), mark.sha256.encode()):
-            raise _damaged(self.path, after.position)
+        digest = sha256(begun.after.sha256.encode() + body)
+        digest.update(begun.line)
+        mark = Mark(begun.place, begun.number, digest.hexdigest())
+        if commit != _COMMIT % (begun.number, len(lines), mark.sha256.encode()):
+            raise _damaged(self.path, begun.after.position)
         return Load(mark, lines)
+
+    def _head(self, file: BinaryIO, begun: _Begun, count: int) -> Load | None:
+        """As `_load`, with the first lines alone."""
+        end = begun.place - _COMMIT_WIDTH
+        lines: list[bytes] = []
+        while len(lines) < count and (left := end - file.tell()):
+            lines.append(file.readline(left).removesuffix(b"\n"))
+        file.seek(end)
+        commit = file.read(_COMMIT_WIDTH)
+        if not commit.strip(b"\0"):
+            return None
+        said = _COMMITTED.fullmatch(commit)
+        if said is None or int(said[1]) != begun.number:
+            raise _damaged(self.path, begun.after.position)
+        return Load(Mark(begun.place, begun.number, said[2].decode()), lines)
 
     @contextmanager
     def appending(self, mark: Mark) -> Iterator[Appending]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import kglite
@@ -12,16 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from worlds import WORLD, batch, company, dataset, joined, licence, loads, source, worlds
 
-from graphkit.errors import InputError, StoreDamaged, StoreError
+from graphkit.errors import StoreDamaged, StoreError
 from graphkit.ingest import join
 from graphkit.statement import Batch, Entity, Statement
 from graphkit.stores import embedded
 from graphkit.stores import engine as engine_module
 from graphkit.stores.embedded import EmbeddedStore
-from graphkit.stores.log import START, StatementLog
 from graphkit.stores.makers import _DECIDING, _PACKAGE, makers
-from graphkit.stores.plan import plan
-from graphkit.stores.records import batch_lines
 
 LATER = (
     batch(dataset("more"), company("byd", "BYD"), licence("m1", "byd", "jac", "filing")),
@@ -68,30 +66,20 @@ def test_which_pack_of_a_load_brought_what_is_in_the_log(tmp_path: Path) -> None
         assert store.query(asked).rows == before
 
 
-def test_a_log_from_before_there_were_runs_is_read_and_gone_on_with(tmp_path: Path) -> None:
-    """Its loads are in the history; what they replaced was not kept."""
-    log, mark = StatementLog(tmp_path / "statements.log"), START
-    for each in (WORLD, *LATER):
-        with log.appending(mark) as load:
-            load.add(batch_lines(each, each.names))
-            mark = load.finish()
-            load.commit()
-    before = log.path.read_bytes()
-    with EmbeddedStore(tmp_path / "anew") as other:
-        for each in (WORLD, *LATER):
-            other.write(each)
-        expected = other.content_hash(), other.mark()
+def test_the_history_of_large_loads_takes_no_memory(tmp_path: Path) -> None:
+    large = 2_000_000  # bytes of its records
+    note = Batch((dataset(),), sources=(replace(source("s"), note="x" * large),))
     with EmbeddedStore(tmp_path) as store:
-        assert (store.content_hash(), store.mark()) == expected
-        assert [each.title for each in store.history()] == ["load autos", "load more", "load autos"]
-        with pytest.raises(StoreError, match=r"run-2 .* did not keep what it replaced"):
-            store.undo("run-2")
-        store.write(batch(dataset("more"), company("byd", "BYD Auto")))
-        assert store.undo("run-4").after == expected[1]
-        assert store.content_hash() == expected[0]
-    assert log.path.read_bytes().startswith(before)
-    (tmp_path / "graph.kgl").unlink()
-    assert hash_of(tmp_path) == expected[0]
+        store.write(note)
+        store.history()  # whatever is loaded for the first
+        tracemalloc.start()
+        try:
+            (run,) = store.history()
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert run.report.sources.added == 1
+    assert most < large / 10
 
 
 def test_a_missing_file_is_made_anew(folder: Path, states: list[str]) -> None:
@@ -323,21 +311,3 @@ def test_what_other_rules_made_is_told_apart() -> None:
     deciding = {path.name for pattern in _DECIDING for path in _PACKAGE.glob(pattern)}
     assert {"facts.py", "bounds.py", "relations.py", "projection.py"} <= deciding
     assert makers() in engine_module.ENGINE
-
-
-def test_a_log_is_read_whatever_kinds_its_statements_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """0.1.0 did not look at them, and its stores are to be used as they are."""
-    unfit = (licence("x", "miit", "access", "filing", details=(("qualification", "no"),)),)
-    with EmbeddedStore(tmp_path) as store:
-        store.write(WORLD)
-        with monkeypatch.context() as earlier:
-            earlier.setattr(embedded, "plan", partial(plan, logged=True))
-            store.write(Batch(statements=unfit))
-        before = store.content_hash()
-    (tmp_path / "graph.kgl").unlink()
-    with EmbeddedStore(tmp_path) as store:
-        assert store.content_hash() == before
-        with pytest.raises(InputError, match="3 problems"):
-            store.write(Batch(statements=unfit))

@@ -46,10 +46,17 @@ def test_what_was_appended_is_read_back(log: StatementLog) -> None:
     assert not log.holds(third.mark._replace(position=third.mark.position + 1000))
 
 
+def test_heads_are_the_first_lines_of_the_same_loads(log: StatementLog) -> None:
+    for count in range(4):
+        expected = [(load.mark, load.lines[:count]) for load in log.loads()]
+        assert [(load.mark, load.lines) for load in log.heads(count)] == expected
+
+
 def test_there_may_be_no_log(tmp_path: Path) -> None:
     log = StatementLog(tmp_path / "none.log")
     assert log.size() == 0
     assert lines_of(log) == []
+    assert not list(log.heads(1))
     assert log.holds(START)
     assert not log.holds(Mark(500, 1, "0" * 64))
 
@@ -60,6 +67,7 @@ def test_cut_at_any_byte_it_ends_with_the_last_whole_load(log: StatementLog) -> 
     for cut in range(len(whole)):
         log.path.write_bytes(whole[:cut])
         assert lines_of(log) == list(LOADS[: sum(end <= cut for end in ends)]), cut
+        assert len(list(log.heads(1))) == sum(end <= cut for end in ends), cut
 
 
 def test_what_was_cut_short_gives_way_to_the_next_load(log: StatementLog) -> None:
@@ -95,12 +103,23 @@ def test_damage_names_the_file_and_the_place(log: StatementLog) -> None:
         lines_of(log)
 
 
+def test_a_head_is_not_read_where_its_load_does_not_end(log: StatementLog) -> None:
+    whole = log.path.read_bytes()
+    _, second, third = log.loads()
+    for place in (second.mark.position + 15, third.mark.position - 100):  # its begin, its commit
+        changed = bytearray(whole)
+        changed[place] ^= 1
+        log.path.write_bytes(changed)
+        with pytest.raises(StoreDamaged, match=f"after byte {second.mark.position}"):
+            list(log.heads(1))
+
+
 def test_blocks_that_never_reached_the_disk_are_a_load_cut_short(log: StatementLog) -> None:
     whole = log.path.read_bytes()
     _, second, third = log.loads()
     for start, count in ((second.mark.position, 2), (third.mark.position, 3)):
         log.path.write_bytes(whole[:start] + bytes(len(whole) + 400 - start))
-        assert len(lines_of(log)) == count
+        assert len(lines_of(log)) == len(list(log.heads(1))) == count
 
 
 def test_a_load_that_fails_half_way_is_cut_off_again(log: StatementLog) -> None:
