@@ -5,13 +5,14 @@ Nothing is written to the store: what somebody says yes to is a pack, and loads 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from graphkit import values
-from graphkit.errors import BadValue, InputError
+from graphkit.errors import BadValue, InputError, UnknownName
 from graphkit.inbox import Names, Passed, passed_over, propose
 from graphkit.inbox.asking import Model, ask
 from graphkit.inbox.box import Box, Entry, is_box
@@ -79,6 +80,21 @@ class Inbox:
             ) from exc
         self.write()
         return entry
+
+    def reject(self, keys: Iterable[str], *, who: str) -> None:
+        """Say no to these proposals, all or none, and write that down once.
+
+        Raises as `Box.answer` does.
+        """
+        before = dict(self.box.entries)
+        try:
+            for key in keys:
+                self.box.answer(key, "no", who=who, answered_on=self._day)
+        except (BadValue, UnknownName):
+            self.box.entries = before
+            raise
+        if self.box.entries != before:
+            self.write()
 
     def write(self) -> None:
         """Write the folder."""

@@ -114,8 +114,7 @@ def _answer(
     for key in yes:
         found.answer(key, "yes", who=who, licence_kind=licence_kind)
     rest = [each.key for each in found.box.waiting()] if "rest" in no else []
-    for key in (*(key for key in no if key != "rest"), *rest):
-        found.answer(key, "no", who=who)
+    found.reject((*(key for key in no if key != "rest"), *rest), who=who)
 
 
 def _ask(found: Inbox, who: str) -> None:

@@ -22,10 +22,12 @@ from graphkit.inbox.rules import Proposal
 from graphkit.ingest import read_pack
 from graphkit.ingest.csvs import read_csv
 from graphkit.ingest.files import refuse
+from graphkit.ingest.opening import bared, guarded
 from graphkit.ingest.tables import Row
 from graphkit.model import LICENCE_KINDS, RELATIONS
 from graphkit.statement import Entity, Source
-from graphkit.values import nearest, safe_cell, text, when
+from graphkit.values import nearest, text, when
+from graphkit.writing import write_whole
 
 __all__ = ["PROPOSALS", "Box", "Entry", "is_box"]
 
@@ -138,7 +140,10 @@ class Box:
             read_pack(draft.folder)
 
     def write(self, source: Source, entities: Mapping[str, Entity], retrieved: str) -> None:
-        """Write the folder: the proposals, and the pack of what was accepted."""
+        """Write the folder: the proposals, and the pack of what was accepted.
+
+        Raises `InputError` or `BadValue` where that cannot be written.
+        """
         accepted = self.accepted()
         named = {key for each in accepted for key in (each.proposal.subject, each.proposal.object)}
         about = {
@@ -158,19 +163,17 @@ class Box:
         }
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            for name, content in files.items():
-                draft = self.folder / f".{name}"
-                draft.write_text(content, encoding="utf-8", newline="")
-                draft.replace(self.folder / name)
         except OSError as exc:
             refuse(self.folder, f"cannot be written: {exc.strerror}", "name another folder")
+        for name, content in files.items():
+            write_whole(self.folder / name, [content.encode()])
 
     def _read(self) -> None:
         path = self.folder / PROPOSALS
         for row in read_csv(path).rows:
             if not isinstance(row, Row):
                 refuse(path, row.message, row.hint, line=row.line)
-            given = {name: _unsafe(cell) for name, cell in row.given.items()}
+            given = {name: bared(cell) for name, cell in row.given.items()}
             if missing := {"id", "subject", "relation", "object", "quote"} - given.keys():
                 refuse(path, f"{min(missing)} is empty", "read the text again", line=row.line)
             if given.get("answer", "yes") not in ANSWERS:
@@ -204,13 +207,8 @@ def _table(columns: Iterable[str], rows: Iterable[Mapping[str, str]], *, safe: b
     writer.writerow(names)
     for row in rows:
         cells = [row.get(name, "") for name in names]
-        writer.writerow(map(safe_cell, cells) if safe else cells)
+        writer.writerow(map(guarded, cells) if safe else cells)
     return out.getvalue()
-
-
-def _unsafe(cell: str) -> str:
-    """A cell as it was before `safe_cell`."""
-    return cell[1:] if cell[:1] == "'" and safe_cell(cell[1:]) == cell else cell
 
 
 def _entry_row(entry: Entry) -> dict[str, str]:

@@ -23,6 +23,7 @@ from graphkit.values import safe_cell, shown
 __all__ = [
     "QUARANTINE_COLUMNS",
     "Progress",
+    "bared",
     "column_problems",
     "guarded",
     "has_table",
@@ -126,13 +127,14 @@ def rows_of(
 
 
 def guarded(cell: str) -> str:
-    """A cell for a quarantine, which people mend in a spreadsheet: what that might run as a
-    formula gets an apostrophe first. `unguarded` takes it away again."""
+    """A cell of a table that people mend in a spreadsheet and that is read again: what that might
+    run as a formula gets an apostrophe first. `bared` takes it away again."""
     bare = cell.lstrip("'")
     return f"'{cell}" if safe_cell(bare) != bare else cell
 
 
-def _bared(cell: str) -> str:
+def bared(cell: str) -> str:
+    """A cell as it was before `guarded`."""
     return cell[1:] if cell.startswith("'") and guarded(cell[1:]) == cell else cell
 
 
@@ -140,9 +142,9 @@ def unguarded(rows: Iterable[Row | Torn | T]) -> Iterator[Row | Torn | T]:
     """Rows of a quarantine as they were before they were written there."""
     for row in rows:
         if isinstance(row, Row):
-            yield Row(row.line, {name: _bared(cell) for name, cell in row.given.items()})
+            yield Row(row.line, {name: bared(cell) for name, cell in row.given.items()})
         elif isinstance(row, Torn):
-            yield row._replace(cells=[_bared(cell) for cell in row.cells])
+            yield row._replace(cells=[bared(cell) for cell in row.cells])
         else:
             yield row
 

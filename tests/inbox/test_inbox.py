@@ -5,18 +5,24 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 import graphkit
 from graphkit.cli.options import cli
-from graphkit.errors import BadValue
+from graphkit.errors import BadValue, UnknownName
+from graphkit.inbox import Names, Proposal
 from graphkit.inbox.asking import ask, program
-from graphkit.inbox.sentences import Names
+from graphkit.inbox.box import Box
+from graphkit.inboxing import open_inbox
 from graphkit.resolving import entities_of
-from graphkit.statement import Batch, Dataset, Entity
+from graphkit.statement import Batch, Dataset, Entity, Source
 
 HERE = Path(__file__).parent
 TEXT = (
@@ -198,6 +204,45 @@ def test_a_spreadsheet_does_not_run_what_a_text_says(graph: graphkit.Graph, tmp_
     graph.load(box)
     quote = graph.cypher("MATCH (s:Statement) RETURN s.quote AS q").rows[0]["q"]
     assert quote.startswith("=cmd")
+
+
+@given(st.text(alphabet="'=+-@1x", max_size=6))
+def test_a_quote_is_read_back_as_it_was_written(quote: str) -> None:
+    """A text may have an apostrophe before a sign, too: the folder keeps it apart from its own."""
+    source = Source("s", "On NIO", "Press", "press", "2026-01-01")
+    made = Proposal("jac", "MANUFACTURES_FOR", "nio", f"{quote}.", 0, 9)
+    with TemporaryDirectory() as home:
+        box = Box(Path(home) / "box")
+        box.take([made])
+        box.write(source, {}, "2026-01-01")
+        assert Box(box.folder).entries == box.entries
+
+
+def test_many_are_rejected_in_one_go(
+    graph: graphkit.Graph, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Writing the folder once for each would take hours for a long text."""
+    run(graph, str(text), *ABOUT)
+    folder = text.with_name("article-inbox")
+    table, before = folder / "proposals.csv", (folder / "proposals.csv").read_bytes()
+    found, written = open_inbox(graph.store, folder), []
+    monkeypatch.setattr(found, "write", partial(written.append, "once"))
+    keys = list(found.box.entries)
+    with pytest.raises(UnknownName):
+        found.reject([*keys, "none"], who="Ada")
+    assert (len(found.box.waiting()), written, table.read_bytes()) == (3, [], before)
+    found.reject(keys, who="Ada")
+    found.reject(keys, who="Ada")
+    assert (len(found.box.waiting()), written) == (0, ["once"])
+
+
+def test_a_folder_that_cannot_be_written_is_told(graph: graphkit.Graph, text: Path) -> None:
+    run(graph, str(text), *ABOUT)
+    folder = text.with_name("article-inbox")
+    (folder / "statements.csv").unlink()
+    (folder / "statements.csv").mkdir()
+    told = run(graph, str(text), *ABOUT)
+    assert "cannot write" in str(told.exception)
 
 
 @pytest.mark.parametrize(
