@@ -36,7 +36,6 @@ from graphkit.stores.neo4j import Neo4jStore
 
 DAY = "2020-06-01"
 SAMPLES = {
-    "name": "Company 1",
     "text": "Company 1",
     "count": 2,
     "share": 50.0,
@@ -165,6 +164,8 @@ def sample(name: str, type_: str, companies: int, chance: random.Random) -> obje
         return f"q{chance.randrange(QUALIFICATIONS)}"
     if type_ == "entity":
         return f"c{int(companies * chance.random() ** 2.5)}"
+    if type_ == "name":  # a part of the names of eleven
+        return f"company {chance.randrange(companies // 100, companies // 10)}"
     return SAMPLES[type_]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from graphkit.errors import StoreError, UnknownName
 from graphkit.stores.base import Store
+from graphkit.stores.folding import folded
 from graphkit.stores.upsert import ANY_KIND
 from graphkit.values import clean_text, fold
 
@@ -18,14 +19,9 @@ __all__ = ["find_key", "namesakes", "near_names"]
 _BY_KEY = f"MATCH (e:{ANY_KIND} {{key: $name}}) RETURN coalesce(e.same_as, e.key)"
 # On a server, what is without a key is somebody else's.
 _BY_NAME = (
-    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL AND $name IN e.names "
-    "RETURN e.key, e.name, e.kind"
-)
-# `folded` has the names of which `toLower` does not make what `fold` does; few have any.
-_BY_FOLD = (
-    "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL "
-    "AND (any(n IN e.names WHERE toLower(n) = $name) OR $name IN e.folded) "
-    "RETURN e.key, e.name, e.kind"
+    "MATCH (e:Entity) WHERE (e.folded CONTAINS $folded "
+    "OR (e.folded = '\t\t\t' AND e.folded_long CONTAINS $folded)) "
+    "AND e.key IS NOT NULL AND e.same_as IS NULL RETURN e.key, e.name, e.kind, $name IN e.names"
 )
 _NAMES_OF = "MATCH (e:Entity) WHERE e.key IN $keys AND e.same_as IS NULL RETURN e.names"
 # Maps, in which an engine finds a name at once: through lists it would go for each entity.
@@ -46,16 +42,16 @@ def find_key(store: Store, name: str) -> str:
     name = name.strip()
     for (key,) in store.query(_BY_KEY, {"name": name}):
         return str(key)
-    for query, wanted in ((_BY_NAME, name), (_BY_FOLD, fold(name))):
-        found = sorted(store.query(query, {"name": wanted}).rows)
-        if len(found) == 1:
-            return str(found[0][0])
-        if found:
-            choices = [f"{key} ({kind} {label})" for key, label, kind in found]
-            unclear = UnknownName("single entity", name, choices)
-            if len({kind for *_, kind in found}) < len(found):
-                unclear.add_note("If two of them are one, say so: graphkit resolve")
-            raise unclear
+    found = sorted(store.query(_BY_NAME, {"name": name, "folded": folded((name,))}).rows)
+    meant = [each for each in found if each[-1]] or found
+    if len(meant) == 1:
+        return str(meant[0][0])
+    if meant:
+        choices = [f"{key} ({kind} {label})" for key, label, kind, _ in meant]
+        unclear = UnknownName("single entity", name, choices)
+        if len({kind for *_, kind, _ in meant}) < len(meant):
+            unclear.add_note("If two of them are one, say so: graphkit resolve")
+        raise unclear
     if not store.query(f"{_ALL} LIMIT 1"):
         raise StoreError(
             f"the store {store.url} is empty; load a pack first: graphkit load autos-china"
@@ -92,9 +88,9 @@ def near_names(store: Store, name: str, most: int = 3) -> list[str]:
     from graphkit.resolve.names import is_han, rough_sound, sound
 
     names = sorted({each for (row,) in store.query(_ALL) for each in row or ()})
-    folded = {each: fold(each) for each in names}
+    compared = {each: fold(each) for each in names}
     alike = process.extract(
-        fold(name), folded, scorer=fuzz.WRatio, limit=most, score_cutoff=_LEAST_ALIKE
+        fold(name), compared, scorer=fuzz.WRatio, limit=most, score_cutoff=_LEAST_ALIKE
     )
     # Only a few are read in full: of a phrase, that takes a hundred times as long.
     rough = {each: rough_sound(each) for each in names if is_han(name) or is_han(each)}
@@ -108,7 +104,7 @@ def near_names(store: Store, name: str, most: int = 3) -> list[str]:
         found[each] = max(score, found.get(each, 0))
     if len(name) >= _SHORTEST:
         for _, _, each in process.extract(
-            fold(name), folded, scorer=OSA.distance, limit=most, score_cutoff=1
+            fold(name), compared, scorer=OSA.distance, limit=most, score_cutoff=1
         ):
             found[each] = 100
     return sorted(found, key=lambda each: (is_han(name) > is_han(each), -found[each]))[:most]

@@ -14,8 +14,8 @@ __all__ = ["makers"]
 
 _PACKAGE = Path(__file__).parents[1]
 _STORES = (
-    *("declared", "identity", "intake", "plan", "projection"),
-    *("putting", "revision", "taken", "upsert"),
+    *("declared", "folding", "identity", "intake", "plan"),
+    *("projection", "putting", "revision", "taken", "upsert"),
 )
 _DECIDING = (
     *("values.py", "statement.py", "decisions.py", "judgements.py"),

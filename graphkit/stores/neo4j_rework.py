@@ -13,13 +13,13 @@ from functools import partial
 
 from graphkit.stores.base import Progress
 from graphkit.stores.bolt import Connection, Transaction
+from graphkit.stores.folding import folds
 from graphkit.stores.lease import Lease
 from graphkit.stores.lookup import Reader
 from graphkit.stores.makers import makers
 from graphkit.stores.neo4j_notice import made_by_ours
 from graphkit.stores.neo4j_write import apply, commands
 from graphkit.stores.plan import plan_again
-from graphkit.stores.projection import folds
 from graphkit.stores.upsert import MARKS
 
 __all__ = ["rework"]
@@ -35,7 +35,10 @@ _NAMES = (
     f"MATCH (e:Entity) WHERE e.key > $after AND e.{MARKS['Entity']} IS NOT NULL "
     "RETURN e.key AS key, e.names ORDER BY key LIMIT $most"
 )
-_SET_FOLDED = "UNWIND $rows AS row MATCH (e:Entity {key: row.key}) SET e.folded = row.folded"
+_SET_FOLDED = (
+    "UNWIND $rows AS row MATCH (e:Entity {key: row.key}) "
+    "SET e.folded = row.folds[0], e.folded_long = row.folds[1]"
+)
 
 
 def rework(connection: Connection, lease: Lease, most: int, progress: Progress | None) -> None:
@@ -61,7 +64,7 @@ def rework(connection: Connection, lease: Lease, most: int, progress: Progress |
 def _fold(transaction: Transaction, lease: Lease, after: str, most: int) -> str | None:
     """Fold the names of the entities behind that one, as `_lot` does with facts."""
     found = list(transaction.rows(_NAMES, {"after": after, "most": most}))
-    rows = [{"key": key, "folded": list(folds(names)) or None} for key, names in found]
+    rows = [{"key": key, "folds": folds(names)} for key, names in found]
     transaction.do(_SET_FOLDED, {"rows": rows})
     lease.confirm(transaction)
     return str(found[-1][0]) if len(found) == most else None

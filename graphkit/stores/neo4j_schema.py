@@ -36,6 +36,7 @@ def schema() -> dict[str, str]:
     for label, names in _INDEXED.items():
         for name in names:
             made[f"graphkit_{label.lower()}_{name}"] = f"INDEX {{}} FOR (n:{label}) ON (n.{name})"
+    made["graphkit_entity_folded"] = "TEXT INDEX {} FOR (n:Entity) ON (n.folded)"
     # Pairs of characters for Chinese, Japanese and Korean, whole words in small letters for the
     # rest. Accents count: a name without them is an alias.
     made[NAMES_INDEX] = (

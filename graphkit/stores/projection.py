@@ -19,8 +19,9 @@ from graphkit.facts import Known, statement_bounds
 from graphkit.model import ENTITY_FIELDS, KINDS, RELATIONS, Field
 from graphkit.statement import Dataset, Decision, Entity, Judgement, Source, Statement
 from graphkit.stores.declared import Declared, Filed
+from graphkit.stores.folding import folds
 from graphkit.stores.records import Details, details_of, details_record, entity_of, entity_record
-from graphkit.values import MAX_DATE, MIN_DATE, fold, when
+from graphkit.values import MAX_DATE, MIN_DATE, when
 
 __all__ = [
     "BOUNDS",
@@ -40,7 +41,6 @@ __all__ = [
     "edge_columns",
     "entity_columns",
     "filed_of",
-    "folds",
     "judgement_of",
     "node_columns",
     "properties",
@@ -260,17 +260,14 @@ def entity_columns(kind: str) -> tuple[Column, ...]:
     )
 
 
-def folds(names: Iterable[str]) -> tuple[str, ...]:
-    """Those of these names as they are compared that small letters alone do not make of them, as
-    engines know them: `strasse` of Straße, what has full-width brackets with plain ones."""
-    others = (each for each in names if not each.isascii())
-    return tuple(dict.fromkeys(fold(each) for each in others if fold(each) != each.lower()))
-
-
 @cache
 def node_columns(kind: str) -> tuple[Column, ...]:
     """What is written of an entity of this kind: its properties, and what only lookups need."""
-    return (*entity_columns(kind), Column("folded", "list", lambda each: folds(each.names)))
+    return (
+        *entity_columns(kind),
+        Column("folded", "text", lambda each: folds(each.names)[0]),
+        Column("folded_long", "text", lambda each: folds(each.names)[1]),
+    )
 
 
 @cache

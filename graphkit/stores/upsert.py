@@ -42,7 +42,7 @@ __all__ = [
     "schema",
 ]
 
-SCHEMA_VERSION = 4  # of the projection; what another version projected is not read
+SCHEMA_VERSION = 5  # of the projection; what another version projected is not read
 
 # Engines find a key at once among labels that each have a unique key, not by the shared label.
 ANY_KIND = "|".join(KINDS)

@@ -94,7 +94,8 @@ def test_what_is_imported_is_what_load_gives(imported: Server, embedded: Store) 
         assert store.counts() == embedded.counts()
         assert store.notice() == ""
         for label in ("Entity", "Source"):
-            brought = f"MATCH (n:{label}) RETURN n.key, n.datasets, n.declarations ORDER BY n.key"
+            told = "n.key, n.datasets, n.declarations, n.folded"
+            brought = f"MATCH (n:{label}) RETURN {told} ORDER BY n.key"
             assert store.query(brought).rows == embedded.query(brought).rows
     found = imported.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
     assert {name for (name,) in found} == set(schema())

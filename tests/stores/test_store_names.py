@@ -45,6 +45,17 @@ def test_a_name_is_found_however_it_is_written(named: Store) -> None:
                 assert f"c{at}" in keys, part
 
 
+def test_names_that_are_longer_than_an_index_entry_are_found(store: Store) -> None:
+    """A name has up to 4,000 characters, an entity any number; engines index 32,000 bytes."""
+    names = [(f"{at}名" * 1_300)[:4_000] for at in range(10)]
+    others = [("en", each) for each in names[1:]]
+    store.write(batch(dataset(), company("long", names[0], *others), company("short", "Short")))
+    assert [find_key(store, each) for each in names] == ["long"] * 10
+    assert find_key(store, "SHORT") == "short"
+    which = find_question("which-entity")
+    assert [row["key"] for row in ask(store, which, named={"text": "9名9名"}).rows] == ["long"]
+
+
 def test_names_that_are_one_when_compared_are_told_apart_by_nobody(named: Store) -> None:
     named.write(
         batch(dataset("more"), company("other", "Grosse Werke"), company("k", "K", ("de", "Größe")))

@@ -14,8 +14,8 @@
 //   note: which one it is, or which one stands for it
 // example: ask which-entity NIO
 MATCH (e:Entity)
-WHERE e.key IS NOT NULL AND (any(n IN e.names WHERE toLower(n) CONTAINS $text)
-  OR any(n IN e.folded WHERE n CONTAINS $text))
+WHERE e.key IS NOT NULL
+  AND (e.folded CONTAINS $text OR (e.folded = '\t\t\t' AND e.folded_long CONTAINS $text))
 OPTIONAL MATCH (e)-[r:OWNS|OWNS_BRAND|SUCCEEDED_BY|ACQUIRED|BRAND_OF]-(o:Entity)
 WHERE r.known_from <= $known_on AND $known_on < r.known_to
   AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest
