@@ -163,3 +163,18 @@ def test_the_routes_of_a_company_are_compared_too(make: Make) -> None:
 def test_days_in_the_wrong_order_are_refused(make: Make) -> None:
     with pytest.raises(BadValue, match="give the earlier day first"):
         make(("a", "HOLDS", PERMIT)).ask("diff", "2020-01-02", "2020-01-01")
+
+
+@pytest.mark.parametrize("company", [None, "buyer"])
+def test_what_became_known_after_the_day_of_knowledge_is_no_change(
+    make: Make, company: str | None
+) -> None:
+    listed = ("buyer", "LISTED_IN", "listing", {"valid_from": "2019", "told": "2021-06-01"})
+    graph = make(listed)
+    days = {"from": "2020-01-01", "to": "2022-01-01", "as_of": "2020-06-01"}
+    given = days | ({"company": company} if company else {})
+    late = graph.ask("diff", known_on="2022-01-01", **given)
+    assert {row["change"] for row in late.rows if row["clock"] == "knowledge"} == {"learned"}
+    early = graph.ask("diff", known_on="2021-01-01", **given)
+    assert early.rows == []
+    assert "2022-01-01 is after 2021-01-01, up to which sources are read" in early.note

@@ -22,8 +22,8 @@ question: What changed between two days, and was it the world or our knowledge?
 help: |
   world: how a fact stood on the first day and on the second, both as known on `known_on`.
   knowledge: how it was known to stand on the one day `as_of`, by what could be known on the first
-  day and on the second. yes, possible, no, or not told. With a company, its routes are compared,
-  too.
+  day and on the second, or on `known_on`, if that is earlier. yes, possible, no, or not told.
+  With a company, its routes are compared, too.
 parameters:
   from: {type: day, help: the first day}
   to: {type: day, help: the second day}
@@ -106,15 +106,32 @@ def answer(store: Store, parameters: Mapping[str, Any]) -> Found:
             f"{parameters['to']} is before {parameters['from']}", "give the earlier day first"
         )
     rows = sorted(_world(store, parameters), key=_order)
-    routes, notes = {}, []
+    routes, notes = {}, [_ahead(parameters)]
     if parameters.get("company"):
         routes = {clock: _route_rows(store, parameters, clock) for clock in ("world", "knowledge")}
-        notes = list(dict.fromkeys(note for _, note in routes.values() if note))
+        notes += dict.fromkeys(note for _, note in routes.values())
         rows += routes["world"][0]
     rows += sorted(_knowledge(store, parameters), key=_order)
     if routes:
         rows += routes["knowledge"][0]
-    return Found(_COLUMNS, rows, note=" ".join(notes))
+    return Found(_COLUMNS, rows, note=" ".join(filter(None, notes)))
+
+
+def _ahead(parameters: Mapping[str, Any]) -> str:
+    """That the second day was not known of yet, where it was not."""
+    to, known_on = parameters["to"], parameters["known_on"]
+    if to <= known_on:
+        return ""
+    return (
+        f"{to} is after {known_on}, up to which sources are read: what is known is compared up to "
+        "that day, and the world as it is expected to go on."
+    )
+
+
+def _days_of_knowledge(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """The two days on which it is compared what is known: nothing is used that came later than the
+    day of knowledge."""
+    return {name: min(parameters[name], parameters["known_on"]) for name in ("from", "to")}
 
 
 def _order(row: tuple[Any, ...]) -> tuple[str, ...]:
@@ -156,11 +173,12 @@ def _world(store: Store, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, .
 
 def _knowledge(store: Store, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     by_fact: dict[str, list[_Version]] = {}
-    for version in _versions(store, _KNOWLEDGE, parameters):
+    days = _days_of_knowledge(parameters)
+    for version in _versions(store, _KNOWLEDGE, {**parameters, **days}):
         by_fact.setdefault(version.fact, []).append(version)
     day = parameters["as_of"]
     for versions in by_fact.values():
-        old, new = (_known(versions, parameters[each]) for each in ("from", "to"))
+        old, new = (_known(versions, each) for each in days.values())
         before = "not told" if old is None else old.on(day)
         after = "not told" if new is None else new.on(day)
         if before == after or (before, after) == ("not told", "no"):
@@ -192,8 +210,8 @@ def _route_rows(
     """How the routes of the entity compare, and a note on those left out."""
     as_of, known = parameters["as_of"], parameters["known_on"]
     worlds = []
-    for moved in (parameters["from"], parameters["to"]):
-        day, known_on = (moved, known) if clock == "world" else (as_of, moved)
+    for name, told in _days_of_knowledge(parameters).items():
+        day, known_on = (parameters[name], known) if clock == "world" else (as_of, told)
         worlds.append(World(Links(store, known_on, since=day, until=day), day))
     party = worlds[0].links.party(parameters["company"])
     found, deepest = compared(worlds, party)
