@@ -404,6 +404,23 @@ def test_a_phone_or_twice_the_size_needs_no_scrolling_sideways(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_phone_no_name_lies_below_what_is_told_on_the_picture(start: Open) -> None:
+    page = start(viewport={"width": 400, "height": 800}, is_mobile=True, has_touch=True)
+    expect(page.locator(".gk-crowd")).to_contain_text("names have no room yet")
+    names = [each for each in written(page) if each["angle"] == 0]
+    canvas = page.locator(".gk-canvas").bounding_box()
+    assert len(names) > 8
+    assert canvas
+    for part in (".gk-crowd", ".gk-tools"):
+        box = page.locator(part).bounding_box()
+        assert box
+        for each in names:
+            right = canvas["x"] + each["x"] + each["width"] / 2
+            left, low = right - each["width"], canvas["y"] + each["y"] + 7
+            beside = left > box["x"] + box["width"] or right < box["x"]
+            assert beside or low <= box["y"], each["text"]
+
+
 def test_whoever_wants_no_motion_gets_none(start: Open) -> None:
     page = start("focus=nio", reduced_motion="reduce")
     page.locator(".gk-stage").focus()
