@@ -1,4 +1,4 @@
-"""Proof trees: why a route is a route, down to the statements. Plain dicts, to print or to send.
+"""Proof trees: why a route is a route, down to the statements. Plain dicts, to show or to send.
 
 A node is a dict with `claim` (a sentence), `rule` (the rule that infers it, or "stated"),
 `certainty` (yes, possible, no or not known) and `because`, a list of nodes. A node of a fact has
@@ -8,16 +8,16 @@ its id under `fact`; what stands under that are its statements, the leaves: `sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphkit.model import RELATIONS, ROUTES
-from graphkit.questions.link import Denial, Link
+from graphkit.questions.link import LIFE, Denial, Link
 from graphkit.questions.links import Links
 from graphkit.questions.routes import Route
 from graphkit.questions.without import Right
 
-__all__ = ["Proof", "denial_proof", "facts_of", "printed", "route_proof", "with_statements"]
+__all__ = ["Proof", "denial_proof", "route_proof", "with_statements"]
 
 Proof = dict[str, Any]
 
@@ -53,8 +53,7 @@ def route_proof(links: Links, route: Route) -> Proof:
 def denial_proof(links: Links, name: str, verdict: str, against: Iterable[Link | Denial]) -> Proof:
     """Why the party may not build, or that nobody says whether it may."""
     because = [
-        _fact(links, each, "no") if isinstance(each, Link) else _leafless(each.sentence, each.fact)
-        for each in against
+        _fact(links, each, "no") if isinstance(each, Link) else _denial(each) for each in against
     ]
     claim = f"{name} may not build" if because else f"whether {name} may build"
     return {
@@ -85,27 +84,21 @@ def _fact(links: Links, link: Link, certainty: str) -> Proof:
     if ROUTES[link.route].builder == "object":
         ends = {"subject": ends["object"], "object": ends["subject"]}
     return {
-        **_leafless(relation.sentence.format_map(ends), link.fact),
-        "certainty": certainty,
+        **_stated(relation.sentence.format_map(ends), link.fact, certainty),
         "valid_from": link.valid_from,
         "valid_to": link.valid_to,
     }
 
 
-def _leafless(claim: str, fact: str) -> Proof:
-    node: Proof = {"claim": claim, "rule": "stated", "certainty": "no", "because": []}
-    return {**node, "fact": fact} if fact else {**node, "rule": "not-listed"}
+def _denial(denial: Denial) -> Proof:
+    """What speaks against a right: a claim that is not so, or one that is, as that it ceased."""
+    if denial.no == "not-listed":
+        return {"claim": denial.sentence, "rule": denial.no, "certainty": "yes", "because": []}
+    return _stated(denial.sentence, denial.fact, "yes" if denial.relation in LIFE else "no")
 
 
-def facts_of(proof: Proof) -> tuple[str, ...]:
-    """The facts of a proof, in order, none twice."""
-    return tuple(dict.fromkeys(node["fact"] for node in _nodes(proof) if "fact" in node))
-
-
-def _nodes(proof: Proof) -> Iterator[Proof]:
-    yield proof
-    for each in proof.get("because", ()):
-        yield from _nodes(each)
+def _stated(claim: str, fact: str, certainty: str) -> Proof:
+    return {"claim": claim, "rule": "stated", "certainty": certainty, "because": [], "fact": fact}
 
 
 def with_statements(proof: Proof, evidence: Iterable[Mapping[str, Any]]) -> Proof:
@@ -141,17 +134,3 @@ def _filled(proof: Proof, by_fact: Mapping[str, list[Proof]]) -> Proof:
     if "fact" in proof:
         return {**proof, "because": by_fact.get(proof["fact"], [])}
     return {**proof, "because": [_filled(each, by_fact) for each in proof["because"]]}
-
-
-def printed(proof: Proof, depth: int = 0) -> str:
-    """The proof as indented lines."""
-    lead = "  " * depth
-    if "statement" in proof:
-        told = ", ".join(filter(None, (proof["publisher"], proof["published"] or "undated")))
-        words = f"{lead}- {told}: “{proof['words']}” [{proof['statement']}]"
-        return words if proof["polarity"] == "asserted" else f"{words} ({proof['polarity']})"
-    dates = " to ".join(filter(None, (proof.get("valid_from"), proof.get("valid_to"))))
-    about = "; ".join(filter(None, (proof["certainty"], proof["rule"], dates)))
-    lines = [f"{lead}{proof['claim']} ({about})"]
-    lines += [printed(each, depth + 1) for each in proof["because"]]
-    return "\n".join(lines)

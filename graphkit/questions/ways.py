@@ -56,7 +56,7 @@ class Way(NamedTuple):
         key = loan.qualification if self.right is None else self.right.key
         if key:
             return links.party(key).name
-        return (loan.product or loan.licence_kind or None) if loan.relation in LOANS else None
+        return (loan.product or loan.licence_kind) if loan.relation in LOANS else None
 
     @property
     def bounds(self) -> tuple[str, str, str, str]:
@@ -87,7 +87,7 @@ def ever(world: World, party: Party) -> Iterator[Way]:
     if party.kind == "Company":
         for right in _stated(world, party.key):
             yield Way("own", party, right.link, right, sure=False)
-    shared = {link.other.key for link in mine if link.relation in CONTROL and link.control}
+    shared = {link.other.key for link in mine if link.control}
     for link in mine:
         if not link.leads or link.route not in MODES:
             continue
