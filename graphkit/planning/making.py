@@ -23,11 +23,11 @@ class Acceptance:
     """What a person accepts of what has dropped out: statements to close or to set aside, by
     their keys, or all that are proposed for closing; and who does, on what ground."""
 
-    close: tuple[str, ...] = ()
-    close_dropped: bool = False
-    retract: tuple[str, ...] = ()
-    who: str = ""
-    why: str = ""
+    close: tuple[str, ...]
+    close_dropped: bool
+    retract: tuple[str, ...]
+    who: str
+    why: str
 
 
 def make(
@@ -35,9 +35,9 @@ def make(
     batch: Batch,
     what: str,
     *,
-    partial: Iterable[str] = (),
-    accepted: Acceptance | None = None,
-    progress: Progress | None = None,
+    partial: Iterable[str],
+    accepted: Acceptance,
+    progress: Progress | None,
 ) -> Plan:
     """The plan of a load of the batch; nothing is written.
 
@@ -49,17 +49,16 @@ def make(
     whole = [] if reader.empty else [each for each in batch.names if each not in {*partial}]
     dropped = find_dropped(store, reader, batch, whole)
     once = delivered_once(store) if dropped else frozenset()
-    given = accepted or Acceptance()
     made = accept(
         dropped,
         batch.datasets,
         reader,
         once=once,
-        close=given.close,
-        close_all=given.close_dropped,
-        retract=given.retract,
-        who=given.who,
-        why=given.why,
+        close=accepted.close,
+        close_all=accepted.close_dropped,
+        retract=accepted.retract,
+        who=accepted.who,
+        why=accepted.why,
     )
     work, mark = store.plan(_with(batch, made), progress=progress)
     names = _names(work, reader)

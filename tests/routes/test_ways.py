@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from small_worlds import LISTING, PERMIT, Claim, Make
+from small_worlds import LISTING, PERMIT, WARNING, Claim, Make
 
 from graphkit.graph import Graph
 
@@ -128,3 +128,35 @@ def test_before_its_founding_a_company_has_no_history(make: Make) -> None:
     assert history(graph, "a", "2019-12-31") == []
     assert history(graph, "x", "2019-12-31") == []
     assert {mode for mode, *_ in history(graph, "a", "2024-06-01")} == {"own", "borrowed"}
+
+
+@pytest.mark.parametrize("tie", ["ACQUIRED", "OWNS"])
+def test_a_minority_is_no_way_in_the_history_either(make: Make, tie: str) -> None:
+    graph = make(("x", tie, "s", {**OVER, "share": 30.0}), ("s", "HOLDS", PERMIT, SURE))
+    assert history(graph, "x") == []
+
+
+def test_all_parties_at_once_have_the_ways_that_each_has_alone(make: Make) -> None:
+    """The whole graph is read by other queries than what is around one party."""
+    denied = {"valid_from": "2016", "polarity": "denied"}
+    graph = make(
+        ("a", "USES_LICENCE_OF", "b", SURE), ("b", "HOLDS", PERMIT, SURE),
+        ("b", "HOLDS", PERMIT, denied),  # disputed, so the loan does not speak for it
+        ("c", "OWNS", "b", {**SURE, "control": True}), ("d", "OWNS", "b", {"share_min": 40.0}),
+        ("e", "ACQUIRED", "f", {**SURE, "share": 60.0}), ("f", "LISTED_IN", LISTING, SURE),
+        ("g", "ACQUIRED", "f", {"valid_from": "2018"}), ("e", "OWNS", "h", {"share_max": 50.0}),
+        ("h", "HOLDS", PERMIT, {**SURE, "product": "P", "territory": "Japan"}),
+        ("h", "MANUFACTURES_FOR", "i", {**SURE, "product": "P"}), ("i", "LISTED_IN", WARNING, SURE),
+        ("h", "MANUFACTURES_FOR", "product-p", {**SURE, "product": "PRODUCT-P"}),
+        ("h", "MANUFACTURES_FOR", "i", {**SURE, "product": "Q"}),
+        ("j", "USES_LICENCE_OF", "h", {**SURE, "licence_kind": "drug_right", "product": "a pill"}),
+        ("j", "USES_LICENCE_OF", "i", {**SURE, "qualification": PERMIT, "territory": "Japan"}),
+        ("free-k", "MANUFACTURES_FOR", "j", SURE), ("l", "USES_LICENCE_OF", "l2", OVER),
+        ("m", "MANUFACTURES_FOR", "j", {"confidence": "rumoured"}), ("n", "OWNS", "f", SURE),
+        ("b", "ceased", "2019-05..2021-05"), ("n", "founded", "2018..2022"),
+    )  # fmt: skip
+    parties = [*"abcdefghijlmn", "free-k", "l2", "product-p"]
+    alone = [row for key in parties for row in graph.ask("whose-licence", key, as_of=DAY)]
+    at_once = graph.ask("whose-licence", as_of=DAY).rows
+    assert len(at_once) > 12
+    assert sorted(map(str, at_once)) == sorted(map(str, alone))

@@ -122,3 +122,18 @@ def test_what_is_inferred_of_a_maker_stands_after_what_is_said(make: Make) -> No
         ("x", "USES_LICENCE_OF", "b", SURE), ("b", "HOLDS", PERMIT, SURE),
     )  # fmt: skip
     assert told(graph, "x", "route") == [("borrowed",), ("contract-made",)]
+
+
+def test_routes_alike_are_in_order_of_whom_they_lead_through_then_of_what_they_rest_on(
+    make: Make,
+) -> None:
+    graph = make(
+        ("x", "OWNS", "y", {**SURE, "share": 80.0}), ("y", "ACQUIRED", "z", SURE),
+        ("y", "OWNS", "a", {**SURE, "share": 80.0}), ("z", "HOLDS", PERMIT, SURE),
+        ("a", "HOLDS", PERMIT, {**SURE, "product": "P"}), ("a", "LISTED_IN", LISTING, SURE),
+    )  # fmt: skip
+    assert told(graph, "x", "through", "rests_on") == [
+        (["X", "Y", "A"], "the list"),
+        (["X", "Y", "A"], "the permit"),
+        (["X", "Y", "Z"], "the permit"),
+    ]
