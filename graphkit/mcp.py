@@ -14,11 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Annotated, Any, TypedDict, TypeVar, Unpack
 
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
-from pydantic import Field, create_model
+from pydantic import Field, ValidationError, create_model
 
 import graphkit
 from graphkit import model
@@ -28,11 +28,14 @@ from graphkit.questions.answer import Answer, Row
 from graphkit.questions.ask import find_question
 from graphkit.questions.catalogue import Question, catalogue
 from graphkit.stores.console import run_guarded
+from graphkit.values import shown
 
 __all__ = ["Login", "serve", "server"]
 
 T = TypeVar("T")
 
+_TITLES = "MATCH (d:Dataset) WHERE d.key IS NOT NULL RETURN d.key, d.title"
+_NAME = 60  # characters of the name of an argument that there is none of
 _STATEMENTS = 60  # of the evidence of one answer: what a model can read with profit
 _INSTRUCTIONS = """\
 A knowledge graph of licensing: who builds on whose licence, since when, who says so, and what
@@ -127,10 +130,46 @@ def server(url: str | None = None, **login: Unpack[Login]) -> MCPServer[None]:
     return made
 
 
+class _Tool(Tool):
+    """A tool that tells in a line what is wrong with its arguments, and which it has."""
+
+    async def run(
+        self,
+        arguments: dict[str, Any],
+        context: Context[Any, Any],
+        convert_result: bool = False,
+    ) -> Any:
+        """As the SDK does."""
+        try:
+            return await super().run(arguments, context, convert_result)
+        except ToolError as exc:
+            if not isinstance(exc.__cause__, ValidationError):
+                raise
+            raise ToolError(self._told(exc.__cause__)) from exc
+
+    def _told(self, wrong: ValidationError) -> str:
+        told: dict[str, str] = {}
+        for each in wrong.errors(include_url=False, include_input=False):
+            name = str(each["loc"][0])
+            match each["type"]:
+                case "extra_forbidden":
+                    said = "is no argument of it"
+                case "missing":
+                    said = "is missing"
+                case _:
+                    said = self.parameters["properties"][name].get(
+                        "description", "is of another type"
+                    )
+                    said = f"cannot be read: {each['msg'].lower()} ({said})"
+            told.setdefault(name[:_NAME], said)
+        wrongs = "; ".join(f"{name} {said}" for name, said in told.items())
+        return f"{self.name}: {wrongs}. Its arguments: {', '.join(self.parameters['properties'])}"
+
+
 def _strict(function: Callable[..., Any]) -> Tool:
     """The function as a tool that refuses arguments which it does not have: to leave out a company
     or a day that was meant would answer another question."""
-    tool = Tool.from_function(function, annotations=_READS)
+    tool = _Tool.from_function(function, annotations=_READS)
     loose = tool.fn_metadata.arg_model
     strict = create_model(loose.__name__, __base__=loose, __cls_kwargs__={"extra": "forbid"})
     tool.fn_metadata.arg_model = strict
@@ -172,12 +211,7 @@ def _tools(desk: _Desk) -> tuple[Callable[..., Any], ...]:
         name: Company, as_of: AsOf = "", known_on: KnownOn = "", limit: Limit = 50
     ) -> dict[str, Any]:
         """Every statement about an entity: sources, words, dates, denials and rumours too."""
-        return await desk.read(
-            lambda graph: _warned(
-                _plain(graph.why(name, as_of or None, known_on or None), limit),
-                graph.store.notice(),
-            )
-        )
+        return await desk.read(lambda graph: _evidence(graph, name, as_of, known_on, limit))
 
     async def cypher(
         text: Annotated[str, Field(description="One reading query; edges have known_to")],
@@ -210,8 +244,13 @@ def _add_resources(made: MCPServer[None], desk: _Desk) -> None:
 
     @made.resource("graphkit://contents", mime_type="application/json")
     async def contents() -> dict[str, Any]:
-        """What the graph holds: the data sets and how many records."""
-        return await desk.read(lambda graph: {"url": graph.store.url, **graph.store.counts()})
+        """What the graph holds: how many records, and the data sets with their titles."""
+
+        def held(graph: Graph) -> dict[str, Any]:
+            titles = dict(graph.store.query(_TITLES).rows)
+            return {"url": graph.store.url, **graph.store.counts(), "titles": titles}
+
+        return await desk.read(held)
 
 
 def _listed(question: Question) -> dict[str, Any]:
@@ -242,6 +281,7 @@ def _ask(
 ) -> dict[str, Any]:
     if misplaced := [each for each in ("as_of", "known_on", "question") if each in parameters]:
         raise BadValue(f"{misplaced[0]} is no parameter of a question", "give it beside parameters")
+    _check(find_question(question), parameters)
     answer = graph.ask(question, as_of=as_of or None, known_on=known_on or None, **parameters)
     told = _plain(answer, limit)
     number = {fact: place for place, fact in enumerate(answer.facts, 1)}
@@ -251,6 +291,36 @@ def _ask(
     statements = [each for each in answer.evidence if each["fact"] in wanted]
     told["evidence"] = [_cited(each, number) for each in statements[:_STATEMENTS]]
     told["statements_left_out"] = max(0, len(statements) - _STATEMENTS)
+    return _warned(told, graph.store.notice())
+
+
+def _check(question: Question, parameters: Mapping[str, Any]) -> None:
+    """Say what to write in a call, where the library would say it for a command line."""
+    known = {each.name: each for each in question.parameters}
+    for name in parameters:
+        if name not in known:
+            has = ", ".join(known) or "none"
+            raise BadValue(
+                f"{question.name} has no parameter {shown(name)}",
+                f"it has {has}; as_of, known_on and limit stand beside parameters",
+            )
+    for name, each in known.items():
+        if not each.optional and parameters.get(name) in {None, ""}:
+            raise BadValue(
+                f"{question.name} needs {name}: {each.help}",
+                f'write parameters: {{"{name}": "…"}}',
+            )
+
+
+def _evidence(graph: Graph, name: str, as_of: str, known_on: str, limit: int) -> dict[str, Any]:
+    answer = graph.why(name, as_of or None, known_on or None)
+    told = _plain(answer, limit)
+    cited = {key for row in told["rows"] for key in row["sources"]}
+    told["sources"] = {
+        each["source"]: {about: each[about] for about in ("title", "url") if each[about]}
+        for each in answer.evidence
+        if each["source"] in cited
+    }
     return _warned(told, graph.store.notice())
 
 

@@ -167,9 +167,8 @@ class _Answer:
     def _failure(self) -> QueryError:
         """Why the worker ended without an answer."""
         if self._late:
-            return QueryError(
-                f"the query was ended after {self._seconds:g} seconds; ask for less, "
-                "or allow it more with `seconds`"
+            return _more(
+                f"the query was ended after {self._seconds:g} seconds; ask for less", "seconds"
             )
         if self._room <= 0:
             return QueryError("the answer is too large; ask for less")
@@ -185,7 +184,16 @@ class _Answer:
         return clean_text(self._complaints.read(_SAID).decode(errors="replace"))
 
     def _out_of_memory(self) -> QueryError:
-        return QueryError(
+        return _more(
             f"the query needed more than {self._memory_mb:,} MB of memory and was ended; ask for "
-            "less, or allow it more (`--memory`, in Python `memory_mb`)"
+            "less",
+            "memory_mb",
         )
+
+
+def _more(message: str, limit: str) -> QueryError:
+    """What a query met that had a limit; who asks over MCP or in a page has no way to move it, so
+    how to is a note."""
+    made = QueryError(message)
+    made.add_note(f"Or allow it more: `--{limit.partition('_')[0]}`, in Python `{limit}`.")
+    return made

@@ -124,6 +124,9 @@ def test_routes_and_evidence(call: Call) -> None:
     assert len(evidence["rows"]) == 3
     assert evidence["rows_left_out"] > 0
     assert all(row["publisher"] for row in evidence["rows"])
+    cited = {key for row in evidence["rows"] for key in row["sources"]}
+    assert set(evidence["sources"]) == cited
+    assert all(each["title"] for each in evidence["sources"].values())
 
 
 def test_what_nobody_says_is_not_known_and_not_no(call: Call) -> None:
@@ -147,14 +150,23 @@ def test_what_is_left_out_is_counted(call: Call, store: str) -> None:
         ({"question": "who-builds"}, "did you mean who-builds-on-whose-licence"),
         ({"question": "routes", "parameters": {"company": "蔚莱"}}, "蔚来"),
         ({"question": "routes"}, "routes needs company"),
+        ({"question": "routes"}, 'write parameters: {"company": "…"}'),
         ({"question": "routes", "parameters": {"x": "1"}}, "has no parameter 'x'"),
+        (
+            {"question": "routes", "parameters": {"x": "1"}},
+            "it has company; as_of, known_on and limit stand beside parameters",
+        ),
         ({"question": "routes", "parameters": NIO, "as_of": "yesterday"}, "yesterday"),
         (
             {"question": "routes", "parameters": {**NIO, "as_of": "2022"}},
             "as_of is no parameter of a question",
         ),
         ({"question": "routes", "parameters": NIO, "limit": 0}, "limit"),
-        ({"question": "whose-licence", "company": "NIO"}, "company"),
+        ({"question": "whose-licence", "company": "NIO"}, "company is no argument of it. Its"),
+        ({}, "ask: question is missing. Its arguments: question, parameters, as_of, known_on"),
+        ({"question": "routes", "parameters": "NIO"}, "(Its parameters by name)"),
+        ({"question": "routes", "parameters": {"company": None}}, "(Its parameters by name)"),
+        ({"question": "routes", "x" * 100_000: "y"}, "is no argument of it"),
         ({"question": "whose-licence", "as_off": "2022-06-01"}, "as_off"),
         ({"question": "x" * 100_000}, "no question is called 'xxx"),
     ],
@@ -165,6 +177,7 @@ def test_a_wrong_call_says_what_to_say_instead(
     told = refused("ask", **arguments)
     assert said in told
     assert len(told) < 1000
+    assert "pydantic" not in told
 
 
 def test_cypher_reads_with_parameters_and_is_cut_to_the_limit(call: Call) -> None:
@@ -203,7 +216,11 @@ def test_resources_tell_the_vocabulary_the_questions_and_the_contents(
     assert "Whose licence it builds on" in read("vocabulary")["relations"]["USES_LICENCE_OF"]
     assert read("questions/stress")["question"] == catalogue()["stress"].sentence
     with graphkit.open(store) as graph:
-        assert read("contents") == {"url": store, **graph.store.counts()}
+        held = read("contents")
+        titles = held.pop("titles")
+        assert set(titles) == {"autos-china", "seed-article"}
+        assert titles["autos-china"] == "Car making in China"
+        assert held == {"url": store, **graph.store.counts()}
 
 
 def test_the_same_answer_from_a_server(call: Call, neo4j_server: Server) -> None:
