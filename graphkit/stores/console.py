@@ -11,27 +11,22 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Timer
 from typing import IO, Any, cast
 
 from graphkit import errors
 from graphkit.errors import QueryError
 from graphkit.stores.base import Rows
+from graphkit.stores.starting import command_of
 from graphkit.values import clean_text
 
 __all__ = ["ConsoleRows", "run_guarded"]
 
 _BYTES = 16 * 2**20  # of an answer: as objects, these can take twenty times as much memory
 _SAID = 4_000  # bytes of what the engine said last that are looked at
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from graphkit.stores.console_worker import main; main()"
-)
 # The engine's allocator would set 1 GB aside at the start, which would count as used.
 _ENVIRONMENT = {"MIMALLOC_ARENA_RESERVE": "0", "RUST_BACKTRACE": "0"}
 
@@ -91,9 +86,8 @@ def run_guarded(
 @contextmanager
 def _process() -> Iterator[subprocess.Popen[bytes]]:
     """The worker, which does not outlive the block, however that is left."""
-    path = [str(Path(each).absolute()) for each in sys.path]
     process = subprocess.Popen(  # noqa: S603 - this very interpreter
-        [sys.executable, "-I", "-c", _START, json.dumps(path)],
+        command_of("graphkit.stores.console_worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -2,8 +2,7 @@
 
 A receipt may come from anybody, and a few dozen companies that all own each other have more
 routes than can ever be counted. So this is done in a process of its own, which is ended when it
-takes too long or too much memory. That process is started by `subprocess`, not by
-`multiprocessing`, which would run the caller's own script again.
+takes too long or too much memory.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from graphkit.errors import GraphkitError, InputError
@@ -22,15 +20,12 @@ from graphkit.questions.receipts.making import ask_again
 from graphkit.questions.receipts.parsing import Receipt, parse
 from graphkit.questions.receipts.sealing import canonical
 from graphkit.stores.confine import confine
+from graphkit.stores.starting import command_of
 
 __all__ = ["Replayed", "main", "replay", "told"]
 
 SECONDS = 60
 MEMORY_MB = 2048
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from graphkit.questions.receipts.replaying import main; main()"
-)
 
 
 class Replayed(NamedTuple):
@@ -50,10 +45,9 @@ def replay(receipt: Receipt, *, guarded: bool) -> Replayed:
     """
     if not guarded:
         return _work(receipt, confined=False)
-    path = [str(Path(each).absolute()) for each in sys.path]
     try:
         done = subprocess.run(  # noqa: S603 - this very interpreter
-            [sys.executable, "-I", "-c", _START, json.dumps(path)],
+            command_of(__name__),
             input=canonical({"file": receipt.file, "made": receipt.made}),
             capture_output=True,
             check=False,

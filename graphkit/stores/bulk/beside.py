@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO, Any, cast
 
-__all__ = ["beside"]
+from graphkit.stores.starting import command_of
 
-_START = (
-    "import importlib, json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "importlib.import_module(sys.argv[2]).main()"
-)
+__all__ = ["beside"]
 
 
 @contextmanager
@@ -24,9 +20,8 @@ def beside(
 ) -> Iterator[IO[bytes]]:
     """Run `main` of a module of this package in a process, with the task as one line of JSON on
     its standard input; gives its standard output. It ends with the block."""
-    # By subprocess and not by multiprocessing, which would run the caller's own script again.
-    with subprocess.Popen(  # noqa: S603 - the interpreter itself, and code of our own
-        [sys.executable, "-c", _START, json.dumps(sys.path), module],
+    with subprocess.Popen(  # noqa: S603 - this very interpreter
+        command_of(module, heeding=True),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, **(environment or {})},
