@@ -19,6 +19,8 @@ from graphkit.cli.options import (
     tell,
 )
 
+__all__: list[str] = []
+
 
 @command("questions", "questions checkpoints", "questions -f json")
 @click.argument("name", required=False, shell_complete=complete_question)

@@ -17,6 +17,8 @@ from graphkit.cli.options import (
 )
 from graphkit.export import FORMATS
 
+__all__: list[str] = []
+
 _ANY = "MATCH (e:Entity) RETURN e.key LIMIT 1"
 
 

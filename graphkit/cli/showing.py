@@ -13,6 +13,8 @@ from graphkit.cli.options import (
     store_options,
 )
 
+__all__: list[str] = []
+
 
 @command("show NIO --as-of 2023-12-10 -o nio.html", "show 小米 --depth 1")
 @click.argument("name")

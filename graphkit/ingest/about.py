@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,6 @@ __all__ = ["DATASET_NEEDS", "DATASET_TEXTS", "FILE", "TABLES", "About", "read_ab
 FILE = "dataset.yaml"
 TABLES = ("entities", "sources", "statements")
 
-_COUNT = re.compile(r"\d{1,9}", re.ASCII)
 # What a data set says of itself, and what it has to say.
 DATASET_NEEDS = ("name", "title", "retrieved")
 DATASET_TEXTS: Mapping[str, Parse] = {
@@ -130,14 +128,8 @@ class _Page:
             if name in given:
                 counts = self.fields(given[name], TABLES)
                 promised[target] = {
-                    table: self.scalar(table, each, _count) for table, each in counts.items()
+                    table: self.scalar(table, each, values.count) for table, each in counts.items()
                 }
         if "quote_words" in given:
-            promised["quote_words"] = self.scalar("quote_words", given["quote_words"], _count)
+            promised["quote_words"] = self.scalar("quote_words", given["quote_words"], values.count)
         return promised
-
-
-def _count(written: str) -> int:
-    if _COUNT.fullmatch(written) is None:
-        raise BadValue(f"{shown(written)} is not a count", "write a whole number: 200")
-    return int(written)

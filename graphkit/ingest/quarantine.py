@@ -17,7 +17,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
@@ -70,13 +69,8 @@ class Drafts:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for _, draft in self._drafts:
+    def __exit__(self, *_: object) -> None:
+        for _pack, draft in self._drafts:
             shutil.rmtree(draft, ignore_errors=True)
 
 

@@ -48,6 +48,7 @@ def query_records(url: str, query: str) -> Iterator[Record]:
         address = os.environ.get(url[4:], "")
         if not address:
             refuse(shown, f"the environment has no {clean_text(url[4:])}", "set it to the address")
+    engine = None
     try:
         engine = sqlalchemy.create_engine(address)
         with engine.connect() as connection:
@@ -59,7 +60,7 @@ def query_records(url: str, query: str) -> Iterator[Record]:
     except ImportError as exc:
         refuse(shown, f"needs a driver: {clean_text(str(exc))}", "install it")
     finally:
-        if "engine" in locals():
+        if engine is not None:
             engine.dispose()
 
 
