@@ -15,16 +15,14 @@ from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from graphkit.errors import StoreError
 from graphkit.export.outlets import Outlets
-from graphkit.model import RELATIONS
 from graphkit.questions.answer import Answer
 from graphkit.questions.ask import ask, clock, find_question
 from graphkit.questions.entities import find_key
-from graphkit.questions.evidence import facts_around, graph_of, statements_of
+from graphkit.questions.evidence import graph_around
 from graphkit.stores import open_store
 from graphkit.stores.base import Progress, Store
 
@@ -130,31 +128,20 @@ class Graph(Outlets):
         it ended or was never so; `close_dropped` accepts all that is proposed. `who` accepts it,
         and `why`. Raises `InputError` as `load` does.
         """
-        from graphkit import loading, planning
-        from graphkit.ingest.places import placed
-        from graphkit.packs import find_pack
+        from graphkit import loading
+        from graphkit.planning import Acceptance
         from graphkit.resolving import finder
 
-        accepted = planning.Acceptance(tuple(close), close_dropped, tuple(retract), who, why)
-        with loading.give(
+        return loading.plan(
             self.store,
             packs,
             mapping,
+            accepted=Acceptance(tuple(close), close_dropped, tuple(retract), who, why),
             keep_going=keep_going,
             budget=budget,
             resolve=finder(self.store).resolved if resolve else None,
             progress=progress,
-        ) as given:
-            with placed(map(find_pack, packs if mapping is None else ())):
-                made = planning.make(
-                    self.store,
-                    given.batch,
-                    ", ".join(given.batch.names),
-                    partial=given.partial,
-                    accepted=accepted,
-                    progress=progress,
-                )
-            return replace(made, rejected=given.rejected, quarantine=given.drafts.settle())
+        )
 
     def apply(
         self,
@@ -303,21 +290,8 @@ class Graph(Outlets):
         self, name: str, as_of: Day | None = None, known_on: Day | None = None, depth: int = 2
     ) -> nx.MultiDiGraph[str]:
         """The graph around an entity on one day, each edge with its evidence, to draw or study."""
-        key, day, known = find_key(self.store, name), clock(as_of), clock(known_on)
-        facts = facts_around(self.store, key, day, known, depth)
-        graph = graph_of(self.store, facts, day, known)
-        said: dict[str, list[dict[str, Any]]] = {}
-        for statement in statements_of(self.store, facts, known, day):
-            said.setdefault(statement["fact"], []).append(statement)
-        names = graph.nodes(data="name")
-        for subject, object_, edge in graph.edges(data=True):
-            edge["evidence"] = said[edge["fact"]]
-            edge["sentence"] = RELATIONS[edge["relation"]].sentence.format(
-                subject=names[subject], object=names[object_]
-            )
-        if key in graph:
-            graph.nodes[key]["focus"] = True
-        return graph
+        key = find_key(self.store, name)
+        return graph_around(self.store, key, clock(as_of), clock(known_on), depth)
 
     def show(
         self,
@@ -389,10 +363,5 @@ class Graph(Outlets):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

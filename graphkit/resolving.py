@@ -22,6 +22,7 @@ from graphkit.statement import LOCAL, Batch, Entity, Judgement, digest
 from graphkit.stores.base import Change, Store
 from graphkit.stores.lookup import Reader, reader_of
 from graphkit.stores.runs import Note
+from graphkit.stores.upsert import lots
 
 __all__ = [
     "RULE",
@@ -34,7 +35,6 @@ __all__ = [
 ]
 
 RULE = "graphkit: names"  # who judged, where it was no person
-_LOT = 5_000
 _FOUND = (
     "MATCH (e:Entity) WHERE e.key IS NOT NULL AND e.same_as IS NULL "
     "RETURN e.key, e.kind, e.name, e.names, e.aliases, e.country, e.lei, e.wikidata, e.uscc"
@@ -105,8 +105,8 @@ def _tied(store: Store, pairs: list[Pair]) -> set[Pair]:
     """Those of the pairs that any statement, of whatever polarity, names as two."""
     both = [end for left, right in pairs for end in ([left, right], [right, left])]
     found = set()
-    for at in range(0, len(both), _LOT):
-        for one, other in store.query(_TIED, {"pairs": both[at : at + _LOT]}):
+    for lot in lots(both):
+        for one, other in store.query(_TIED, {"pairs": lot}):
             found.add((min(one, other), max(one, other)))
     return found
 

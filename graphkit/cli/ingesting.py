@@ -76,7 +76,7 @@ def load(
             report = graph.load(*packs, **how, allow_share=allow_share, progress=progress)
         if not quiet:
             click.echo(str(report))
-        if report.rejected:
+        if report.refused:
             raise SystemExit(1)
 
 

@@ -82,7 +82,7 @@ def plan(
         path = made.write(output)
         if not quiet:
             click.echo(f"\nWrote {click.format_filename(path)}; `graphkit apply` carries it out.")
-    if made.rejected:
+    if made.refused:
         raise SystemExit(1)
 
 

@@ -42,7 +42,7 @@ class Plan:
     `what` names the delivery, `before` and `after` are the marks of the store, `report` counts the
     records, `differences` are everything but what is merely added. `batch` is what is written: the
     new and different records, and all data sets. `id` stands for the whole plan, and for no other.
-    `rejected` counts the rows of the delivery that were left out and are in `quarantine`; this the
+    `refused` counts the rows of the delivery that were left out and are in `quarantine`; this the
     file does not tell.
     """
 
@@ -54,7 +54,7 @@ class Plan:
     differences: tuple[Difference, ...] = field(repr=False)
     batch: Batch = field(repr=False)
     id: str = ""
-    rejected: int = 0
+    refused: int = 0
     quarantine: tuple[Path, ...] = ()
 
     @property

@@ -44,11 +44,11 @@ def lines(plan: Plan, harm: Sequence[Harm] = (), *, most: int | None = MOST) -> 
 
 
 def _left_out(plan: Plan) -> Iterator[str]:
-    if plan.rejected:
-        rows = "row is" if plan.rejected == 1 else "rows are"
+    if plan.refused:
+        rows = "row is" if plan.refused == 1 else "rows are"
         places = clean_text(", ".join(map(str, plan.quarantine)))
         yield ""
-        yield f"{plan.rejected:,} {rows} left out; they are in {places}, with reasons."
+        yield f"{plan.refused:,} {rows} left out; they are in {places}, with reasons."
 
 
 def _told(each: Difference) -> Iterator[str]:

@@ -18,14 +18,12 @@ from graphkit.model import RELATIONS
 from graphkit.questions.rereading import decided
 from graphkit.stores.base import Store
 from graphkit.stores.projection import DAYS, OPEN, Column, edge_columns
-from graphkit.stores.upsert import ANY_KIND
+from graphkit.stores.upsert import ANY_KIND, lots
 from graphkit.values import MAX_DATE
 
-__all__ = ["STALE_MONTHS", "facts_around", "graph_of", "statements_of"]
+__all__ = ["STALE_MONTHS", "facts_around", "graph_around", "graph_of", "statements_of"]
 
 STALE_MONTHS = 24  # without a word of it a fact is marked as stale
-
-_LOT = 5_000  # ids in one query: large enough to hide its overhead, small enough to stream
 
 _STATEMENTS = """
 UNWIND $facts AS fact
@@ -61,11 +59,6 @@ RETURN DISTINCT r.fact AS fact, type(r) AS relation, b.key AS near
 """
 
 
-def _lots(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(items), _LOT):
-        yield items[start : start + _LOT]
-
-
 def statements_of(
     store: Store, facts: Sequence[str], known_on: str, as_of: str = MAX_DATE
 ) -> list[dict[str, Any]]:
@@ -79,7 +72,7 @@ def statements_of(
     statement by then.
     """
     rows: list[dict[str, Any]] = []
-    for lot in _lots(facts):
+    for lot in lots(facts):
         found = store.query(_STATEMENTS, {"facts": list(lot), "known_on": known_on})
         rows.extend(found.dicts())
     asserted = {each["fact"] for each in rows if _asserts(each) and not each["rule"]}
@@ -142,7 +135,7 @@ def graph_of(store: Store, facts: Sequence[str], as_of: str, known_on: str) -> n
     for relation in sorted(ends):
         for subject, object_, key, edge in _edges(store, relation, ends[relation], as_of, known_on):
             graph.add_edge(subject, object_, key, **edge)
-    for lot in _lots(sorted(graph)):
+    for lot in lots(sorted(graph)):
         for node in store.query(_NODES, {"keys": list(lot)}).dicts():
             graph.add_node(node.pop("key"), **node)
     return graph
@@ -160,7 +153,7 @@ def _edges(
     RETURN startNode(r).key AS subject, endNode(r).key AS object, {columns},
     {_CERTAINTY} AS certainty"""
     rows = list({row["fact"]: row for row in ends}.values())
-    for lot in _lots(rows):
+    for lot in lots(rows):
         parameters = {"rows": list(lot), "as_of": as_of, "known_on": known_on}
         for edge in store.query(query, parameters).dicts():
             subject, object_, key = edge.pop("subject"), edge.pop("object"), edge.pop("key")
@@ -191,7 +184,7 @@ def facts_around(store: Store, key: str, as_of: str, known_on: str, depth: int =
     seen, frontier = {key}, [key]
     for step in range(depth):
         reached: dict[str, None] = {}
-        for lot in _lots(frontier):
+        for lot in lots(frontier):
             clocks = {"keys": list(lot), "as_of": as_of, "known_on": known_on}
             for fact, relation, near in sorted(store.query(_AROUND, clocks).rows):
                 if step and not RELATIONS[relation].path:
@@ -202,3 +195,24 @@ def facts_around(store: Store, key: str, as_of: str, known_on: str, depth: int =
         frontier = [each for each in reached if each not in seen]
         seen.update(frontier)
     return list(facts)
+
+
+def graph_around(
+    store: Store, key: str, as_of: str, known_on: str, depth: int = 2
+) -> nx.MultiDiGraph[str]:
+    """The graph of `facts_around`; each edge has its `evidence`, the statements of its fact, and
+    its `sentence`, and the node of the entity itself is the `focus`."""
+    facts = facts_around(store, key, as_of, known_on, depth)
+    graph = graph_of(store, facts, as_of, known_on)
+    said: dict[str, list[dict[str, Any]]] = {}
+    for statement in statements_of(store, facts, known_on, as_of):
+        said.setdefault(statement["fact"], []).append(statement)
+    names = graph.nodes(data="name")
+    for subject, object_, edge in graph.edges(data=True):
+        edge["evidence"] = said[edge["fact"]]
+        edge["sentence"] = RELATIONS[edge["relation"]].sentence.format(
+            subject=names[subject], object=names[object_]
+        )
+    if key in graph:
+        graph.nodes[key]["focus"] = True
+    return graph

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -21,46 +21,42 @@ from graphkit.questions.link_queries import (
     DENIALS,
     HOLDERS,
     MADE_FOR,
-    NAMES,
     OWNERS,
     PARENTS,
-    PARTIES,
-    PERMITS,
-    PRODUCTS,
-    TRADE,
     whole,
 )
+from graphkit.questions.parties import Parties
 from graphkit.questions.rereading import absences, set_aside
 from graphkit.stores.base import Store
+from graphkit.stores.upsert import lots
 from graphkit.values import MAX_DATE, MIN_DATE, when
 
 __all__ = ["Links"]
 
-_LOT = 5_000  # keys in one query
 _ENDS = (OWNERS, PARENTS, BORROWERS, MADE_FOR)
 
 
-class Links:
+class Links(Parties):
     """The links known on `known_on` that may hold at some time in [`since`, `until`]; each is
     read once. Rights that ended before are among them."""
 
     def __init__(
         self, store: Store, known_on: str, *, since: str = MIN_DATE, until: str = MAX_DATE
     ) -> None:
-        self._store = store
+        super().__init__(store)
         self.known_on = known_on
         self._clocks = {"known_on": known_on, "since": since, "until": until}
         self._from: dict[str, list[Link]] = {}
         self._to: dict[str, dict[str, list[Link]]] = {each: {} for each in _ENDS}
         self._denials: dict[str, list[Denial]] = {}
-        self._parties: dict[str, Party] = {}
-        self._permits: set[tuple[Any, ...]] | None = None
-        self._trades: dict[str, tuple[Any, ...]] = {}
-        self._products: dict[str, tuple[str, ...]] | None = None
         self._texts: dict[Any, Any] = {}
         self._keys: list[str] = []
         self._around: dict[str, int] = {}
         self._whole = False
+
+    def _near(self) -> Iterable[str]:
+        """Where a few have been read, these."""
+        return () if self._whole else self._from
 
     def of(self, key: str) -> list[Link]:
         """The links from one entity, in a fixed order."""
@@ -100,7 +96,7 @@ class Links:
 
     def fetch_denials(self, keys: Iterable[str]) -> None:
         """Read the denials of entities not read before, all of them in a few queries."""
-        for lot in _lots(sorted({key for key in keys if key not in self._denials})):
+        for lot in lots(sorted({key for key in keys if key not in self._denials})):
             self._read_denials(lot)
 
     def absences(self, key: str, day: str) -> list[Denial]:
@@ -125,51 +121,6 @@ class Links:
             for register, name, copied, source in absences(self._store, key, day, self.known_on)
         ]
 
-    def party(self, key: str) -> Party:
-        """The entity itself; a key that no entity has stands for its name."""
-        if key not in self._parties:
-            self.meet(self._unread(self._parties, key))
-        return self._parties.get(key) or Party(key, key, "")
-
-    def meet(self, keys: Iterable[str]) -> None:
-        """Read the entities not read before."""
-        for lot in _lots(sorted({key for key in keys if key not in self._parties})):
-            found = self._store.query(PARTIES, {"keys": lot})
-            self._parties.update({row[0]: Party(*row) for row in found})
-
-    def _unread(self, known: Container[str], key: str) -> list[str]:
-        """An entity, and where a few have been read all others of these that are not known: they
-        are likely to be asked for next, and one query costs little more than the first of many."""
-        near = () if self._whole else self._from
-        return [key, *(each for each in near if each != key and each not in known)]
-
-    def is_company(self, key: str) -> bool:
-        """Whether it is a company, which brands and products are not."""
-        return self.party(key).kind == "Company"
-
-    def names(self, key: str) -> tuple[str, ...]:
-        """Every name that the entity goes by."""
-        [[names]] = self._store.query(NAMES, {"keys": [key]}).rows
-        return tuple(names)
-
-    def regulated(self, key: str) -> bool:
-        """Whether a right to make or sell is known for its industry in its country."""
-        if self._permits is None:
-            found = self._store.query(PERMITS)
-            self._permits = {(industry, country) for industry, country in found}
-        if key not in self._trades:
-            found = self._store.query(TRADE, {"keys": self._unread(self._trades, key)})
-            self._trades.update({each: tuple(trade) for each, *trade in found})
-        trade = self._trades[key]
-        return None not in trade and trade in self._permits
-
-    def product_names(self) -> dict[str, tuple[str, ...]]:
-        """Every name of every product, by its key."""
-        if self._products is None:
-            found = self._store.query(PRODUCTS)
-            self._products = {key: tuple(names) for key, names in found}
-        return self._products
-
     def entities(self) -> list[str]:
         """Every entity, of those read, that has a link or lends, in order."""
         if not self._keys:
@@ -181,7 +132,7 @@ class Links:
         if self._whole:
             return
         wanted = sorted({key for key in keys if key not in self._from})
-        for lot in _lots(wanted):
+        for lot in lots(wanted):
             self._from.update({key: [] for key in lot})
             for query in AROUND:
                 for link in self._links(query, lot):
@@ -219,7 +170,7 @@ class Links:
     def _fetch_ends(self, query: str, keys: Iterable[str]) -> None:
         known = self._to[query]
         wanted = sorted({key for key in keys if key not in known})
-        for lot in _lots(wanted):
+        for lot in lots(wanted):
             known.update({key: [] for key in lot})
             for link in self._links(query, lot):
                 known[link.other.key].append(link)
@@ -320,7 +271,7 @@ class Links:
                 found[link.fact] = link.sources
             else:
                 wanted[link.fact] = link.entity
-        for lot in _lots(sorted(set(wanted.values()))):
+        for lot in lots(sorted(set(wanted.values()))):
             for query in AROUND:
                 found.update(
                     (each.fact, each.sources)
@@ -334,7 +285,7 @@ class Links:
             self._fetch_ends(query, [key])
         return self._to[query].get(key, [])
 
-    def _read_denials(self, keys: list[str] | None) -> None:
+    def _read_denials(self, keys: Sequence[str] | None) -> None:
         match = "MATCH (s:Statement)"
         if keys is not None:
             self._denials.update({key: [] for key in keys})
@@ -350,7 +301,7 @@ class Links:
                     made = each._replace(earliest=earliest, moment=latest)
                 self._denials.setdefault(each.entity, []).append(made)
 
-    def _links(self, query: str, keys: list[str]) -> Iterator[Link]:
+    def _links(self, query: str, keys: Sequence[str]) -> Iterator[Link]:
         """The links that a query finds around these keys."""
         once = self._texts.setdefault  # dates and sources come again and again
         for row in self._store.query(query, {"keys": keys, **self._clocks}):
@@ -382,11 +333,6 @@ class Links:
                 share_max=most,
                 sense=sense or "",
             )
-
-
-def _lots(keys: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(keys), _LOT):
-        yield keys[start : start + _LOT]
 
 
 def _put_in_order(lists: Iterable[list[Link]]) -> None:

@@ -16,7 +16,7 @@ from graphkit.stores.projection import (
     judgement_of,
     statement_of,
 )
-from graphkit.stores.upsert import LOT, edges_by_fact, lookup, scan
+from graphkit.stores.upsert import edges_by_fact, lookup, lots, scan
 
 if TYPE_CHECKING:
     from graphkit.stores.base import Store
@@ -49,8 +49,8 @@ class Reader:
 
     def _ask(self, cypher: str, keys: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
         wanted = [] if self.empty else list(keys)
-        for at in range(0, len(wanted), LOT):
-            yield from self._run(cypher, {"keys": wanted[at : at + LOT]})
+        for lot in lots(wanted):
+            yield from self._run(cypher, {"keys": lot})
 
     def _nodes(
         self, label: str, by: str, keys: Iterable[str], relation: str = ""

@@ -18,7 +18,16 @@ from graphkit.errors import StoreError
 from graphkit.model import KINDS
 from graphkit.stores.bolt import Transaction
 from graphkit.stores.projection import entity_columns, present, properties
-from graphkit.stores.upsert import LOT, MARKS, STATED_IN, Changes, Command, EdgeGroup, NodeGroup
+from graphkit.stores.upsert import (
+    LOT,
+    MARKS,
+    STATED_IN,
+    Changes,
+    Command,
+    EdgeGroup,
+    NodeGroup,
+    lots,
+)
 from graphkit.stores.upsert import commands as plain_commands
 
 __all__ = ["apply", "commands"]
@@ -78,8 +87,8 @@ def commands(changes: Changes) -> Iterator[Command]:
 
 
 def _by_key(cypher: str, keys: Sequence[str]) -> Iterator[Command]:
-    for at in range(0, len(keys), LOT):
-        yield Command(cypher, [{"key": key} for key in keys[at : at + LOT]])
+    for lot in lots(keys):
+        yield Command(cypher, [{"key": key} for key in lot])
 
 
 def _unlabel(kind: str, keys: Sequence[str]) -> Command:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from graphkit.model import KINDS, RELATIONS
 from graphkit.stores.projection import (
@@ -38,9 +38,12 @@ __all__ = [
     "commands",
     "edges_by_fact",
     "lookup",
+    "lots",
     "scan",
     "schema",
 ]
+
+T = TypeVar("T")
 
 SCHEMA_VERSION = 5  # of the projection; what another version projected is not read
 
@@ -80,7 +83,7 @@ class NodeGroup(NamedTuple):
 
     def lots(self, size: int) -> Iterator[list[Any]]:
         """The items as shown, at most `size` at a time."""
-        for lot in _lots(self.items, size):
+        for lot in lots(self.items, size):
             yield list(map(self.shown, lot)) if self.shown else list(lot)
 
 
@@ -133,7 +136,8 @@ def schema() -> list[str]:
     ]
 
 
-def _lots(items: Sequence[Any], size: int = LOT) -> Iterator[Sequence[Any]]:
+def lots(items: Sequence[T], size: int = LOT) -> Iterator[Sequence[T]]:
+    """The items in order, at most `size` at a time: as many as one command or query takes."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
 
@@ -154,12 +158,11 @@ def _write_edges(group: EdgeGroup) -> Iterator[Command]:
         f"MATCH (b:{group.end} {{key: row.object}}) CREATE (a)-[r:{group.type}]->(b)"
     )
     if not group.columns:
-        for lot in _lots(group.ends):
+        for lot in lots(group.ends):
             yield Command(cypher, [{"subject": start, "object": end} for start, end in lot])
         return
-    for at in range(0, len(group.items), LOT):
-        ends = group.ends[at : at + LOT]
-        props = present(group.columns, group.items[at : at + LOT])
+    for ends, items in zip(lots(group.ends), lots(group.items), strict=True):
+        props = present(group.columns, items)
         rows = [
             {"subject": start, "object": end, "props": each}
             for (start, end), each in zip(ends, props, strict=True)
@@ -175,7 +178,7 @@ def commands(changes: Changes) -> Iterator[Command]:
             f"UNWIND $rows AS row MATCH (a:{ANY_KIND} {{key: row.subject}})-[r:{type_}]->() "
             "WHERE r.key = row.key DELETE r"
         )
-        for lot in _lots(edges):
+        for lot in lots(edges):
             yield Command(cypher, [{"subject": start, "key": key} for start, key in lot])
     for nodes in changes.nodes:
         yield from _write_nodes(nodes)
@@ -187,7 +190,7 @@ def commands(changes: Changes) -> Iterator[Command]:
 def _gone_nodes(gone: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Command]:
     for label, keys in gone:
         cypher = f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) DETACH DELETE n"
-        for lot in _lots(keys):
+        for lot in lots(keys):
             yield Command(cypher, [{"key": key} for key in lot])
 
 

@@ -8,15 +8,15 @@ import pytest
 from mapped_tables import MAPPING, TABLE, Write
 
 import graphkit
-from graphkit import loading
 from graphkit.errors import InputError, StoreError
 from graphkit.ingest.files import read_bytes
+from graphkit.loading import tables
 
 
 def test_a_load_of_many_portions_is_finished_by_another_and_undone_as_one(
     write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "_LOT", 20)
+    monkeypatch.setattr(tables, "_LOT", 20)
     rows = "".join(f"{at},maker {at},make {at},2003\n" for at in range(100, 170))
     folder, mapping = write(MAPPING, makes_csv=TABLE + rows), tmp_path / "mapping.yaml"
 

@@ -56,7 +56,7 @@ def test_mended_rows_are_loaded_by_the_same_mapping_and_formulas_stay_data(
     folder, mapping = write(MAPPING, makes_csv=BAD), tmp_path / "mapping.yaml"
     with graphkit.open(tmp_path / "store") as graph:
         first = graph.load(folder, mapping=mapping, keep_going=True)
-        assert (first.loaded, first.rejected) == ((2,), 3)
+        assert (first.loaded, first.refused) == ((2,), 3)
         assert "5 rows: 2 loaded, 0 unchanged, 3 quarantined, 0 left out by filters" in str(first)
         (place,) = first.quarantine
         text = (place / "makes.csv").read_text(encoding="utf-8")
@@ -132,7 +132,7 @@ def test_what_is_written_in_portions_is_what_is_written_at_once(
     folder = write(mapping, makes_csv=table)
     hashes, loaded = set(), set()
     for lot in (5, 17, 100_000):
-        monkeypatch.setattr("graphkit.loading._LOT", lot)
+        monkeypatch.setattr("graphkit.loading.tables._LOT", lot)
         with graphkit.open(tmp_path / f"store-{lot}") as graph:
             report = graph.load(folder, mapping=tmp_path / "mapping.yaml")
             hashes.add(graph.store.content_hash())

@@ -402,7 +402,7 @@ def test_packs_that_are_loaded_together_are_each_delivered_once(
 def test_a_load_in_portions_is_one_delivery(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graphkit.loading._LOT", 8)
+    monkeypatch.setattr("graphkit.loading.tables._LOT", 8)
     mapping, table = tmp_path / "m.yaml", tmp_path / "makes.csv"
     mapping.write_text(
         "dataset: {name: makes, title: M, retrieved: 2026-01-01}\n"

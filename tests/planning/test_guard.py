@@ -144,7 +144,7 @@ def test_a_load_in_portions_is_held_back_as_a_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each portion by itself changes little."""
-    monkeypatch.setattr("graphkit.loading._LOT", 8)
+    monkeypatch.setattr("graphkit.loading.tables._LOT", 8)
     mapping, table = tmp_path / "m.yaml", tmp_path / "makes.csv"
     mapping.write_text(MAKES)
     rows = [f"r{n},Maker,Make {n},{{}}\n" for n in range(60)]
@@ -163,7 +163,7 @@ def test_a_load_in_portions_is_held_back_as_a_whole(
 def test_a_load_that_is_refused_half_way_does_not_say_that_nothing_was_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graphkit.loading._LOT", 8)
+    monkeypatch.setattr("graphkit.loading.tables._LOT", 8)
     mapping, table = tmp_path / "m.yaml", tmp_path / "makes.csv"
     mapping.write_text(MAKES)
     table.write_text("id,maker,make,at\n" + "".join(f"r{n},M,N {n},2018\n" for n in range(20)))

@@ -14,6 +14,7 @@ from graphkit.stores.bulk.spool import DIGITS, KNOWN, Lot
 from graphkit.stores.declared import Declared, Filed
 from graphkit.stores.lookup import Reader, nothing
 from graphkit.stores.records import entity_of, source_of
+from graphkit.stores.upsert import lots
 from graphkit.values import when
 
 __all__ = ["SpoolReader", "batch_of", "empty_reader"]
@@ -93,7 +94,6 @@ class SpoolReader(Reader):
 
     def _select(self, query: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         wanted = sorted(keys)
-        for at in range(0, len(wanted), _LOT):
-            some = wanted[at : at + _LOT]
+        for some in lots(wanted, _LOT):
             places = ", ".join("?" * len(some))
             yield from self._known.execute(f"{query} IN ({places})", some)

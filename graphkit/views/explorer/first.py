@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from graphkit.model import KINDS, RELATIONS, ROUTES
 from graphkit.stores.base import Store
-from graphkit.stores.upsert import ANY_KIND
-from graphkit.views.explorer.scene import JOINING, Scene, lots, scene_among, scene_between
+from graphkit.stores.upsert import ANY_KIND, lots
+from graphkit.views.explorer.scene import JOINING, Scene, scene_among, scene_between
 
 __all__ = ["BACKBONE", "MOST", "builder", "built_on", "first_view", "focused", "neighbourhood"]
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from graphkit.model import KINDS, RELATIONS
 from graphkit.stores.base import Store
-from graphkit.stores.upsert import ANY_KIND
-from graphkit.views.explorer.scene import JOINING, lots, scene_of_facts
+from graphkit.stores.upsert import ANY_KIND, lots
+from graphkit.views.explorer.scene import JOINING, scene_of_facts
 from graphkit.wording import counted
 
 __all__ = ["find_path"]

@@ -24,7 +24,7 @@ from graphkit.facts import FactVersion
 from graphkit.model import RELATIONS
 from graphkit.stores.base import Store
 from graphkit.stores.projection import BOUNDS, edge_columns
-from graphkit.stores.upsert import ANY_KIND, LOT
+from graphkit.stores.upsert import ANY_KIND, lots
 from graphkit.values import Money
 from graphkit.views import layout
 from graphkit.views.explorer.pinyin import reading
@@ -34,7 +34,6 @@ __all__ = [
     "JOINING",
     "Scene",
     "degrees_of",
-    "lots",
     "scene_among",
     "scene_between",
     "scene_of_facts",
@@ -83,12 +82,6 @@ MATCH (s:Source {key: key})
 RETURN s.key, s.name, s.publisher, s.kind
 """
 _LETTER, _NAME_HEIGHT, _ROOM, _CROWD = 7.2, 34.0, 26.0, 700
-
-
-def lots(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The items, as many at a time as one query takes."""
-    for start in range(0, len(items), LOT):
-        yield items[start : start + LOT]
 
 
 def _leaving(relations: Iterable[str]) -> str:
