@@ -7,6 +7,7 @@ Excel it is stored as text, in Parquet nothing runs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -28,7 +29,7 @@ from graphkit.ingest.verdicts import DECISION_COLUMNS, JUDGEMENT_COLUMNS
 from graphkit.model import RELATIONS
 from graphkit.statement import Detail, Entity, Statement
 from graphkit.stores.projection import statement_of
-from graphkit.values import Money, key
+from graphkit.values import Money, fold, key
 
 __all__ = ["write"]
 
@@ -106,10 +107,26 @@ class _Losses:
             Loss("inferred statements", self.inferred, "the rules infer them again"),
             Loss("texts", self.changed, how[self.format]),
             Loss("aliases", barred, "they hold the sign | that stands between two"),
+            Loss(
+                "names that two entities share",
+                self.shared(),
+                "they are there, but in packs a name leads to one entity: tell them apart to load",
+            ),
         )
+
+    def shared(self) -> int:
+        """How many names more than one of the entities has, as they are compared on the way in."""
+        called = Counter(
+            name
+            for each in map(self.part.entities.__getitem__, self.entities)
+            for name in {*map(fold, each.names)}
+        )
+        return sum(count > 1 for count in called.values())
 
     def promise(self) -> str:
         """How the packs come back: the same graph only if all of it is there."""
+        if self.shared():
+            return "graphkit load FOLDER, once no two entities share a name"
         if self.part.selection.whole and not self.changed:
             return "graphkit load FOLDER, with the same content hash as of all that was known then"
         return "graphkit load FOLDER, as far as it was exported"
