@@ -253,7 +253,7 @@ def _closing(
 def returned(
     store: Store, reader: Reader, batch: Batch, names: Mapping[str, str]
 ) -> Iterator[Difference]:
-    """What was closed as dropped, and is in a delivery again."""
+    """What was closed as dropped, or set aside in a plan, and is in a delivery again."""
     closings = {key: note.removeprefix(_CLOSES) for key, note in store.query(_CLOSINGS)}
     back = {each.key: each for each in batch.statements}
     told = {key for key, was in closings.items() if was in back}
@@ -269,3 +269,28 @@ def returned(
             "is in this delivery again; take the closing back with `graphkit decide` or `undo`",
             (each.key,),
         )
+    yield from _said_again(reader, batch, names)
+
+
+def _said_again(reader: Reader, batch: Batch, names: Mapping[str, str]) -> Iterator[Difference]:
+    """What somebody here set aside, and a delivery that is younger than that and than the one in
+    the store has: whoever keeps the data set stands by it."""
+    days = {each.name: each.retrieved for each in batch.datasets}
+    before = reader.datasets(days)
+    newer = {name for name, each in before.items() if each.retrieved < days[name]}
+    said = {each.key: each for each in batch.statements if each.dataset in newer}
+    for key, spans in sorted(reader.decided(said).items()):
+        last = in_force(spans, LAST_DAY)
+        if last is None or last.verdict != "set-aside" or last.dataset != LOCAL:
+            continue
+        if last.decided_on < days[said[key].dataset]:
+            yield Difference(
+                "doubtful",
+                "statement",
+                key,
+                sentence(said[key], names),
+                "",
+                f"set aside by {last.who} on {last.decided_on} ({last.key})",
+                "is in this delivery again, and does not count; if it should, `graphkit withdraw`",
+                (key,),
+            )

@@ -432,3 +432,29 @@ def test_what_was_upheld_later_cannot_be_set_aside_by_an_earlier_delivery(
     pack = deliver(*ROWS[1:3], ROWS[4], day="2026-09-01")
     graph.apply(graph.plan(pack, retract=["cars:r3"], **ADA), allow_share=1)
     assert not graph.plan(pack).count("dropped")
+
+
+def test_what_was_set_aside_and_a_newer_delivery_has_is_told_once(
+    graph: graphkit.Graph, deliver: Delivery
+) -> None:
+    gone = graph.plan(deliver(*ROWS[1:3], ROWS[4], day="2026-06-01"), retract=["cars:r3"], **ADA)
+    [decision] = gone.batch.decisions
+    graph.apply(gone)
+    pack = deliver(*ROWS[1:], day="2026-07-01")
+    plan = graph.plan(pack)
+    assert plan.differences == (
+        Difference(
+            "doubtful",
+            "statement",
+            "cars:r3",
+            "Beta owns a share of Gamma",
+            "",
+            f"set aside by Ada on 2026-06-01 ({decision.key})",
+            "is in this delivery again, and does not count; if it should, `graphkit withdraw`",
+            ("cars:r3",),
+        ),
+    )
+    graph.apply(plan)
+    assert graph.plan(pack).differences == ()
+    graph.withdraw(decision.key, **ADA)
+    assert graph.plan(deliver(*ROWS[1:], day="2026-08-01")).differences == ()
