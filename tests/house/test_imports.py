@@ -99,6 +99,8 @@ def test_the_diagram_of_the_architecture_is_true() -> None:
     drawn = {pair for chain in chains for pair in itertools.pairwise(chain)}
     assert drawn == set(nx.transitive_reduction(code).edges)
     assert set(re.findall(r"\w+", diagram)) >= set(ORDER)
+    told = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", " ".join(told))) >= set(ORDER)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
