@@ -122,7 +122,6 @@ def _names(work: Work, reader: Reader) -> dict[str, str]:
     names = {key: each.entity.name for key, each in taken.entities.items()}
     ends = {end for each in taken.before.values() for end in (each.subject, each.object)}
     ends.update(end for each in taken.judged.values() for end in (each.subject, each.object))
-    ends.update(end for edge in work.before.values() for end in (edge.start, edge.end))
     ends.update(
         end
         for group in work.after.values()
