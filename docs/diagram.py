@@ -20,7 +20,8 @@ _NARROWEST = 124  # column, for its title
 _TOP = 44  # where the first row begins, below the titles
 
 _STYLE = """
-.diagram { font: 12px system-ui, sans-serif; width: 100%; height: auto; }
+.scrolled { overflow-x: auto; }
+.diagram { font: 12px system-ui, sans-serif; width: 100%; min-width: 640px; height: auto; }
 .diagram rect { fill: var(--color-background-secondary, #f8f9fb); stroke: currentColor; }
 .diagram .group { fill: none; stroke: currentColor; stroke-opacity: .25; }
 .diagram path { fill: none; stroke: currentColor; stroke-opacity: .55; }
@@ -111,6 +112,11 @@ def svg(text: str) -> str:
     )
 
 
+def figure(text: str) -> str:
+    """The picture of a fence in a page: where that is narrow it is scrolled, to be readable."""
+    return f'<div class="scrolled" tabindex="0">{svg(text)}</div>'
+
+
 def _wrapped(title: str, wide: float) -> list[str]:
     """A title in one line, or in two where it is too long for its column."""
     words = title.split()
@@ -143,8 +149,8 @@ class Diagram(Directive):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The picture, in a page of HTML."""
-        return [nodes.raw("", svg("\n".join(self.content)), format="html")]
+        """The figure, in a page of HTML."""
+        return [nodes.raw("", figure("\n".join(self.content)), format="html")]
 
 
 def setup(app: Any) -> dict[str, bool]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from playwright.sync_api import Page
 
 DOCS = Path(__file__).parents[2] / "docs"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,3 +64,16 @@ def test_no_two_boxes_lie_on_each_other(diagram: ModuleType, text: str) -> None:
 def test_what_is_no_arrow_is_refused(diagram: ModuleType) -> None:
     with pytest.raises(ValueError, match=r"not understood: 'a -\.-> b'"):
         diagram.svg("a --> b\na -.-> b")
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_names_can_be_read(
+    diagram: ModuleType, text: str, tmp_path: Path, open_page: Callable[..., Page]
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{diagram.figure(text)}", "utf-8")
+    page = open_page(file, ready=False, viewport={"width": 400, "height": 800})
+    box = page.locator(".diagram .name").first.bounding_box()
+    assert box
+    assert box["height"] > 9
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
