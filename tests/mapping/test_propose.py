@@ -183,7 +183,8 @@ def test_what_is_left_out_of_a_proposal_is_told(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(f"licensee,licensor,since,remark\n{rows}", "utf-8")
     said = graphkit("map", "t.csv", folder=tmp_path).stderr
     assert "Not used: since, remark\n" in said
-    assert "since: is called like a date, and most of it does not read as one, as '2018'" in said
+    assert "since: is called like a date, and most of it is not written in one way" in said
+    assert "(the first is '2018'); give valid_from a format, or a list of them, or mend" in said
 
 
 @pytest.mark.parametrize(

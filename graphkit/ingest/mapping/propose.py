@@ -110,8 +110,9 @@ def _doubt(look: Look) -> str:
         )
     if look.what == "name" and (bound := bound_of(look.words)):
         return (
-            f"{look.column}: is called like a date, and most of it does not read as one, as "
-            f"{shown(look.example)}; give {bound} a format, or mend the cells"
+            f"{look.column}: is called like a date, and most of it is not written in one way that "
+            f"reads as one (the first is {shown(look.example)}); give {bound} a format, or a list "
+            "of them, or mend the cells"
         )
     return ""
 
