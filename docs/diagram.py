@@ -21,12 +21,12 @@ _TOP = 44  # where the first row begins, below the titles
 
 _STYLE = """
 .scrolled { overflow-x: auto; }
-.diagram { font: 12px system-ui, sans-serif; width: 100%; min-width: 640px; height: auto; }
+.diagram { font: 15px system-ui, sans-serif; width: 100%; min-width: 736px; height: auto; }
 .diagram rect { fill: var(--color-background-secondary, #f8f9fb); stroke: currentColor; }
 .diagram .group { fill: none; stroke: currentColor; stroke-opacity: .25; }
 .diagram path { fill: none; stroke: currentColor; stroke-opacity: .55; }
 .diagram text { fill: currentColor; text-anchor: middle; dominant-baseline: central; }
-.diagram .title { font-size: 11px; font-style: italic; }
+.diagram .title { font-size: 12px; font-style: italic; }
 """
 
 
