@@ -255,7 +255,7 @@ def _delivered(function: Callable[..., None], names: tuple[str, ...]) -> Callabl
     _like(gather, function)
     for name in reversed(names):
         gather = options[name](gather)
-    packs = click.argument("packs", nargs=-1, required=True, shell_complete=complete_pack)
+    packs = click.argument("packs", nargs=-1, required=True, shell_complete=_complete_pack)
     return packs(gather)
 
 
@@ -345,7 +345,7 @@ def complete_question(_ctx: click.Context, _param: click.Parameter, incomplete: 
     return [name for name in names if name.startswith(incomplete)]
 
 
-def complete_pack(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def _complete_pack(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Names of bundled packs that begin like this."""
     from graphkit.packs import bundled_packs
 

@@ -14,7 +14,7 @@ from graphkit.stores.folding import folded
 from graphkit.stores.upsert import ANY_KIND
 from graphkit.values import clean_text, fold
 
-__all__ = ["find_key", "namesakes", "near_names"]
+__all__ = ["find_key", "namesakes"]
 
 _BY_KEY = f"MATCH (e:{ANY_KIND} {{key: $name}}) RETURN coalesce(e.same_as, e.key)"
 # On a server, what is without a key is somebody else's.
@@ -32,6 +32,7 @@ _NAMESAKES = (
 _SHOWN = 5
 _SHORTEST = 3  # characters of a name in which one of them may be a slip
 _LEAST_ALIKE = 60  # of 100
+_MOST = 3  # names that are suggested
 _READ_ALOUD = 100  # names that sound most alike, character by character
 _ALL = "MATCH (e:Entity) WHERE e.key IS NOT NULL RETURN e.names"
 
@@ -56,7 +57,7 @@ def find_key(store: Store, name: str) -> str:
         raise StoreError(
             f"the store {store.url} is empty; load a pack first: graphkit load autos-china"
         )
-    raise UnknownName("company, brand or other entity", name, near_names(store, name))
+    raise UnknownName("company, brand or other entity", name, _near_names(store, name))
 
 
 def namesakes(store: Store, keys: Collection[str]) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def namesakes(store: Store, keys: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def near_names(store: Store, name: str, most: int = 3) -> list[str]:
+def _near_names(store: Store, name: str) -> list[str]:
     """The names in the store that are most like this one, best first: one slip away (NOI and NIO),
     in spelling or, where one of the two is Chinese, in sound (小咪 and 小米; Weilai and 蔚来). To a
     Chinese name, Chinese ones come first."""
@@ -90,21 +91,21 @@ def near_names(store: Store, name: str, most: int = 3) -> list[str]:
     names = sorted({each for (row,) in store.query(_ALL) for each in row or ()})
     compared = {each: fold(each) for each in names}
     alike = process.extract(
-        fold(name), compared, scorer=fuzz.WRatio, limit=most, score_cutoff=_LEAST_ALIKE
+        fold(name), compared, scorer=fuzz.WRatio, limit=_MOST, score_cutoff=_LEAST_ALIKE
     )
     # Only a few are read in full: of a phrase, that takes a hundred times as long.
     rough = {each: rough_sound(each) for each in names if is_han(name) or is_han(each)}
     close = process.extract(rough_sound(name), rough, scorer=fuzz.ratio, limit=_READ_ALOUD)
     spoken = {each: sound(each) for *_, each in close}
     alike += process.extract(
-        sound(name), spoken, scorer=fuzz.ratio, limit=most, score_cutoff=_LEAST_ALIKE
+        sound(name), spoken, scorer=fuzz.ratio, limit=_MOST, score_cutoff=_LEAST_ALIKE
     )
     found: dict[str, float] = {}
     for _, score, each in alike:
         found[each] = max(score, found.get(each, 0))
     if len(name) >= _SHORTEST:
         for _, _, each in process.extract(
-            fold(name), compared, scorer=OSA.distance, limit=most, score_cutoff=1
+            fold(name), compared, scorer=OSA.distance, limit=_MOST, score_cutoff=1
         ):
             found[each] = 100
-    return sorted(found, key=lambda each: (is_han(name) > is_han(each), -found[each]))[:most]
+    return sorted(found, key=lambda each: (is_han(name) > is_han(each), -found[each]))[:_MOST]

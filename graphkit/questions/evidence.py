@@ -21,7 +21,7 @@ from graphkit.stores.projection import DAYS, OPEN, Column, edge_columns
 from graphkit.stores.upsert import ANY_KIND, lots
 from graphkit.values import MAX_DATE
 
-__all__ = ["STALE_MONTHS", "facts_around", "graph_around", "graph_of", "statements_of"]
+__all__ = ["STALE_MONTHS", "graph_around", "graph_of", "statements_of"]
 
 STALE_MONTHS = 24  # without a word of it a fact is marked as stale
 
@@ -174,7 +174,7 @@ def _attributes(edge: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in edge.items() if value is not None}
 
 
-def facts_around(store: Store, key: str, as_of: str, known_on: str, depth: int = 2) -> list[str]:
+def _facts_around(store: Store, key: str, as_of: str, known_on: str, depth: int = 2) -> list[str]:
     """The facts within `depth` steps of an entity that may hold on that day.
 
     From the entity itself every relation counts; further on only those that paths may run
@@ -200,9 +200,9 @@ def facts_around(store: Store, key: str, as_of: str, known_on: str, depth: int =
 def graph_around(
     store: Store, key: str, as_of: str, known_on: str, depth: int = 2
 ) -> nx.MultiDiGraph[str]:
-    """The graph of `facts_around`; each edge has its `evidence`, the statements of its fact, and
-    its `sentence`, and the node of the entity itself is the `focus`."""
-    facts = facts_around(store, key, as_of, known_on, depth)
+    """The graph of what may hold within `depth` steps of an entity on that day; each edge has its
+    `evidence`, the statements of its fact, and its `sentence`; the entity itself is the `focus`."""
+    facts = _facts_around(store, key, as_of, known_on, depth)
     graph = graph_of(store, facts, as_of, known_on)
     said: dict[str, list[dict[str, Any]]] = {}
     for statement in statements_of(store, facts, known_on, as_of):

@@ -85,7 +85,7 @@ def _keys(name: Name) -> Iterator[str]:
         yield from (f"= {pinyin(cut[:size])}" for size in range(2, min(4, len(cut)) + 1))
 
 
-def blocks_of(profile: Profile) -> set[str]:
+def _blocks_of(profile: Profile) -> set[str]:
     """The blocks that an entity is in."""
     found = {f"{profile.kind} {key}" for name in profile.names for key in _keys(name)}
     found.update(f"{scheme}: {each}" for scheme, ids in profile.ids.items() for each in ids)
@@ -105,7 +105,7 @@ class Index:
         """Take in one more entity."""
         profile = profile_of(entity)
         self.profiles[profile.key] = profile
-        for block in blocks_of(profile):
+        for block in _blocks_of(profile):
             self._blocks[block].append(profile.key)
 
     def near(self, entity: Entity, most: int = 5) -> list[Match]:
@@ -113,7 +113,7 @@ class Index:
         profile = profile_of(entity)
         met = {
             key
-            for block in blocks_of(profile)
+            for block in _blocks_of(profile)
             for key in self._blocks.get(block, ())[: CROWD * 5]
             if key != profile.key
         }

@@ -20,7 +20,7 @@ from graphkit.ingest.mapping.references import used_by
 from graphkit.ingest.mapping.terms import Part, TableMapping
 from graphkit.values import shown
 
-__all__ = ["MARKER", "Found", "Root", "find", "marker", "opened", "query_name"]
+__all__ = ["MARKER", "Found", "Root", "find", "marker", "opened"]
 
 MARKER = "quarantine.yaml"  # in a folder of refused rows: which folder or file they came from
 _UNPACKED = (".csv", ".jsonl")  # what refused rows of other formats are written as
@@ -46,10 +46,10 @@ class Found:
     @property
     def name(self) -> str:
         """How the file of its refused rows is called, but for a suffix."""
-        return self.path.name if self.path else query_name(self.part)
+        return self.path.name if self.path else _query_name(self.part)
 
 
-def query_name(part: Part) -> str:
+def _query_name(part: Part) -> str:
     """What stands for a file name where there is a query."""
     return f"query-{part.number + 1}"
 
@@ -99,7 +99,7 @@ def _in_folder(root: Root, mapping: TableMapping, left: list[Path]) -> Iterator[
         for each in files:
             name = each.name
             if root.origin is not None and part.options.get("url"):
-                fits = name == f"{query_name(part)}.jsonl"
+                fits = name == f"{_query_name(part)}.jsonl"
             else:
                 bare = name.removesuffix(each.suffix) if each.suffix in _UNPACKED else ""
                 fits = _fits(name, part) or (root.origin is not None and _fits(bare, part))

@@ -20,7 +20,7 @@ from typing import BinaryIO
 from graphkit.ingest.files import open_bytes, refuse
 from graphkit.values import clean_text, shown
 
-__all__ = ["PACKED", "Measured", "bare_name", "open_input"]
+__all__ = ["PACKED", "Measured", "open_input"]
 
 PACKED = frozenset({".gz", ".zip"})
 _RATIO = 200  # times its size that a file may unpack to …
@@ -76,7 +76,7 @@ def _check_ratio(path: Path, unpacked: int, size: int) -> None:
         refuse(path, message, "if that is right, unpack it yourself")
 
 
-def bare_name(name: str) -> str:
+def _bare_name(name: str) -> str:
     """The name of what is packed in a gzip file: `makes.csv.gz` holds `makes.csv`."""
     return name[:-3] if name.lower().endswith(".gz") else name
 
@@ -86,7 +86,7 @@ def open_input(path: Path, member: str = "") -> Iterator[tuple[Measured, str]]:
     """The unpacked bytes of a file, and the name that tells their format. Raises `InputError`."""
     with ExitStack() as stack:
         file = stack.enter_context(open_bytes(path))
-        size, name = path.stat().st_size, bare_name(path.name)
+        size, name = path.stat().st_size, _bare_name(path.name)
         stream: BinaryIO = file
         if path.suffix.lower() == ".gz":
             stream = stack.enter_context(gzip.open(file))  # type: ignore[assignment]

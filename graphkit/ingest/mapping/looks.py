@@ -19,7 +19,7 @@ from graphkit.ingest.mapping.templates import Template, Value
 from graphkit.ingest.rows import FORMS
 from graphkit.model import IDENTIFIERS
 
-__all__ = ["DATE_FORMATS", "Look", "look_at", "words_of"]
+__all__ = ["DATE_FORMATS", "Look", "look_at"]
 
 _MOST_BAD = 0.05  # share of values that a look may miss
 _MOST_BAD_DATES = 0.25  # dates are like nothing else, and people mistype them
@@ -81,10 +81,10 @@ class Look:
     @property
     def words(self) -> tuple[str, ...]:
         """The words in its name."""
-        return words_of(self.column)
+        return _words_of(self.column)
 
 
-def words_of(column: str) -> tuple[str, ...]:
+def _words_of(column: str) -> tuple[str, ...]:
     """The words in a name, in lower case: `LegalName`, `legal_name` and `legal name` have two;
     letters as wide as Chinese ones are read as others."""
     return tuple(word.lower() for word in _WORD.findall(normalize("NFKC", column)))
@@ -95,7 +95,7 @@ def look_at(column: str, cells: Iterable[str]) -> Look:
     every = list(cells)
     full = [each for each in every if each]
     distinct = len(set(full))
-    what, field, format_ = _judge(set(words_of(column)), full, distinct)
+    what, field, format_ = _judge(set(_words_of(column)), full, distinct)
     share = len(full) / len(every) if every else 0.0
     other = _other_way(full, format_) if what == "date" else ""
     return Look(column, what, share, full[0] if full else "", field, format_, distinct, other)
