@@ -137,3 +137,12 @@ def test_routes_alike_are_in_order_of_whom_they_lead_through_then_of_what_they_r
         (["X", "Y", "A"], "the permit"),
         (["X", "Y", "Z"], "the permit"),
     ]
+
+
+def test_rights_alike_are_listed_in_one_order_for_every_company(make: Make) -> None:
+    graph = make(
+        *((each, "HOLDS", PERMIT, SURE) for each in "abcdef"),
+        *((each, "LISTED_IN", LISTING, SURE) for each in "abcdef"),
+    )
+    for each in "abcdef":
+        assert told(graph, each, "rests_on") == [("the list",), ("the permit",)]
