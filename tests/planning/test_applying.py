@@ -128,3 +128,22 @@ def test_a_plan_tells_of_parties_by_names_that_only_the_store_has(
     assert f"{NAMES[subject]} manufactures for {NAMES[object_]}" in told
     assert graph.apply(plan).run is not None
     assert not graph.plan(pack(then)).report.any
+
+
+@pytest.mark.parametrize(
+    ("party", "ended"),
+    [
+        ("a", {"Alpha manufactures for Beta", "Alpha manufactures for Gamma"}),
+        ("c", {"Beta builds on the licence of Gamma", "Alpha manufactures for Gamma"}),
+    ],
+)
+def test_a_plan_of_a_ceasing_tells_of_whom_it_ends_facts_by_names_that_only_the_store_has(
+    graph: graphkit.Graph, deliver: Delivery, party: str, ended: set[str]
+) -> None:
+    """Nobody says anything new of the facts themselves, nor of who is at their other ends."""
+    rows = (*ROWS[1:], "r5,b,USES_LICENCE_OF,c,2018,,s,words,,qualification,")
+    more = "licence_kind,value"
+    graph.load(deliver(*rows, more=more))
+    plan = graph.plan(deliver(*rows, f"n,{party},ceased,,,,t,words,,,2020", more=more))
+    assert {each.text for each in plan.differences if each.operation == "closed"} == ended
+    assert graph.apply(plan).run is not None

@@ -139,6 +139,7 @@ def test_facts_and_statements_of_a_proof_carry_their_dates_and_words(make: Make)
         ("x", "HOLDS", PERMIT, {"valid_from": "2015", "valid_to": "2023", "told": "2019-06"})
     )
     answer = graph.ask("routes", "x", as_of=DAY)
+    assert answer.proofs[0][0]["because"][0]["because"][0]["because"] == []  # without statements
     [fact] = answer.proof(0)[0]["because"][0]["because"]
     assert (fact["valid_from"], fact["valid_to"]) == ("2015", "2023")
     assert fact["fact"] == answer.facts[0]

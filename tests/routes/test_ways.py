@@ -109,7 +109,10 @@ def test_a_claim_without_a_share_adds_nothing_to_the_history_of_one_with_it(make
     assert history(graph, "x") == [("controlled", "S", "2018", "ended")]
 
 
-@pytest.mark.parametrize(("bought", "told"), [("2018", False), ("2016..2018", True)])
+@pytest.mark.parametrize(
+    ("bought", "told"),
+    [("2018", False), ("2017-07-01", False), ("2017-06-30", True), ("2016..2018", True)],
+)
 def test_a_company_bought_after_its_right_was_gone_is_no_way_in_the_history(
     make: Make, bought: str, told: bool
 ) -> None:
