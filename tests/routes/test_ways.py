@@ -133,9 +133,18 @@ def test_before_its_founding_a_company_has_no_history(make: Make) -> None:
     assert {mode for mode, *_ in history(graph, "a", "2024-06-01")} == {"own", "borrowed"}
 
 
-@pytest.mark.parametrize("tie", ["ACQUIRED", "OWNS"])
-def test_a_minority_is_no_way_in_the_history_either(make: Make, tie: str) -> None:
-    graph = make(("x", tie, "s", {**OVER, "share": 30.0}), ("s", "HOLDS", PERMIT, SURE))
+@pytest.mark.parametrize(
+    ("tie", "fields"),
+    [
+        ("ACQUIRED", {"share": 30.0}),
+        ("OWNS", {"share": 30.0}),
+        ("USES_LICENCE_OF", {"licence_kind": "brand"}),
+    ],
+)
+def test_a_minority_or_a_licence_of_a_name_is_no_way_in_the_history_either(
+    make: Make, tie: str, fields: dict[str, Any]
+) -> None:
+    graph = make(("x", tie, "s", {**OVER, **fields}), ("s", "HOLDS", PERMIT, SURE))
     assert history(graph, "x") == []
 
 
@@ -156,9 +165,11 @@ def test_all_parties_at_once_have_the_ways_that_each_has_alone(make: Make) -> No
         ("j", "USES_LICENCE_OF", "i", {**SURE, "qualification": PERMIT, "territory": "Japan"}),
         ("free-k", "MANUFACTURES_FOR", "j", SURE), ("l", "USES_LICENCE_OF", "l2", OVER),
         ("m", "MANUFACTURES_FOR", "j", {"confidence": "rumoured"}), ("n", "OWNS", "f", SURE),
+        ("o", "USES_LICENCE_OF", "q", SURE), ("q", "HOLDS", PERMIT, SURE),
+        ("q", "HOLDS", PERMIT, {"valid_from": "2016", "valid_to": "2018", "polarity": "denied"}),
         ("b", "ceased", "2019-05..2021-05"), ("n", "founded", "2018..2022"),
     )  # fmt: skip
-    parties = [*"abcdefghijlmn", "free-k", "l2", "product-p"]
+    parties = [*"abcdefghijlmnoq", "free-k", "l2", "product-p"]
     alone = [row for key in parties for row in graph.ask("whose-licence", key, as_of=DAY)]
     at_once = graph.ask("whose-licence", as_of=DAY).rows
     assert len(at_once) > 12
