@@ -81,6 +81,11 @@ def test_how_a_link_stands_on_a_day(day: str, state: str) -> None:
         ({"no": "denied", "until": MAX_DATE}, ("2020-01-01", "2021-01-01"), ("2019-12-31",)),
         ({"no": "denied", "until": "2020-06-01"}, ("2019-01-01", "2020-05-31"), ("2020-06-01",)),
         ({"no": "ceased", "until": MAX_DATE}, ("2020-01-02",), ("2020-01-01", "2019-01-01")),
+        (
+            {"no": "not-founded", "until": MAX_DATE, "earliest": "2019-06-01"},
+            ("2019-05-31",),
+            ("2019-06-01", "2020-01-01"),
+        ),
     ],
 )
 def test_of_which_days_a_denial_speaks(
