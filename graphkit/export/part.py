@@ -204,7 +204,7 @@ class Part:
         match = f"MATCH (n:{label}) WHERE n.key IS NOT NULL AND n.name IS NOT NULL"
         match += f" AND {only}" if only else ""
         parameters = {"known_on": self.selection.known_on} if "$known_on" in only else {}
-        return read_table(self._store, match, reads, parameters).sort_by("key")
+        return read_table(self._store, match, reads, parameters, f"n:{label}").sort_by("key")
 
 
 def _rows(table: pa.Table) -> list[Row]:

@@ -147,7 +147,7 @@ def _type(column: Column) -> str:
 def _nodes(store: Store, kind: str) -> pa.Table:
     # What is without these is not ours: a server may hold data of others.
     match = f"MATCH (n:{kind}) WHERE n.key IS NOT NULL AND n.names IS NOT NULL"
-    return read_table(store, match, _reads("n", entity_columns(kind)), {})
+    return read_table(store, match, _reads("n", entity_columns(kind)), {}, f"n:{kind}")
 
 
 def _edges(store: Store, relation: str, selection: Selection) -> pa.Table:
@@ -162,7 +162,8 @@ def _edges(store: Store, relation: str, selection: Selection) -> pa.Table:
         match += " AND r.valid_from_earliest <= $as_of AND $as_of < r.valid_to_latest"
         parameters["as_of"] = selection.as_of
     ends = (Read("subject", "a.key"), Read("object", "b.key"))
-    found = read_table(store, match, [*ends, *_reads("r", edge_columns(relation))], parameters)
+    columns = [*ends, *_reads("r", edge_columns(relation))]
+    found = read_table(store, match, columns, parameters, "a:Entity")
     named = pa.repeat(pa.scalar(relation), found.num_rows).dictionary_encode()
     found = found.add_column(2, "relation", named)
     if selection.as_of:

@@ -18,11 +18,12 @@ __all__ = ["find_key", "namesakes"]
 
 _BY_KEY = f"MATCH (e:{ANY_KIND} {{key: $name}}) RETURN coalesce(e.same_as, e.key)"
 # On a server, what is without a key is somebody else's.
-_BY_NAME = (
+_NAMED = (
     "MATCH (e:Entity) WHERE (e.folded CONTAINS $folded "
-    "OR (e.folded = '\t\t\t' AND e.folded_long CONTAINS $folded)) "
-    "AND e.key IS NOT NULL AND e.same_as IS NULL RETURN e.key, e.name, e.kind, $name IN e.names"
+    "OR (e.folded = '\t\t\t' AND e.folded_long CONTAINS $folded)) AND e.key IS NOT NULL "
 )
+_BY_NAME = f"{_NAMED} AND e.same_as IS NULL RETURN e.key, e.name, e.kind, $name IN e.names"
+_WRITTEN = f"{_NAMED} RETURN e.names"
 _NAMES_OF = "MATCH (e:Entity) WHERE e.key IN $keys AND e.same_as IS NULL RETURN e.names"
 # Maps, in which an engine finds a name at once: through lists it would go for each entity.
 _NAMESAKES = (
@@ -34,7 +35,9 @@ _SHORTEST = 3  # characters of a name in which one of them may be a slip
 _LEAST_ALIKE = 60  # of 100
 _MOST = 3  # names that are suggested
 _READ_ALOUD = 100  # names that sound most alike, character by character
-_ALL = "MATCH (e:Entity) WHERE e.key IS NOT NULL RETURN e.names"
+_ANY = "MATCH (e:Entity) WHERE e.key IS NOT NULL RETURN e.key LIMIT 1"
+# In one list, which is sent in a tenth of the time of as many rows.
+_ALL = "MATCH (e:Entity) WHERE e.key IS NOT NULL RETURN collect(coalesce(e.folded_long, e.folded))"
 
 
 def find_key(store: Store, name: str) -> str:
@@ -53,7 +56,7 @@ def find_key(store: Store, name: str) -> str:
         if len({kind for *_, kind, _ in meant}) < len(meant):
             unclear.add_note("If two of them are one, say so: graphkit resolve")
         raise unclear
-    if not store.query(f"{_ALL} LIMIT 1"):
+    if not store.query(_ANY):
         raise StoreError(
             f"the store {store.url} is empty; load a pack first: graphkit load autos-china"
         )
@@ -88,24 +91,37 @@ def _near_names(store: Store, name: str) -> list[str]:
 
     from graphkit.resolve.names import is_han, rough_sound, sound
 
-    names = sorted({each for (row,) in store.query(_ALL) for each in row or ()})
-    compared = {each: fold(each) for each in names}
-    alike = process.extract(
-        fold(name), compared, scorer=fuzz.WRatio, limit=_MOST, score_cutoff=_LEAST_ALIKE
-    )
+    [[texts]] = store.query(_ALL)
+    names = sorted({each for text in texts for each in text.split("\t") if each})
+    alike: list[tuple[str, float]] = [
+        (each, score)
+        for each, score, _ in process.extract(
+            fold(name), names, scorer=fuzz.WRatio, limit=_MOST, score_cutoff=_LEAST_ALIKE
+        )
+    ]
     # Only a few are read in full: of a phrase, that takes a hundred times as long.
     rough = {each: rough_sound(each) for each in names if is_han(name) or is_han(each)}
     close = process.extract(rough_sound(name), rough, scorer=fuzz.ratio, limit=_READ_ALOUD)
     spoken = {each: sound(each) for *_, each in close}
-    alike += process.extract(
-        sound(name), spoken, scorer=fuzz.ratio, limit=_MOST, score_cutoff=_LEAST_ALIKE
-    )
-    found: dict[str, float] = {}
-    for _, score, each in alike:
-        found[each] = max(score, found.get(each, 0))
+    alike += [
+        (each, score)
+        for _, score, each in process.extract(
+            sound(name), spoken, scorer=fuzz.ratio, limit=_MOST, score_cutoff=_LEAST_ALIKE
+        )
+    ]
     if len(name) >= _SHORTEST:
-        for _, _, each in process.extract(
-            fold(name), compared, scorer=OSA.distance, limit=_MOST, score_cutoff=1
-        ):
-            found[each] = 100
-    return sorted(found, key=lambda each: (is_han(name) > is_han(each), -found[each]))[:_MOST]
+        one_off = process.extract(
+            fold(name), names, scorer=OSA.distance, limit=_MOST, score_cutoff=1
+        )
+        alike += [(each, 100) for each, *_ in one_off]
+    found: dict[str, float] = {}
+    for each, score in alike:
+        found[each] = max(score, found.get(each, 0))
+    best = sorted(found, key=lambda each: (is_han(name) > is_han(each), -found[each]))[:_MOST]
+    return [_written(store, each) for each in best]
+
+
+def _written(store: Store, name: str) -> str:
+    """A name as it is compared, as somebody wrote it."""
+    rows = store.query(_WRITTEN, {"folded": folded((name,))})
+    return min(str(each) for (names,) in rows for each in names if fold(each) == name)

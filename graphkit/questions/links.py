@@ -14,6 +14,7 @@ from typing import Any
 
 from graphkit.questions.link import CONTROL, IN, LIFE, LOANS, MAKING, OUT, Denial, Link, Party
 from graphkit.questions.link_queries import (
+    ALL_DENIALS,
     AROUND,
     BORROWERS,
     BRANDS,
@@ -23,11 +24,12 @@ from graphkit.questions.link_queries import (
     MADE_FOR,
     OWNERS,
     PARENTS,
+    every,
     whole,
 )
 from graphkit.questions.parties import Parties
 from graphkit.questions.rereading import absences, set_aside
-from graphkit.stores.base import Store
+from graphkit.stores.base import Asked, Store
 from graphkit.stores.upsert import lots
 from graphkit.values import MAX_DATE, MIN_DATE, when
 
@@ -47,7 +49,7 @@ class Links(Parties):
         self.known_on = known_on
         self._clocks = {"known_on": known_on, "since": since, "until": until}
         self._from: dict[str, list[Link]] = {}
-        self._to: dict[str, dict[str, list[Link]]] = {each: {} for each in _ENDS}
+        self._to: dict[Asked, dict[str, list[Link]]] = {each: {} for each in _ENDS}
         self._denials: dict[str, list[Denial]] = {}
         self._texts: dict[Any, Any] = {}
         self._keys: list[str] = []
@@ -167,7 +169,7 @@ class Links(Parties):
         self._fetch_ends(PARENTS, keys)
         return keys
 
-    def _fetch_ends(self, query: str, keys: Iterable[str]) -> None:
+    def _fetch_ends(self, query: Asked, keys: Iterable[str]) -> None:
         known = self._to[query]
         wanted = sorted({key for key in keys if key not in known})
         for lot in lots(wanted):
@@ -200,10 +202,7 @@ class Links(Parties):
         """Read every link of the graph, without the sources: `told` reads these for a few."""
         self._whole = True
         for label in BUILDERS:
-            found = self._store.query(
-                f"MATCH (e:{label}) RETURN e.key, e.name, e.kind, e.industry, e.country"
-            )
-            for key, name, kind, *trade in found:
+            for key, name, kind, *trade in self._store.gather(every(label), {}):
                 self._parties[key] = Party(key, name, kind)
                 self._trades[key] = tuple(trade)
         builders = set(self._parties)
@@ -234,7 +233,7 @@ class Links(Parties):
         pick = itemgetter(*places)
         once = self._texts.setdefault
         for query in queries:
-            found = self._store.query(query, self._clocks)
+            found = self._store.gather(query, self._clocks)
             self.meet(row[1] for row in found)
             for row in found:
                 entity, far, fact, first, second, third, fourth, sure, sort, polarity = row[:10]
@@ -280,18 +279,16 @@ class Links(Parties):
                 )
         return found
 
-    def _ends(self, query: str, key: str) -> list[Link]:
+    def _ends(self, query: Asked, key: str) -> list[Link]:
         if not self._whole:
             self._fetch_ends(query, [key])
         return self._to[query].get(key, [])
 
     def _read_denials(self, keys: Sequence[str] | None) -> None:
-        match = "MATCH (s:Statement)"
-        if keys is not None:
-            self._denials.update({key: [] for key in keys})
-            match = "UNWIND $keys AS key MATCH (s:Statement {subject: key})"
-        parameters = {"keys": keys or [], "known_on": self.known_on}
-        found = [Denial(*row) for row in sorted(self._store.query(match + DENIALS, parameters))]
+        self._denials.update({key: [] for key in keys or ()})
+        asked = ALL_DENIALS if keys is None else DENIALS
+        rows = self._store.gather(asked, {"keys": keys or [], "known_on": self.known_on})
+        found = [Denial(*row) for row in sorted(map(tuple, rows))]
         left_out = set_aside(self._store, [each.statement for each in found], self.known_on)
         for each in found:
             if each.statement not in left_out:
@@ -301,10 +298,10 @@ class Links(Parties):
                     made = each._replace(earliest=earliest, moment=latest)
                 self._denials.setdefault(each.entity, []).append(made)
 
-    def _links(self, query: str, keys: Sequence[str]) -> Iterator[Link]:
+    def _links(self, query: Asked, keys: Sequence[str]) -> Iterator[Link]:
         """The links that a query finds around these keys."""
         once = self._texts.setdefault  # dates and sources come again and again
-        for row in self._store.query(query, {"keys": keys, **self._clocks}):
+        for row in self._store.gather(query, {"keys": keys, **self._clocks}):
             relation, entity, key, fact, first, second, third, fourth, *rest = row[:12]
             sure, confidence, polarity, sources = rest
             share, least, most, sense, *named = row[16:] or (None, None, None, None)

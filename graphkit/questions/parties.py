@@ -39,7 +39,7 @@ class Parties:
     def meet(self, keys: Iterable[str]) -> None:
         """Read the entities not read before."""
         for lot in lots(sorted({key for key in keys if key not in self._parties})):
-            found = self._store.query(PARTIES, {"keys": lot})
+            found = self._store.gather(PARTIES, {"keys": lot})
             self._parties.update({row[0]: Party(*row) for row in found})
 
     def _unread(self, known: Container[str], key: str) -> list[str]:
@@ -59,10 +59,9 @@ class Parties:
     def regulated(self, key: str) -> bool:
         """Whether a right to make or sell is known for its industry in its country."""
         if self._permits is None:
-            found = self._store.query(PERMITS)
-            self._permits = {(industry, country) for industry, country in found}
+            self._permits = set(self._store.query(PERMITS).rows)
         if key not in self._trades:
-            found = self._store.query(TRADE, {"keys": self._unread(self._trades, key)})
+            found = self._store.gather(TRADE, {"keys": self._unread(self._trades, key)})
             self._trades.update({each: tuple(trade) for each, *trade in found})
         trade = self._trades[key]
         return None not in trade and trade in self._permits
@@ -70,6 +69,6 @@ class Parties:
     def product_names(self) -> dict[str, tuple[str, ...]]:
         """Every name of every product, by its key."""
         if self._products is None:
-            found = self._store.query(PRODUCTS)
+            found = self._store.gather(PRODUCTS, {})
             self._products = {key: tuple(names) for key, names in found}
         return self._products

@@ -8,9 +8,9 @@ runs over each of them. What is written and how it is projected stands in `proje
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Self, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict
 
 from graphkit.statement import Batch
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graphkit.stores.runs import Note, Run
     from graphkit.stores.taken import Intake
 
-__all__ = ["Change", "Check", "Login", "Progress", "Rows", "Store", "WriteReport"]
+__all__ = ["Asked", "Change", "Check", "Login", "Progress", "Rows", "Store", "WriteReport"]
 
 # Called as progress(step, done, total): `step` is a short word for people, `done` never falls
 # within a step and reaches `total` at its end.
@@ -95,6 +95,17 @@ class Rows:
     def dicts(self) -> list[dict[str, Any]]:
         """The rows as one dict each, keyed by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Asked(NamedTuple):
+    """What is looked for, without a RETURN, and the expressions of it that are to be returned.
+
+    `by` is a node of it with its label (`n:Company`), by whose keys many rows may be divided.
+    """
+
+    match: str
+    returned: Sequence[str]
+    by: str = ""
 
 
 class Login(TypedDict, total=False):
@@ -183,12 +194,23 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def gather(
+        self, asked: Asked, parameters: Mapping[str, Any], *, timeout: float | None = None
+    ) -> list[Sequence[Any]]:
+        """What clauses of our own find: for each row, what is to be `returned`.
+
+        As `query`, for many rows: engines give them in one list several times as fast. More than
+        a server has the memory for come in lots.
+        """
+
+    @abstractmethod
     def csv(
-        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any]
+        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any], by: str
     ) -> Iterator[str]:
         """What clauses of our own find, as CSV: the fastest way out for many rows (see `columns`).
 
-        `returned` are expressions of text, number or flag by the name of their column. The rows
+        `returned` are expressions of text, number or flag by the name of their column, `by` is
+        as in `Asked`. The rows
         come in lots, each of them a text that begins with the names; what is not there is empty,
         a flag true or false.
         """

@@ -125,13 +125,6 @@ class Connection:
             for record in session.run(cypher, dict(parameters or {})):
                 yield tuple(record)
 
-    def read_texts(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[list[str]]:
-        """The first column of a query of our own, as lots of rows come in."""
-        with self._session(read=True) as session, self._translated():
-            result = session.run(cypher, dict(parameters))
-            while lot := result.fetch(_FETCH):
-                yield [each[0] for each in lot]
-
     def command(self, cypher: str) -> None:
         """Run one command that needs a transaction of its own, such as one on the schema."""
         self.write(lambda transaction: transaction.do(cypher, {}))

@@ -33,9 +33,10 @@ class Read(NamedTuple):
 
 
 def read_table(
-    store: Store, match: str, columns: Sequence[Read], parameters: Mapping[str, object]
+    store: Store, match: str, columns: Sequence[Read], parameters: Mapping[str, object], by: str
 ) -> pa.Table:
-    """The columns of what `match` finds, a clause or more of Cypher without a RETURN.
+    """The columns of what `match` finds, a clause or more of Cypher without a RETURN; `by` is a
+    node of it, with its label, by whose keys it may be divided (`a:Entity`).
 
     Text becomes string, a category dictionary<string>, a day timestamp[s], a list of texts
     list<string>, a number double, a flag bool; what is not there is null, but a list is empty.
@@ -51,7 +52,7 @@ def read_table(
     schema = pa.schema([(each.name, types[each.type]) for each in columns])
     lots = [
         _parsed(each, schema)
-        for each in store.csv(match, returned, given)
+        for each in store.csv(match, returned, given, by)
         if each.find("\n") + 1 < len(each)  # more than the names: most relations have no edge
     ]
     table = pa.concat_tables([schema.empty_table(), *lots])

@@ -13,7 +13,7 @@ date, or, while another process is writing, reads the last state that was put in
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,7 +29,7 @@ from graphkit.errors import (
 )
 from graphkit.garbage import uncollected
 from graphkit.statement import Batch
-from graphkit.stores.base import Check, Progress, Rows, Store, WriteReport
+from graphkit.stores.base import Asked, Check, Progress, Rows, Store, WriteReport
 from graphkit.stores.content import content_hash, counts
 from graphkit.stores.engine import Engine
 from graphkit.stores.journal import HEAD, load_lines, puts_of, run_of, step_of, undo_lines
@@ -157,8 +157,20 @@ class EmbeddedStore(Store):
         """As `Store.query`; sees what any process has written by now."""
         return self.current().query(cypher, parameters or {}, timeout)
 
+    def gather(
+        self, asked: Asked, parameters: Mapping[str, Any], *, timeout: float | None = None
+    ) -> list[Sequence[Any]]:
+        """As `Store.gather`, always in one list."""
+        gathered = f"{asked.match} RETURN collect([{', '.join(asked.returned)}])"
+        [[rows]] = self.query(gathered, parameters, timeout=timeout)
+        return list(rows)
+
     def csv(
-        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any]
+        self,
+        match: str,
+        returned: Mapping[str, str],
+        parameters: Mapping[str, Any],
+        by: str,  # noqa: ARG002 - for servers
     ) -> Iterator[str]:
         """As `Store.csv`, in one lot."""
         columns = ", ".join(f"{cypher} AS `{name}`" for name, cypher in returned.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphkit.decisions import Standing, standing
@@ -47,10 +47,11 @@ class Reader:
         self._run = run
         self.empty = empty
 
-    def _ask(self, cypher: str, keys: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    def _ask(self, cypher: str, keys: Iterable[Any]) -> Iterator[Sequence[Any]]:
         wanted = [] if self.empty else list(keys)
         for lot in lots(wanted):
-            yield from self._run(cypher, {"keys": lot})
+            for (rows,) in self._run(cypher, {"keys": lot}):
+                yield from rows
 
     def _nodes(
         self, label: str, by: str, keys: Iterable[str], relation: str = ""

@@ -9,16 +9,17 @@ or of the server, the same write does the rest and comes to the same. One load a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from graphkit.errors import InputError, Problem, QueryError, StoreError
 from graphkit.garbage import uncollected
 from graphkit.statement import Batch
 from graphkit.stores.address import Address
-from graphkit.stores.base import Check, Login, Progress, Rows, Store, WriteReport
+from graphkit.stores.base import Asked, Check, Login, Progress, Rows, Store, WriteReport
 from graphkit.stores.bolt import Connection, Transaction
 from graphkit.stores.content import content_hash, counts
 from graphkit.stores.declared import Datasets
@@ -46,7 +47,15 @@ __all__ = ["PORTION", "Neo4jStore"]
 PORTION = 10_000  # records in one transaction; from 1,000 to 20,000 the speed is the same
 _WAIT = 30.0  # seconds that a write waits for another
 _TIMEOUT = 120.0  # seconds that a query may take where nobody says
+_GATHERED = 100_000  # rows of a dozen values, some 100 MB of the server's memory
 _REMEMBERED = 1_000  # queries that need not be looked at again
+_LOT = 10_000  # nodes whose rows it puts together, where these are more
+# The keys of each so many nodes of a label, in order; and what is greater than any key.
+_EVERY_SO_MANY = """
+MATCH (n:{}) WHERE n.key > '' WITH n.key AS key ORDER BY key WITH collect(key) AS keys
+RETURN [at IN range(0, size(keys) - 1, $lot) | keys[at]]
+"""
+_AFTER_ALL = "~"
 
 _IS_EMPTY = f"MATCH (n:{'|'.join(MARKS)}) WHERE n.key IS NOT NULL RETURN n.key LIMIT 1"
 
@@ -151,17 +160,51 @@ class Neo4jStore(Store):
         except (UnicodeError, TypeError, OverflowError) as exc:
             raise QueryError(f"a parameter cannot be sent: {exc}") from exc
 
+    def gather(
+        self, asked: Asked, parameters: Mapping[str, Any], *, timeout: float | None = None
+    ) -> list[Sequence[Any]]:
+        """As `Store.gather`: a row of its own costs the driver many times what is in it."""
+        value = f"[{', '.join(asked.returned)}]"
+        lots = self._gathered(asked.match, value, parameters, asked.by, timeout)
+        return list(chain.from_iterable(lots))
+
+    def _gathered(
+        self,
+        match: str,
+        value: str,
+        parameters: Mapping[str, Any],
+        by: str,
+        timeout: float | None = None,
+    ) -> Iterator[list[Any]]:
+        """An expression of all that is found: in one list if it is not much, in lots if it is."""
+        some = f"{match} WITH {value} AS row LIMIT {_GATHERED + 1} RETURN collect(row)"
+        [[found]] = self.query(some, parameters, timeout=timeout)
+        if len(found) <= _GATHERED:
+            yield found
+        elif not by:
+            yield [row for (row,) in self.query(f"{match} RETURN {value}", parameters)]
+        else:
+            node, label = by.split(":")
+            [[keys]] = self.query(_EVERY_SO_MANY.format(label), {"lot": _LOT}, timeout=timeout)
+            # In a clause of its own, so that a server begins with it.
+            first = f"MATCH ({by}) WHERE $low <= {node}.key AND {node}.key < $high WITH {node}"
+            for low, high in pairwise((*keys, _AFTER_ALL)):
+                given = {**parameters, "low": low, "high": high}
+                [[lot]] = self.query(
+                    f"{first} {match} RETURN collect({value})", given, timeout=timeout
+                )
+                yield lot
+
     def csv(
-        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any]
+        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any], by: str
     ) -> Iterator[str]:
         """As `Store.csv`; each row is one text, for which the server puts its values together."""
-        self._open()
         # In a list, for the planner takes twice as long over a sum of as many texts.
         values = ", ".join(f"toString({cypher})" for cypher in returned.values())
         quoted = """coalesce('"' + replace(value, '"', '""') + '"', '')"""
         line = f"substring(reduce(line = '', value IN [{values}] | line + ',' + {quoted}), 1)"
         head = ",".join(returned)
-        for lines in self._connection.read_texts(f"{match} RETURN {line} AS line", parameters):
+        for lines in self._gathered(match, line, parameters, by):
             yield "\n".join((head, *lines, ""))
 
     def content_hash(self) -> str:

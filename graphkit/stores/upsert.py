@@ -195,7 +195,8 @@ def _gone_nodes(gone: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Command]:
 
 
 class Lookup(NamedTuple):
-    """A query over `$keys`, and the names of its columns."""
+    """A query over `$keys` that gives lists of rows, which comes several times as fast as rows; and
+    the names of the columns."""
 
     cypher: str
     names: tuple[str, ...]
@@ -226,20 +227,21 @@ def lookup(label: str, by: str = "key", relation: str = "") -> Lookup:
     pattern = ANY_KIND if label == "Entity" else label
     only = f" WHERE n.{MARKS[label]} IS NOT NULL"
     only += f" AND n.relation = '{RELATIONS[relation].name}'" if relation else ""
+    # Of a source, or of an end, there may be more than a server has the memory for.
+    rows = f"collect([{found}])" if by in {"key", "fact"} else f"[[{found}]]"
     return Lookup(
-        f"UNWIND $keys AS wanted MATCH (n:{pattern} {{{by}: wanted}}){only} RETURN {found}", names
+        f"UNWIND $keys AS wanted MATCH (n:{pattern} {{{by}: wanted}}){only} RETURN {rows}", names
     )
 
 
 @cache
-def scan(label: str) -> Lookup:
-    """Every node of a label (Entity: of any kind); of statements, those that somebody stated."""
+def scan(label: str) -> tuple[str, tuple[str, ...]]:
+    """A query that gives every node of a label (Entity: of any kind) row by row, of statements
+    those that somebody stated; and the names of its columns."""
     names = _NODES[label]
     found = ", ".join(f"n.`{name}`" for name in names)
     stated = " AND n.rule IS NULL" if label == "Statement" else ""
-    return Lookup(
-        f"MATCH (n:{label}) WHERE n.{MARKS[label]} IS NOT NULL{stated} RETURN {found}", names
-    )
+    return f"MATCH (n:{label}) WHERE n.{MARKS[label]} IS NOT NULL{stated} RETURN {found}", names
 
 
 @cache
@@ -249,6 +251,6 @@ def edges_by_fact(relation: str) -> Lookup:
     found = ", ".join(f"r.`{name}`" for name in names)
     return Lookup(
         f"UNWIND $keys AS wanted MATCH (a:{ANY_KIND} {{key: wanted.subject}})-[r:{relation}]->(b) "
-        f"WHERE r.fact = wanted.fact RETURN a.key, b.key, {found}",
+        f"WHERE r.fact = wanted.fact RETURN collect([a.key, b.key, {found}])",
         names,
     )

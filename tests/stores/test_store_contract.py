@@ -345,7 +345,7 @@ def test_whole_nodes_and_edges_are_their_own_properties(store: Store) -> None:
     )
     assert node == {
         "key": "access", "kind": "Qualification", "name": "MIIT access", "names": ["MIIT access"],
-        "confers_right": True, "order": 2.0, "datasets": ["autos"],
+        "confers_right": True, "order": 2.0, "datasets": ["autos"], "folded": "\tmiit access\t",
     }  # fmt: skip
     assert edge["type"] == "ISSUED_BY"
     assert edge["statements"] == ["autos:r5"]

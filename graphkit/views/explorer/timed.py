@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graphkit.errors import QueryError
 from graphkit.statement import Batch
-from graphkit.stores.base import Check, Login, Progress, Rows, Store, WriteReport
+from graphkit.stores.base import Asked, Check, Login, Progress, Rows, Store, WriteReport
 from graphkit.stores.plan import Plan
 from graphkit.stores.runs import Note, Run
 
@@ -48,12 +48,20 @@ class TimedStore(Store):
             cypher, parameters, timeout=left if timeout is None else min(left, timeout)
         )
 
+    def gather(
+        self, asked: Asked, parameters: Mapping[str, Any], *, timeout: float | None = None
+    ) -> list[Sequence[Any]]:
+        """As `Store.gather`, in what is left of the time."""
+        left = self._left()
+        left = left if timeout is None else min(left, timeout)
+        return self._store.gather(asked, parameters, timeout=left)
+
     def csv(
-        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any]
+        self, match: str, returned: Mapping[str, str], parameters: Mapping[str, Any], by: str
     ) -> Iterator[str]:
         """As `Store.csv`, with the time looked at before each lot."""
         self._left()
-        for lot in self._store.csv(match, returned, parameters):
+        for lot in self._store.csv(match, returned, parameters, by):
             yield lot
             self._left()
 
