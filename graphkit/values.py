@@ -266,9 +266,13 @@ def number(written: str) -> float:
 
 def count(written: str) -> int:
     """A whole number of 0 or more; `,` may group thousands."""
-    value = number(written)
+    wrong = BadValue(f"{shown(written)} is not a count", "write a whole number, 0 or more")
+    try:
+        value = number(written)
+    except BadValue:
+        raise wrong from None
     if value < 0 or value != int(value):
-        raise BadValue(f"{shown(written)} is not a count", "write a whole number, 0 or more")
+        raise wrong
     return int(value)
 
 

@@ -300,6 +300,7 @@ _DATES = (
          "use letters a-z, digits and . _ : -, beginning with a letter or digit")),
         (values.number, "1 000", "'1 000' is not a number; write it as 1234.5 or 1,234.5"),
         (values.count, "-1", "'-1' is not a count; write a whole number, 0 or more"),
+        (values.count, "many", "'many' is not a count; write a whole number, 0 or more"),
         (values.count, "1.5", "'1.5' is not a count; write a whole number, 0 or more"),
         (values.share, "101%", "'101%' is not between 0 and 100 percent; write 49% or 49"),
         (values.money, "5", "'5' is not an amount; write the currency first: CNY 16,000,000"),

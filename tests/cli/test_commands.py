@@ -161,7 +161,7 @@ def test_why_shows_quotes_and_chains(run: Run) -> None:
         (("ask", "licence-history", "NIO", "-p", "depth=3"), "no parameter 'depth'"),
         (("ask", "licence-history", "NIO", "--as-of", "2023"), "write it as 2023-12-04"),
         (("ask", "licence-history", "小鵬"), "did you mean 小鵬汽車"),
-        (("ask", "licence-hubs", "x"), "at_least: 'x' is not a number"),
+        (("ask", "licence-hubs", "x"), "at_least: 'x' is not a count"),
         (("ask", "licence-hubs", "at_least=3"), "write it as -p at_least=3"),
         (("cypher", "MATCH (n RETURN n"), "syntax"),
         (("cypher", "CREATE (n:X)"), "read"),
