@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from graphkit.errors import StoreError, UnknownName
 from graphkit.stores.base import Store
-from graphkit.stores.folding import folded
+from graphkit.stores.folding import TOO_LONG, folded
 from graphkit.stores.upsert import ANY_KIND
 from graphkit.values import clean_text, fold
 
@@ -20,7 +20,7 @@ _BY_KEY = f"MATCH (e:{ANY_KIND} {{key: $name}}) RETURN coalesce(e.same_as, e.key
 # On a server, what is without a key is somebody else's.
 _NAMED = (
     "MATCH (e:Entity) WHERE (e.folded CONTAINS $folded "
-    "OR (e.folded = '\t\t\t' AND e.folded_long CONTAINS $folded)) AND e.key IS NOT NULL "
+    f"OR (e.folded = '{TOO_LONG}' AND e.folded_long CONTAINS $folded)) AND e.key IS NOT NULL "
 )
 _BY_NAME = f"{_NAMED} AND e.same_as IS NULL RETURN e.key, e.name, e.kind, $name IN e.names"
 _WRITTEN = f"{_NAMED} RETURN e.names"
@@ -124,4 +124,5 @@ def _near_names(store: Store, name: str) -> list[str]:
 def _written(store: Store, name: str) -> str:
     """A name as it is compared, as somebody wrote it."""
     rows = store.query(_WRITTEN, {"folded": folded((name,))})
-    return min(str(each) for (names,) in rows for each in names if fold(each) == name)
+    written = (str(each) for (names,) in rows for each in names if fold(each) == name)
+    return min(written, default=name)  # should another process have renamed it meanwhile

@@ -200,7 +200,7 @@ class Store(ABC):
         """What clauses of our own find: for each row, what is to be `returned`.
 
         As `query`, for many rows: engines give them in one list several times as fast. More than
-        a server has the memory for come in lots.
+        a server has the memory for come in lots, all of them within the `timeout`.
         """
 
     @abstractmethod
@@ -210,9 +210,8 @@ class Store(ABC):
         """What clauses of our own find, as CSV: the fastest way out for many rows (see `columns`).
 
         `returned` are expressions of text, number or flag by the name of their column, `by` is
-        as in `Asked`. The rows
-        come in lots, each of them a text that begins with the names; what is not there is empty,
-        a flag true or false.
+        as in `Asked`. The rows come in lots, each of them a text that begins with the names; what
+        is not there is empty, a flag true or false.
         """
 
     @abstractmethod

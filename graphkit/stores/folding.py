@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from graphkit.values import fold
 
-__all__ = ["folded", "folds"]
+__all__ = ["TOO_LONG", "folded", "folds"]
 
 _MOST_INDEXED = 30_000  # bytes; a server's index of texts takes some 32,000
 # Three characters, as engines index them, that no other entity has beside one another.
-_TOO_LONG = "\t\t\t"
+TOO_LONG = "\t\t\t"
 
 
 def folded(names: Iterable[str]) -> str:
@@ -27,4 +27,4 @@ def folds(names: Iterable[str]) -> tuple[str, str | None]:
     """The properties `folded` and `folded_long` of an entity of these names. What is too long for
     an index stands in the second, and the first is three tabs, by which it is found."""
     text = folded(names)
-    return (_TOO_LONG, text) if len(text.encode()) > _MOST_INDEXED else (text, None)
+    return (TOO_LONG, text) if len(text.encode()) > _MOST_INDEXED else (text, None)

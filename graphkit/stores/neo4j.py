@@ -9,6 +9,7 @@ or of the server, the same write does the rest and comes to the same. One load a
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -176,23 +177,30 @@ class Neo4jStore(Store):
         by: str,
         timeout: float | None = None,
     ) -> Iterator[list[Any]]:
-        """An expression of all that is found: in one list if it is not much, in lots if it is."""
+        """An expression of all that is found: in one list if it is not much, in lots if it is. All
+        queries together may take the `timeout`."""
+        until = None if timeout is None else time.monotonic() + timeout
+
+        def ask(cypher: str, given: Mapping[str, Any]) -> Rows:
+            left = None if until is None else until - time.monotonic()
+            if left is not None and left <= 0:
+                raise QueryError(f"that took longer than {timeout:g} seconds; ask for less")
+            return self.query(cypher, given, timeout=left)
+
         some = f"{match} WITH {value} AS row LIMIT {_GATHERED + 1} RETURN collect(row)"
-        [[found]] = self.query(some, parameters, timeout=timeout)
+        [[found]] = ask(some, parameters)
         if len(found) <= _GATHERED:
             yield found
         elif not by:
-            yield [row for (row,) in self.query(f"{match} RETURN {value}", parameters)]
+            yield [row for (row,) in ask(f"{match} RETURN {value}", parameters)]
         else:
             node, label = by.split(":")
-            [[keys]] = self.query(_EVERY_SO_MANY.format(label), {"lot": _LOT}, timeout=timeout)
+            [[keys]] = ask(_EVERY_SO_MANY.format(label), {"lot": _LOT})
             # In a clause of its own, so that a server begins with it.
             first = f"MATCH ({by}) WHERE $low <= {node}.key AND {node}.key < $high WITH {node}"
             for low, high in pairwise((*keys, _AFTER_ALL)):
                 given = {**parameters, "low": low, "high": high}
-                [[lot]] = self.query(
-                    f"{first} {match} RETURN collect({value})", given, timeout=timeout
-                )
+                [[lot]] = ask(f"{first} {match} RETURN collect({value})", given)
                 yield lot
 
     def csv(

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from neo4j.exceptions import Neo4jError
@@ -19,9 +21,9 @@ from graphkit import __version__
 from graphkit.errors import QueryError, StoreError, StoreUnavailable, UnknownName
 from graphkit.questions.entities import find_key
 from graphkit.statement import Batch, Entity, Statement
-from graphkit.stores import bolt, open_store
+from graphkit.stores import bolt, neo4j, open_store
 from graphkit.stores.address import Address
-from graphkit.stores.base import Store
+from graphkit.stores.base import Asked, Store
 from graphkit.stores.neo4j import Neo4jStore
 from graphkit.stores.neo4j_schema import schema
 from graphkit.stores.upsert import SCHEMA_VERSION
@@ -110,6 +112,20 @@ def test_a_routed_address_names_the_database_and_the_program(neo4j_server: Serve
             "CALL dbms.listConnections() YIELD userAgent RETURN userAgent"
         )}  # fmt: skip
     assert f"graphkit/{__version__}" in agents
+
+
+@pytest.mark.parametrize("by", ["", "a:Entity"])
+def test_all_lots_together_have_the_time_that_is_given(
+    store: Store, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    store.write(WORLD)
+    monkeypatch.setattr(neo4j, "_GATHERED", 0)
+    clock = SimpleNamespace(monotonic=count(0, 10).__next__)  # each query takes ten seconds
+    monkeypatch.setattr(neo4j, "time", clock)
+    asked = Asked("MATCH (a:Entity)-[r]->(b:Entity)", ("a.key", "b.key"), by)
+    with pytest.raises(QueryError, match="longer than 15 seconds"):
+        store.gather(asked, {}, timeout=15)
+    assert store.gather(asked, {}, timeout=600)
 
 
 # Schema
