@@ -1,5 +1,6 @@
 """Packs, the files that `load` reads: a folder for each data set, in CSV, Excel or Parquet.
 
+What refers to an entity is its key, so that two may share a name; packs in which one does say so.
 Beside them lie two tables for readers, `nodes` and `facts`, which are worked out from the packs
 and are not read back. In CSV, text that a spreadsheet would run gets an apostrophe first; in
 Excel it is stored as text, in Parquet nothing runs.
@@ -8,9 +9,10 @@ Excel it is stored as text, in Parquet nothing runs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ from graphkit.values import Money, fold, key
 __all__ = ["write"]
 
 _CHAIN = " > "  # between those who say so, nearest first
+_BAR = "|"  # between two aliases
 _TITLES = {"id": "row", "title": "name"}  # columns that the store calls otherwise
 
 
@@ -57,10 +60,14 @@ def write(part: Part, place: Path, format: str) -> Written:  # noqa: A002 - as e
     """
     writer = WRITERS[format]
     packs = _packs(part)
+    entities = {key: part.entities[key] for pack in packs.values() for key in pack.entities}
+    sharing = _sharing(entities.values())
     changed = 0
     for name, pack in packs.items():
         folder = place / _folder(name)
         folder.mkdir()
+        if not sharing.isdisjoint(pack.entities):
+            pack.about["shared_names"] = True
         (folder / FILE).write_text(
             yaml.safe_dump(pack.about, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )
@@ -69,8 +76,8 @@ def write(part: Part, place: Path, format: str) -> Written:  # noqa: A002 - as e
     for name, table in (("nodes", part.tables.nodes), ("facts", _with_names(part))):
         changed += writer(place, Sheet.of_table(name, table))
     inferred = sum("rule" in each for each in part.statements)
-    entities = {key for pack in packs.values() for key in pack.entities}
-    losses = _Losses(part, entities, inferred, changed, format)
+    barred = sum(_BAR in name for each in entities.values() for _, name in each.aliases)
+    losses = _Losses(part, inferred, changed, barred, format)
     return Written(
         {
             "packs": len(packs),
@@ -89,9 +96,9 @@ def write(part: Part, place: Path, format: str) -> Written:  # noqa: A002 - as e
 @dataclass(frozen=True, slots=True)
 class _Losses:
     part: Part
-    entities: set[str]
     inferred: int
     changed: int
+    barred: int
     format: str
 
     def all(self) -> tuple[Loss, ...]:
@@ -101,35 +108,29 @@ class _Losses:
             "xlsx": "longer than a cell can be, or with signs that Excel cannot hold",
             "parquet": "",
         }
-        entities = map(self.part.entities.__getitem__, self.entities)
-        barred = sum("|" in name for each in entities for _, name in each.aliases)
         return (
             Loss("inferred statements", self.inferred, "the rules infer them again"),
             Loss("texts", self.changed, how[self.format]),
-            Loss("aliases", barred, "they hold the sign | that stands between two"),
-            Loss(
-                "names that two entities share",
-                self.shared(),
-                "they are there, but in packs a name leads to one entity: tell them apart to load",
-            ),
+            Loss("aliases", self.barred, f"they hold the sign {_BAR} that stands between two"),
         )
-
-    def shared(self) -> int:
-        """How many names more than one of the entities has, as they are compared on the way in."""
-        called = Counter(
-            name
-            for each in map(self.part.entities.__getitem__, self.entities)
-            for name in {*map(fold, each.names)}
-        )
-        return sum(count > 1 for count in called.values())
 
     def promise(self) -> str:
         """How the packs come back: the same graph only if all of it is there."""
-        if self.shared():
-            return "graphkit load FOLDER, once no two entities share a name"
-        if self.part.selection.whole and not self.changed:
+        if self.part.selection.whole and not self.changed and not self.barred:
             return "graphkit load FOLDER, with the same content hash as of all that was known then"
         return "graphkit load FOLDER, as far as it was exported"
+
+
+def _sharing(entities: Collection[Entity]) -> set[str]:
+    """The keys of those of which another has a name, as names are compared, or the key as one."""
+    folded = {each.key: {*map(fold, each.names)} for each in entities}
+    called = Counter(chain.from_iterable(folded.values()))
+    shared = {name for name, count in called.items() if count > 1}
+    found = {key for key, names in folded.items() if not shared.isdisjoint(names)}
+    for each in entities:
+        if keys := {*each.names} & folded.keys() - {each.key}:
+            found |= {each.key, *keys}
+    return found
 
 
 def _folder(name: str) -> str:
@@ -243,8 +244,9 @@ def _sheet(name: str, columns: Iterable[str], rows: Iterable[Row]) -> Sheet:
 
 def _entity(entity: Entity) -> Row:
     told = {name: _cell(value) for name, value in entity.details}
-    if entity.aliases:
-        told["aliases"] = LIST.join(f"{language}:{name}" for language, name in entity.aliases)
+    named = [f"{language}:{name}" for language, name in entity.aliases if _BAR not in name]
+    if named:
+        told["aliases"] = LIST.join(named)
     return {"key": entity.key, "kind": entity.kind, "name": entity.name, **told}
 
 

@@ -31,20 +31,26 @@ DATASET_TEXTS: Mapping[str, Parse] = {
     "licence": values.text,
     "retrieved": values.day,
 }
-_TEXTS: Mapping[str, Parse] = {**DATASET_TEXTS, "quarantine_of": values.key}
+_TEXTS: Mapping[str, Parse] = {
+    **DATASET_TEXTS,
+    "shared_names": values.flag,
+    "quarantine_of": values.key,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """The data set, and its assertions: least and most rows by table, longest quote in words.
 
-    `quarantine_of` is set in a folder of refused rows: the folder beside it that they came from.
+    With `shared_names`, its entities may have names that others have too. `quarantine_of` is set in
+    a folder of refused rows: the folder beside it that they came from.
     """
 
     dataset: Dataset
     least: Mapping[str, int] = field(default_factory=dict)
     most: Mapping[str, int] = field(default_factory=dict)
     quote_words: int | None = None
+    shared_names: bool = False
     quarantine_of: str = ""
 
     def broken(self, file: Path, counts: Mapping[str, int]) -> Iterator[Problem]:
@@ -72,6 +78,7 @@ def read_about(folder: Path) -> About:
         if name not in top:
             page.blame(page.whole.line, name, "is missing", f"write {name}: …")
     quarantine_of = known.pop("quarantine_of", "")
+    shared_names = known.pop("shared_names", False)
     called = folder.absolute().name
     if "name" in known and known["name"] != called and not quarantine_of:
         message = f"{known['name']} is not the name of the folder, {shown(called)}"
@@ -79,7 +86,9 @@ def read_about(folder: Path) -> About:
     promised = page.assertions(top["assertions"]) if "assertions" in top else {}
     if page.problems:
         raise InputError(page.problems)
-    return About(Dataset(**known), quarantine_of=quarantine_of, **promised)
+    return About(
+        Dataset(**known), shared_names=shared_names, quarantine_of=quarantine_of, **promised
+    )
 
 
 class _Page:

@@ -76,6 +76,7 @@ def _frame(folder: Path, progress: Progress | None) -> tuple[Reading, Mapping[st
     reading = Reading(folder, _UNKNOWN)
     try:
         reading.about = read_about(folder)
+        reading.directory.shares_names = reading.about.shared_names
         if reading.about.quarantine_of:
             _adopt(reading)
     except InputError as exc:

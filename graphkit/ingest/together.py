@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from graphkit.errors import Problem
 from graphkit.ingest.about import FILE
+from graphkit.ingest.directory import TELL_APART
 from graphkit.ingest.files import refuse
 from graphkit.ingest.quarantine import is_quarantine
 from graphkit.ingest.reading import Reading
@@ -116,9 +117,13 @@ def _said(value: str | When | None) -> str:
 
 
 def _aliases(readings: Sequence[Reading]) -> Iterator[Problem]:
+    """A problem for each name that two packs give to two, unless one says that names are shared:
+    what a pack names is looked for among its own entities."""
     first: dict[str, tuple[str, Place]] = {}
     for reading in readings:
         directory = reading.directory
+        if directory.shares_names:
+            continue
         for folded, key in directory.owners.items():
             here = directory.places[key]
             other, there = first.setdefault(folded, (key, here))
@@ -127,8 +132,7 @@ def _aliases(readings: Sequence[Reading]) -> Iterator[Problem]:
                 name = next(name for name in entity.names if fold(name) == folded)
                 column = "name" if name == entity.name else "aliases"
                 message = f"{shown(name)} names {key} here and {other} in {there.file}:{there.line}"
-                hint = "a name leads to one entity: add what tells the two apart"
-                yield Problem(str(here.file), here.line, column, message, hint)
+                yield Problem(str(here.file), here.line, column, message, TELL_APART)
 
 
 def _decisions(readings: Sequence[Reading]) -> Iterator[Problem]:

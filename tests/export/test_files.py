@@ -27,7 +27,7 @@ from pyshacl import validate
 
 import graphkit
 from graphkit import model
-from graphkit.errors import BadValue, GraphkitError, InputError, UnknownName
+from graphkit.errors import BadValue, GraphkitError, UnknownName
 from graphkit.export import FORMATS
 from graphkit.export.ftm import EDGES
 from graphkit.graph import Graph
@@ -87,20 +87,6 @@ def test_entities_judged_to_be_one_come_back_as_they_were(tmp_path: Path, name: 
         with graphkit.open(tmp_path / "again") as again:
             again.load(tmp_path / "out")
             assert again.store.content_hash() == graph.store.content_hash()
-
-
-def test_names_that_packs_cannot_give_to_two_are_told(tmp_path: Path) -> None:
-    """As of a maker and its make, or of a table that was loaded beside what was there."""
-    twins = (Entity("maker", "Company", "Tesla"), Entity("make", "Brand", "TESLA"))
-    with graphkit.open(tmp_path / "store") as graph:
-        graph.store.write(Batch((Dataset("t", "T", "2026-01-01"),), twins))
-        report = graph.export(tmp_path / "out", "csv")
-    assert report.comes_back == "graphkit load FOLDER, once no two entities share a name"
-    assert [each.count for each in report.lost if each.what == "names that two entities share"] == [
-        1
-    ]
-    with graphkit.open(tmp_path / "again") as again, pytest.raises(InputError, match="also names"):
-        again.load(tmp_path / "out")
 
 
 def test_a_part_of_the_graph_comes_back_as_far_as_it_went(seeds: Graph, tmp_path: Path) -> None:

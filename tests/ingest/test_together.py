@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from good_pack import ENTITIES, SOURCES, STATEMENTS, Spoil
+from good_pack import ABOUT, ENTITIES, SOURCES, STATEMENTS, Spoil
 
 from graphkit.errors import InputError, Problem
 from graphkit.ingest import join, read_packs, sift_packs
@@ -79,6 +79,16 @@ def test_packs_that_disagree_name_both_places(
     assert problem.place == f"{second}/entities.csv:2:{column}"
     assert says in problem.message
     assert problem.message.endswith(f"{first}/entities.csv:2")
+
+
+def test_a_pack_that_says_so_may_share_names_with_another(pack: Spoil) -> None:
+    about = f"{ABOUT.replace('cars', 'vans')}shared_names: yes\n"
+    entities = f"{HEAD}nio-brand,Brand,NIO,,\n"
+    first, second = pack(), pack("vans", dataset=about, entities=entities, **EMPTY)
+    for packs in ([first, second], [second, first]):
+        batch = join(read_packs(packs))
+        assert {each.key for each in batch.entities if each.name == "NIO"} == {"nio", "nio-brand"}
+        assert {each.subject for each in batch.statements} == {"nio"}
 
 
 def test_a_source_that_two_packs_cite_is_the_same_in_both(pack: Spoil) -> None:
