@@ -45,6 +45,8 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{s}...<license> {o}('s?) ",
         "{s}...<license> (the )?{o} (\\w+ ){0,2}(<name>|<know_how>)(?! from {any})",
         "{s}...(is|are|was|were) <licensed> (by|under|from) ...(with )?~{o}",
+        "<licensed> by ~{s} from ~{o}",
+        "<licensed> to ~{s} by ~{o}",
         "{s}, <licensed> (by|from) ~{o}",
         "{o}...<license> ...to (?!(<to_use>)\\b)~{s}",
         "{o}...<license> (its|the|their) {any} ([\\w-]+ ){0,3}to (?!(<to_use>)\\b)~{s}",
@@ -95,7 +97,9 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{s}...(rent(s|ed|ing)?|leas(es?|ed|ing)) ...(spectrum|frequencies|<licence>) from ~{o}",
         "{s}...(under|on|with|through|via|using) (the )?{o}('s) ([\\w-]+ ){0,2}(<licence>|qualifications?|permits?)(?! <deal>)",
         "<licence> (<deal> )?(from|of|with) ~{o}...(lets?|allows?|allowed|enabled?|enables|permits?|permitted|entitles?) ~{s} to ", "<licence> (<deal> )?(from|of|with) ~{o} lets? ~{s} <to_use>",
-        "{s}('s) ([\\w-]+ ){0,2}<licence> for (the )?~{o}",
+        "{s}('s) ([\\w-]+ ){0,2}<licence> (for (the )?|from )~{o}",
+        "{s}('s) use of ~{o} ...(under|on) <licence>",
+        "(on the strength|by virtue|on the back) of ~{o}('s) ([\\w-]+ ){0,2}(<licence>|qualifications?|permits?),? {s}",
         # A licensee.
         "{s},? (which |that )?(is |was |became |becomes |as )?(the |a |an )?~<licensee> (of|for|to) ~{o}",
         "{s}...<become> ~<licensee> (of|for|to) ~{o}",
@@ -114,6 +118,7 @@ LICENCES: Mapping[str, tuple[str, ...]] = {
         "{o}('s?)? brand <licence> <deal> with ~{s}",
         # Money for it.
         "{s}...<pay> ~{o} ...<royalty>",
+        "{s}...(owe[sd]?|owing) ~{o} ...<royalty>",
         "{s}...<pay> ...<royalty> ...to ~{o}",
         "{s}...(make|makes|made|making) ...<royalty> ...to ~{o}",
         "{s}...(is|was|were) (a |an )?(licen[cs]e-built|licensed) ~{o}",
