@@ -8,6 +8,9 @@ __all__ = ["OWNING"]
 
 _SOME = r"~(<part> )+(of (the )?(shares|stock|capital|equity|interest) )?((from|through) (\w+ ){1,3}?)?(of|in)"
 
+# What only lists may follow: "subsidiaries are" goes on otherwise, too.
+_INCLUDING = ",? (includes?|including|comprises?|such as)"
+
 # Owning a company or a brand: the kind of the object tells which.
 _OWNING = (
     "{s},? (which |that |who )?(also |now |still |currently |already |jointly |indirectly |wholly |together )*(owns?|owned|controls?|controlled) ~{o}(?!'| (shares|stock|stores|restaurants|plants|licen))",
@@ -59,11 +62,13 @@ OWNING: Mapping[str, tuple[str, ...]] = {
         "{o}...<owned> by {any} and ~<part> (<owned> )?by ~{s}",
         "{o}( (in|of|at|from) [\\w ,]{2,30}?)?,? (which |that )?(is |was |are )*(a |an |the |now )?~<unit> (of|within) ~{s}",
         "{o}...(is|was|became|becomes) (a |an |the |now )?~<unit> (of|within) ~{s}",
-        "{s}('s?) ~<unit>(,| are| include| includes| including| comprise| such as| like)* ~{o}",
-        "<unit> of ~{s}(,| are| include| includes| including| comprise| such as| like)+ ~{o}",
+        "{s}('s?) ~<unit>,? {o}",
+        f"{{s}}('s?) ~<unit>{_INCLUDING} ~{{o}}",
+        f"<unit> of ~{{s}}{_INCLUDING} ~{{o}}",
         "{s}('s?) ~[- ]?<owned> {o}",
         "{s} (\\w+ )?<unit>,? {o}",
-        "{s}...(its|whose|their) ~<unit>(,| are| include| includes| including| comprise| such as| like)* ~{o}",
+        "{s}...(its|their) ~<unit>,? {o}",
+        f"{{s}}...(its|whose|their) ~<unit>{_INCLUDING} ~{{o}}",
         "{o},? {s}('s?) ~<unit>",
         "{s}('s?)? {o} <unit>(?! of)",
         "{o} <unit> of ~{s}",
